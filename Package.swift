@@ -9,7 +9,7 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "simctl",
-  platforms: [.macOS(.v26)],
+  platforms: [.macOS(.v15)],
   products: [
     .library(name: "SimCore", targets: ["SimCore"]),
     .library(name: "Platforms", targets: ["Platforms"]),
@@ -17,9 +17,12 @@ let package = Package(
   ],
   targets: [
     .target(name: "SimCore", swiftSettings: strict),
-    .target(name: "Platforms", dependencies: ["SimCore"], swiftSettings: strict),
+    .target(
+      name: "Platforms", dependencies: ["SimCore"], resources: [.embedInCode("Catalog/Data")],
+      swiftSettings: strict),
     .executableTarget(
-      name: "simctl", dependencies: ["SimCore", "Platforms"], swiftSettings: strict),
+      name: "simctl", dependencies: ["SimCore", "Platforms"],
+      resources: [.embedInCode("Files/Scenarios")], swiftSettings: strict),
     .testTarget(name: "SimCoreTests", dependencies: ["SimCore"]),
     .testTarget(name: "PlatformsTests", dependencies: ["SimCore", "Platforms"]),
     .testTarget(name: "SimctlTests", dependencies: ["simctl", "SimCore", "Platforms"]),
