@@ -1,0 +1,157 @@
+/// The arrivals of a process, in order, one at a time, in constant memory.
+///
+/// The time of an arrival is the whole nanosecond in which it falls. The times are drawn from
+/// ``RandomStream/arrivals``, the path of states or phases from ``RandomStream/arrivalStates``;
+/// one never shifts the other.
+///
+/// Without a given count, a Poisson process (of any rate) is made by inversion: one exponential
+/// number is one arrival, consumed as the integral of the rate up to it. With a count and a
+/// duration (``Extent/exactly(requests:within:)``) the times are those of the process given that
+/// exactly so many arrivals fall within the duration: independent draws whose density follows the
+/// rate, in order. Where the path of states is drawn too, it is drawn first and without regard to
+/// the count: the times are conditioned on the count given the path, the path is not.
+///
+/// A process that ends, or whose rate is zero for ever after, or whose next arrival lies beyond
+/// ``Instant/latestHorizon``, ends the stream.
+@frozen
+public struct ArrivalStream: ArrivalSource, Sendable {
+  // The stored properties up to `remaining` are what an arrival within a leg needs. Every other
+  // way of making arrivals sets `legEnd` so that no offset lies before it.
+  @usableFromInline var random: Random
+  @usableFromInline var offset = 0.0
+  @usableFromInline var nanosecondsPerWork = 0.0
+  @usableFromInline var legEnd = -Double.infinity
+  @usableFromInline var anchor: Int64 = 0
+  @usableFromInline var remaining: Int64
+
+  // At most one of these is there; when none is, the stream has ended.
+  @usableFromInline var path: RatePath?
+  @usableFromInline var conditioned: ConditionedTimes?
+  @usableFromInline var phases: PhaseWalk?
+  @usableFromInline var spacing: EvenSpacing?
+
+  /// The arrivals of a process.
+  ///
+  /// Evenly spaced arrivals with a count and a duration share the duration evenly, the first at 0,
+  /// whatever the rate is.
+  ///
+  /// - Parameters:
+  ///   - process: how requests arrive.
+  ///   - extent: how far; from 1 to ``Extent/mostRequests`` requests, from 1 ns to
+  ///     ``Interval/longest``.
+  ///   - seed: the scenario's seed.
+  ///   - replication: the index of the replication, from 0.
+  /// - Throws: ``ArrivalProcessError`` when the extent is out of range, cannot be had from this
+  ///   process, or would take more than ``ArrivalProcess/mostStateChanges`` changes of state.
+  public init(
+    _ process: ArrivalProcess, extent: Extent, seed: UInt64, replication: UInt64
+  ) throws(ArrivalProcessError) {
+    try extent.check()
+    try process.checkStateChanges(within: extent)
+    random = Random(seed: seed, replication: replication, stream: .arrivals)
+    remaining = extent.count ?? .max
+    let states = Random(seed: seed, replication: replication, stream: .arrivalStates)
+    let limit = extent.limit
+    switch process.shape {
+    case .constant(let rate):
+      if case .exactly(let requests, _) = extent {
+        spacing = EvenSpacing(shares: requests, horizon: limit)
+      } else {
+        spacing = EvenSpacing(rate: rate, horizon: limit)
+      }
+    case .markovian(let d0, let d1, _):
+      if case .exactly = extent { throw ArrivalProcessError([], .countNotConditionable) }
+      phases = PhaseWalk(
+        d0: d0, d1: d1, initial: process.initialWeights, horizon: limit, random: states)
+    case .poisson, .piecewise, .pinned, .modulated:
+      let walk = RatePath(process.segments(states), horizon: limit)
+      if case .exactly = extent {
+        conditioned = ConditionedTimes(walk)
+        if conditioned == nil { throw ArrivalProcessError([], .noArrivals) }
+      } else {
+        path = walk
+        if let leg = path?.next() { enter(leg) } else { remaining = 0 }
+      }
+    }
+  }
+
+  /// The time of the next arrival, or nil after the last one.
+  @inlinable
+  public mutating func next() -> Instant? {
+    guard remaining > 0 else { return nil }
+    let draw = random.nextExponential()
+    let candidate = offset + draw * nanosecondsPerWork
+    guard candidate < legEnd else { return nextBeyondLeg(draw) }
+    offset = candidate
+    remaining &-= 1
+    return Instant(nanoseconds: anchor &+ Int64(candidate))
+  }
+
+  /// The next arrival where it does not lie within the leg, or there is no leg.
+  @usableFromInline
+  @inline(never)
+  mutating func nextBeyondLeg(_ draw: Double) -> Instant? {
+    let arrival =
+      if path != nil {
+        crossLegs(draw)
+      } else if conditioned != nil {
+        conditioned?.next(draw, remaining: remaining)
+      } else if phases != nil {
+        phases?.next(draw, from: &random)
+      } else {
+        spacing?.next()
+      }
+    if arrival == nil { remaining = 0 } else { remaining -= 1 }
+    return arrival
+  }
+
+  /// Consumes the draw leg by leg, up to the leg in which it is used up.
+  private mutating func crossLegs(_ draw: Double) -> Instant? {
+    var work = draw
+    var workPerNanosecond = 1 / nanosecondsPerWork
+    while true {
+      work = max(0, work - (legEnd - offset) * workPerNanosecond)
+      guard let leg = path?.next() else { return nil }
+      enter(leg)
+      workPerNanosecond = leg.workPerNanosecond
+      let candidate = offset + work * nanosecondsPerWork
+      if candidate < legEnd {
+        offset = candidate
+        return Instant(nanoseconds: anchor + Int64(candidate))
+      }
+    }
+  }
+
+  /// Keeps at hand what an arrival within a leg needs.
+  private mutating func enter(_ leg: RateLeg) {
+    anchor = leg.anchor
+    offset = leg.start
+    legEnd = leg.end
+    nanosecondsPerWork = leg.nanosecondsPerWork
+  }
+}
+
+extension ArrivalProcess {
+  /// The rate over time, of a process that is Poisson given its rate.
+  fileprivate func segments(_ random: Random) -> RateSegments {
+    switch shape {
+    case .constant(let rate), .poisson(let rate): RateSegments(rate: rate)
+    case .piecewise(let pieces, let repeats): RateSegments(pieces: pieces, repeats: repeats)
+    case .pinned(let rates, let path):
+      RateSegments(
+        pieces: path.map { Piece(rate: rates[$0.state], length: $0.length) }, repeats: false)
+    case .modulated(let rates, let generator, _):
+      RateSegments(rates: rates, generator: generator, initial: initialWeights, random: random)
+    case .markovian: preconditionFailure("a Markovian arrival process has no rate path")
+    }
+  }
+
+  /// The distribution of the initial state or phase.
+  fileprivate var initialWeights: [Double] {
+    switch shape {
+    case .modulated(let rates, _, let state?): rates.indices.map { $0 == state ? 1 : 0 }
+    case .markovian(let d0, _, let phase?): d0.indices.map { $0 == phase ? 1 : 0 }
+    default: ModulatingChain(shape)?.stationary ?? []
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/// What is wrong with a trace of arrival times, and where.
+public struct TraceError: Error, Hashable, Sendable {
+  /// What is wrong.
+  public enum Reason: Hashable, Sendable {
+    /// The bytes could not be had; the text says why.
+    case unreadable(String)
+    /// There is no arrival, at most a header.
+    case empty
+    /// The header has no column of that name.
+    case noColumn(String)
+    /// The header has several columns of that name.
+    case severalColumns(String)
+    /// The row has no field in the chosen column.
+    case noField
+    /// The field is not a decimal number.
+    case notANumber
+    /// The time is before the start of the run.
+    case negative
+    /// The time is before that of the row above.
+    case unsorted
+    /// The time is after ``Instant/latestHorizon``.
+    case beyondHorizon
+    /// The row has more than ``TraceParser/longestRow`` bytes.
+    case rowTooLong
+    /// There is a control character, or a broken byte order mark: this is not text.
+    case notText
+    /// Something other than a comma or the end of the row follows a closing quote.
+    case textAfterQuote
+    /// A quoted field is not closed before the trace ends.
+    case openQuote
+  }
+
+  /// What is wrong.
+  public let reason: Reason
+  /// The line on which the offending row starts, from 1; nil when it is about the whole trace.
+  public let line: Int?
+
+  /// An error of a row or, without a line, of the whole trace.
+  public init(_ reason: Reason, line: Int? = nil) {
+    self.reason = reason
+    self.line = line
+  }
+}
+
+extension TraceError: CustomStringConvertible {
+  /// The line and what is wrong with it, without a full stop.
+  public var description: String {
+    line.map { "line \($0): \(reason)" } ?? reason.description
+  }
+}
+
+extension TraceError.Reason: CustomStringConvertible {
+  /// What is wrong, as a clause without a full stop.
+  public var description: String {
+    switch self {
+    case .unreadable(let why): why
+    case .empty: "the trace holds no arrival"
+    case .noColumn(let name): "the header has no column named \"\(name)\""
+    case .severalColumns(let name): "the header has several columns named \"\(name)\""
+    case .noField: "the row has no field in the column of arrival times"
+    case .notANumber: "the arrival time is not a decimal number of seconds"
+    case .negative: "the arrival time is negative"
+    case .unsorted: "the arrival time is earlier than the one before"
+    case .beyondHorizon:
+      "the arrival time is beyond the latest possible, \(Instant.latestHorizon.seconds) s"
+    case .rowTooLong: "the row is longer than \(TraceParser.longestRow) bytes"
+    case .notText: "the row holds bytes that are not text"
+    case .textAfterQuote: "a closing quote must be followed by a comma or the end of the row"
+    case .openQuote: "a quoted field is never closed"
+    }
+  }
+}
