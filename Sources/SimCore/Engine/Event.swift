@@ -1,0 +1,32 @@
+/// What is to happen, as the model wrote it: a kind and the index of its subject.
+///
+/// An event is a small number, not an object, so that a pending event takes sixteen bytes with its
+/// time. What the kinds mean and what the subject indexes is the model's own affair.
+@frozen
+public struct Event: Hashable, Sendable, BitwiseCopyable {
+  /// The kind and the subject in 30 bits: the kind in the upper three.
+  public let code: UInt32
+
+  /// The greatest index a subject may have: 2^27 - 1.
+  public static let greatestSubject = (1 << 27) - 1
+
+  /// An event of some kind, from 0 to 7, about the subject with some index.
+  @inlinable
+  public init(kind: UInt32, subject: Int = 0) {
+    precondition(kind < 8, "an event has one of eight kinds")
+    precondition(
+      UInt(bitPattern: subject) < 1 << 27, "the subject of an event must be below 2^27")
+    code = kind &<< 27 | UInt32(truncatingIfNeeded: subject)
+  }
+
+  @inlinable
+  init(code: UInt32) { self.code = code }
+
+  /// The kind, from 0 to 7.
+  @inlinable
+  public var kind: UInt32 { code &>> 27 }
+
+  /// The index of the subject.
+  @inlinable
+  public var subject: Int { Int(code & 0x7ff_ffff) }
+}

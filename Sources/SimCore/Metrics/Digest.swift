@@ -1,0 +1,36 @@
+/// The running 64-bit fingerprint of a run: two runs that did the same have the same digest.
+///
+/// It depends on the order of what is folded in. It guards against accidents, not against forgers.
+@frozen
+public struct Digest: Hashable, Sendable, BitwiseCopyable {
+  /// The fingerprint so far.
+  public var value: UInt64 = 0x243f_6a88_85a3_08d3
+
+  /// The digest of nothing.
+  @inlinable
+  public init() {}
+
+  /// Folds a word in.
+  ///
+  /// Multiplication by an odd constant and a rotation, as in the hash function of the Firefox
+  /// browser; the constant is 2^64 divided by the golden ratio.
+  @inlinable
+  public mutating func fold(_ word: UInt64) {
+    value = ((value &<< 23) | (value &>> 41)) ^ word
+    value = value &* 0x9e37_79b9_7f4a_7c15
+  }
+
+  /// Folds four words in at the cost of one step of the chain.
+  @inlinable
+  public mutating func fold(_ first: UInt64, _ second: UInt64, _ third: UInt64, _ fourth: UInt64) {
+    let left = (first &* 0xff51_afd7_ed55_8ccd) ^ (second &* 0xc4ce_b9fe_1a85_ec53)
+    let right = (third &* 0x9fb2_1c65_1e98_df25) ^ (fourth &* 0xd6e8_feb8_6659_fd93)
+    fold(left ^ ((right &<< 32) | (right &>> 32)))
+  }
+
+  /// The fingerprint as sixteen hexadecimal digits.
+  public var text: String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}

@@ -1,0 +1,86 @@
+/// Counts of lengths of time in buckets whose width grows with their value.
+///
+/// Below 1024 ns each value has its own bucket; above, every doubling is cut into 512 buckets of
+/// equal width. A bucket is represented by its middle, so a percentile is off by at most 1/1024 of
+/// its value (0.098 %), whatever the range. The memory is fixed: 54 doublings, 216 KiB.
+///
+/// Source of the layout: G. Tene's HdrHistogram.
+@frozen
+public struct Histogram: ~Copyable {
+  @usableFromInline var counts: Table<UInt64>
+
+  @usableFromInline var total: UInt64 = 0
+
+  /// The number of values.
+  @inlinable
+  public var count: UInt64 { total }
+
+  /// A histogram without values.
+  @inlinable
+  public init() { counts = Table(repeating: 0, count: Self.bucketCount) }
+
+  /// The number of buckets: 1024 exact ones and 512 for each of the 53 doublings up to 2^63.
+  @inlinable
+  static var bucketCount: Int { 1024 + 53 * 512 }
+
+  /// Counts a value; negative values count as zero.
+  @inlinable
+  public mutating func add(_ value: Interval) {
+    counts[Self.bucket(of: value)] &+= 1
+    total &+= 1
+  }
+
+  /// Adds all counts of another histogram.
+  public mutating func merge(_ other: borrowing Histogram) {
+    for index in 0..<Self.bucketCount { counts[index] += other.counts[index] }
+    total += other.count
+  }
+
+  /// The smallest recorded value that at least a share of all values do not exceed, to the width
+  /// of its bucket: the nearest-rank percentile.
+  ///
+  /// - Parameter share: from 0 to 1; 0.99 for the 99th percentile.
+  /// - Returns: nil without values.
+  public func percentile(_ share: Double) -> Interval? {
+    guard count > 0 else { return nil }
+    let rank = max(1, min(count, UInt64(max(0, Elementary.ceiling(share * Double(count))))))
+    var seen: UInt64 = 0
+    for index in 0..<Self.bucketCount {
+      seen += counts[index]
+      if seen >= rank { return Self.middle(of: index) }
+    }
+    return nil
+  }
+
+  /// The number of values whose bucket lies at or below the bucket of a length.
+  public func count(upTo value: Interval) -> UInt64 {
+    var seen: UInt64 = 0
+    for index in 0...Self.bucket(of: value) { seen += counts[index] }
+    return seen
+  }
+
+  /// The index of the bucket that a value falls into.
+  @inlinable
+  static func bucket(of value: Interval) -> Int {
+    let nanoseconds = max(value.nanoseconds, 0)
+    if nanoseconds < 1024 { return Int(nanoseconds) }
+    let doubling = 63 &- nanoseconds.leadingZeroBitCount
+    let fraction = Int(nanoseconds &>> Int64(doubling &- 9)) & 511
+    return 1024 &+ (doubling &- 10) &* 512 &+ fraction
+  }
+
+  /// The least and the greatest value of a bucket.
+  public static func bounds(of bucket: Int) -> ClosedRange<Int64> {
+    if bucket < 1024 { return Int64(bucket)...Int64(bucket) }
+    let doubling = 10 + (bucket - 1024) / 512
+    let width = Int64(1) << Int64(doubling - 9)
+    let least = (Int64(512) + Int64((bucket - 1024) % 512)) * width
+    return least...(least + (width - 1))
+  }
+
+  /// The value in the middle of a bucket.
+  static func middle(of bucket: Int) -> Interval {
+    let bounds = bounds(of: bucket)
+    return Interval(nanoseconds: bounds.lowerBound + (bounds.upperBound - bounds.lowerBound) / 2)
+  }
+}

@@ -1,0 +1,147 @@
+/// Figures over time, in windows of equal length.
+///
+/// A request counts in the window in which it *arrived*, whenever it ends, so that the share of
+/// successes of a window is that of the requests sent in it. Levels are means over the window. When
+/// a run outlasts ``greatestCount`` windows, neighbours are joined and the length doubles, so that
+/// memory is bounded.
+@frozen
+public struct Timeline: ~Copyable {
+  /// The greatest number of windows kept.
+  public static let greatestCount = 16_384
+
+  /// The figures of one window.
+  @frozen
+  public struct Window: Sendable, BitwiseCopyable {
+    /// Requests that arrived.
+    public var arrivals: UInt64 = 0
+    /// Those of them that were answered in time.
+    public var succeeded: UInt64 = 0
+    /// Those that were not.
+    public var failed: UInt64 = 0
+    /// The sum of the latencies of the successful ones, in nanoseconds.
+    public var latencySum: Int128 = 0
+    /// The integral of the number of instances over the window, in nanoseconds.
+    public var instances: Int128 = 0
+    /// The integral of the queue length over the window, in nanoseconds.
+    public var queueLength: Int128 = 0
+    /// The integral of the number of requests in service over the window, in nanoseconds.
+    public var inService: Int128 = 0
+
+    /// An empty window.
+    @inlinable
+    public init() {}
+
+    mutating func merge(_ other: Window) {
+      arrivals += other.arrivals
+      succeeded += other.succeeded
+      failed += other.failed
+      latencySum += other.latencySum
+      instances += other.instances
+      queueLength += other.queueLength
+      inService += other.inService
+    }
+  }
+
+  /// The windows so far, in order of time.
+  public var windows: Table<Window>
+  /// The length of a window now.
+  public private(set) var width: Interval
+  /// How often the length has doubled.
+  @usableFromInline var doublings = 0
+  /// The end of the window that time is in.
+  @usableFromInline var boundary: Instant
+
+  private var closedInstances: Int128 = 0
+  private var closedQueueLength: Int128 = 0
+  private var closedInService: Int128 = 0
+
+  /// A timeline that starts with windows of some length above zero.
+  public init(width: Interval) {
+    precondition(width > .zero, "a window of a timeline has a length")
+    self.width = width
+    windows = Table(minimumCapacity: 256)
+    windows.append(Window())
+    boundary = .zero + width
+  }
+
+  /// The end of the window that time is in: ``close(at:instances:queueLength:inService:)`` is due
+  /// when it has come.
+  @inlinable
+  public var currentEnd: Instant { boundary }
+
+  /// Counts an arrival in the current window.
+  ///
+  /// - Returns: a mark of the window for ``resolve(_:latency:)``, which stays valid when windows
+  ///   are joined.
+  @inlinable
+  public mutating func arrive() -> Int {
+    let index = windows.count &- 1
+    windows[index].arrivals &+= 1
+    return index &<< doublings
+  }
+
+  /// Counts the end of a request in the window in which it arrived.
+  ///
+  /// - Parameters:
+  ///   - mark: what ``arrive()`` returned.
+  ///   - latency: the latency of a successful request; nil for one that failed.
+  @inlinable
+  public mutating func resolve(_ mark: Int, latency: Interval?) {
+    let index = mark &>> doublings
+    if let latency {
+      windows[index].succeeded &+= 1
+      windows[index].latencySum &+= Int128(latency.nanoseconds)
+    } else {
+      windows[index].failed &+= 1
+    }
+  }
+
+  /// Closes every window that has ended by now; called before anything changes at that time.
+  public mutating func close(
+    at now: Instant, instances: borrowing Level, queueLength: borrowing Level,
+    inService: borrowing Level
+  ) {
+    while boundary <= now {
+      note(at: boundary, instances, queueLength, inService)
+      if windows.count == Self.greatestCount { join() }
+      windows.append(Window())
+      boundary = .zero + Interval(nanoseconds: width.nanoseconds * Int64(windows.count))
+    }
+  }
+
+  /// Completes the last window, at the end of the run.
+  public mutating func finish(
+    at end: Instant, instances: borrowing Level, queueLength: borrowing Level,
+    inService: borrowing Level
+  ) {
+    close(at: end, instances: instances, queueLength: queueLength, inService: inService)
+    note(at: end, instances, queueLength, inService)
+  }
+
+  private mutating func note(
+    at end: Instant, _ instances: borrowing Level, _ queueLength: borrowing Level,
+    _ inService: borrowing Level
+  ) {
+    let last = windows.count - 1
+    let totals = (
+      instances.integral(at: end), queueLength.integral(at: end), inService.integral(at: end)
+    )
+    windows[last].instances += totals.0 - closedInstances
+    windows[last].queueLength += totals.1 - closedQueueLength
+    windows[last].inService += totals.2 - closedInService
+    (closedInstances, closedQueueLength, closedInService) = totals
+  }
+
+  /// Joins neighbours; the number of windows is even.
+  private mutating func join() {
+    let half = windows.count / 2
+    for index in 0..<half {
+      var joined = windows[2 * index]
+      joined.merge(windows[2 * index + 1])
+      windows[index] = joined
+    }
+    windows.truncate(to: half)
+    width = width * 2
+    doublings += 1
+  }
+}
