@@ -1,0 +1,51 @@
+import SimCore
+
+/// The billing policies that a scenario can name.
+@frozen
+public enum AnyBilling: BillingPolicy, Hashable {
+  /// A price for each request and its execution time.
+  case perUse(PerUseBilling)
+  /// A price for each instance and hour.
+  case perInstance(PerInstanceBilling)
+
+  /// As the policy says.
+  @inlinable
+  public func charge(_ usage: RequestUsage) -> RequestCharge {
+    switch self {
+    case .perUse(let policy): policy.charge(usage)
+    case .perInstance(let policy): policy.charge(usage)
+    }
+  }
+
+  /// As the policy says.
+  public func charge(startup billed: Interval) -> RequestCharge {
+    switch self {
+    case .perUse(let policy): policy.charge(startup: billed)
+    case .perInstance(let policy): policy.charge(startup: billed)
+    }
+  }
+
+  /// As the policy says.
+  public func charge(instance lifetime: Interval) -> Money {
+    switch self {
+    case .perUse(let policy): policy.charge(instance: lifetime)
+    case .perInstance(let policy): policy.charge(instance: lifetime)
+    }
+  }
+
+  /// As the policy says.
+  public var teardown: Interval {
+    switch self {
+    case .perUse(let policy): policy.teardown
+    case .perInstance(let policy): policy.teardown
+    }
+  }
+
+  /// As the policy says.
+  public func settle(_ total: TotalUsage) -> Money {
+    switch self {
+    case .perUse(let policy): policy.settle(total)
+    case .perInstance(let policy): policy.settle(total)
+    }
+  }
+}

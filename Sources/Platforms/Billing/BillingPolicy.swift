@@ -1,0 +1,85 @@
+import SimCore
+
+/// Turns use into money: requests as they end, instances as they go, and what is settled last.
+///
+/// A billing policy is a pure value. Its three parts add up to the cost of a run exactly, because
+/// money is counted in whole femtodollars.
+public protocol BillingPolicy: Sendable {
+  /// The execution time charged for a request, and its price.
+  func charge(_ usage: RequestUsage) -> RequestCharge
+
+  /// The price of the start of an instance that belongs to no request.
+  func charge(startup billed: Interval) -> RequestCharge
+
+  /// The price of an instance from its launch to its termination.
+  func charge(instance lifetime: Interval) -> Money
+
+  /// How long instances that are still there at the end of the run are charged beyond it.
+  var teardown: Interval { get }
+
+  /// What is added (or, for a free tier, taken off) once the whole use is known.
+  func settle(_ total: TotalUsage) -> Money
+}
+
+/// What one request used.
+@frozen
+public struct RequestUsage: Sendable, BitwiseCopyable {
+  /// The time in service, first-request steps included.
+  public var execution: Interval
+
+  /// The use of one request.
+  @inlinable
+  public init(execution: Interval) { self.execution = execution }
+}
+
+/// What is charged for something: the billed time and its price.
+@frozen
+public struct RequestCharge: Sendable, BitwiseCopyable {
+  /// The execution time after rounding.
+  public var billed: Interval
+  /// The price.
+  public var cost: Money
+
+  /// A charge.
+  @inlinable
+  public init(billed: Interval, cost: Money) {
+    self.billed = billed
+    self.cost = cost
+  }
+
+  /// Nothing is charged.
+  @inlinable
+  public static var none: RequestCharge { RequestCharge(billed: .zero, cost: Money(femtodollars: 0)) }
+}
+
+/// What a whole run used.
+public struct TotalUsage: Sendable {
+  /// Requests that were charged.
+  public var requests: UInt64
+  /// The billed execution time of all requests and starts, in nanoseconds.
+  public var billedNanoseconds: Int128
+
+  /// The use of a run.
+  public init(requests: UInt64, billedNanoseconds: Int128) {
+    self.requests = requests
+    self.billedNanoseconds = billedNanoseconds
+  }
+}
+
+extension BillingPolicy {
+  /// Requests cost nothing.
+  @inlinable
+  public func charge(_ usage: RequestUsage) -> RequestCharge { .none }
+  /// Starts cost nothing.
+  @inlinable
+  public func charge(startup billed: Interval) -> RequestCharge { .none }
+  /// Instances cost nothing.
+  @inlinable
+  public func charge(instance lifetime: Interval) -> Money { .zero }
+  /// Charged to the end of the run.
+  @inlinable
+  public var teardown: Interval { .zero }
+  /// Nothing to settle.
+  @inlinable
+  public func settle(_ total: TotalUsage) -> Money { .zero }
+}

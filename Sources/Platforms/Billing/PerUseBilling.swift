@@ -1,0 +1,70 @@
+import SimCore
+
+/// The price of serverless functions: so much a request, so much for each step of execution time.
+///
+/// Execution time is rounded up to whole steps. The price of a step, memory and processor together,
+/// is fixed in whole femtodollars when the policy is made, so that a request's price is one
+/// multiplication and all prices add up exactly; for Lambda with 2048 MB it is 33 333 400 000 000
+/// femtodollars a second, without any remainder.
+public struct PerUseBilling: BillingPolicy, Hashable {
+  /// The price of one request.
+  public let perRequest: Money
+  /// The price of one step of execution time.
+  public let perStep: Money
+  /// The length of a step; execution time is rounded up to whole steps.
+  public let step: Interval
+  /// The least number of steps that a request is charged.
+  public let minimumSteps: Int64
+  /// Requests that are free of the price of a request.
+  public let freeRequests: UInt64
+  /// Steps of execution time that are free.
+  public let freeSteps: Int64
+
+  /// Prices of use.
+  ///
+  /// - Parameters:
+  ///   - perRequest: the price of a request.
+  ///   - perSecond: the price of a second of execution: memory and processor together.
+  ///   - step: what execution time is rounded up to, above zero.
+  ///   - minimum: the shortest time charged.
+  ///   - freeRequests: requests that are free, settled at the end of the run.
+  ///   - freeSeconds: seconds of execution that are free.
+  public init(
+    perRequest: Money, perSecond: Money, step: Interval, minimum: Interval = .zero,
+    freeRequests: UInt64 = 0, freeSeconds: Double = 0
+  ) {
+    precondition(step > .zero, "execution time is rounded up to a step above zero")
+    self.perRequest = perRequest
+    self.step = step
+    let scaled = perSecond.femtodollars * Int128(step.nanoseconds)
+    perStep = Money(femtodollars: (scaled + 500_000_000) / 1_000_000_000)
+    minimumSteps = (minimum.nanoseconds + step.nanoseconds - 1) / step.nanoseconds
+    self.freeRequests = freeRequests
+    freeSteps = Interval(seconds: freeSeconds).nanoseconds / step.nanoseconds
+  }
+
+  /// The price of a request: itself and its execution time, rounded up.
+  @inlinable
+  public func charge(_ usage: RequestUsage) -> RequestCharge {
+    let whole = (usage.execution.nanoseconds &+ step.nanoseconds &- 1) / step.nanoseconds
+    let steps = max(whole, minimumSteps)
+    return RequestCharge(
+      billed: Interval(nanoseconds: steps &* step.nanoseconds),
+      cost: perRequest + perStep * Int(steps))
+  }
+
+  /// The price of the billed part of a start.
+  public func charge(startup billed: Interval) -> RequestCharge {
+    guard billed > .zero else { return .none }
+    let steps = (billed.nanoseconds + step.nanoseconds - 1) / step.nanoseconds
+    return RequestCharge(
+      billed: Interval(nanoseconds: steps * step.nanoseconds), cost: perStep * Int(steps))
+  }
+
+  /// Takes the free tier off.
+  public func settle(_ total: TotalUsage) -> Money {
+    let requests = Int(min(total.requests, freeRequests))
+    let steps = Int(min(total.billedNanoseconds / Int128(step.nanoseconds), Int128(freeSteps)))
+    return .zero - (perRequest * requests + perStep * steps)
+  }
+}

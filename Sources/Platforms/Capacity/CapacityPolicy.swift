@@ -1,0 +1,178 @@
+import SimCore
+
+/// Decides what is there to serve requests: when a request may start, wait or be refused, and when
+/// instances come and go.
+///
+/// A capacity policy is a pure value. The platform owns all state: it shows the policy a
+/// ``FleetView`` and acts on what the policy returns. A policy that must remember something (tokens
+/// of a rate limit, breaches of an alarm) declares it as its ``Memory``; the platform keeps it and
+/// passes it in.
+///
+/// A policy of one's own needs ``admit(_:at:memory:)`` alone; everything else has a default.
+public protocol CapacityPolicy: Sendable {
+  /// What the policy remembers from one decision to the next.
+  associatedtype Memory: Sendable = NoMemory
+
+  /// The memory at the start of a run.
+  var initialMemory: Memory { get }
+
+  /// How many instances are ready when the run starts; they are never below this number.
+  var initialInstances: Int { get }
+
+  /// How many requests one instance serves at the same time; at least 1.
+  var concurrency: Int { get }
+
+  /// Where requests wait, and which instance takes one.
+  var dispatch: Dispatch { get }
+
+  /// How long an instance that serves nothing is kept; nil for as long as the run lasts.
+  var keepAlive: Interval? { get }
+
+  /// The time between two calls of ``evaluate(_:fleet:at:memory:)``; nil for never.
+  var evaluationPeriod: Interval? { get }
+
+  /// The CPU credits of a burstable machine; nil where the machine always runs at full speed.
+  var credits: CPUCredits? { get }
+
+  /// How long an instance that is to be removed lives on after its last request.
+  var drainTime: Interval { get }
+
+  /// Whether a request whose client has gone is still served when its turn comes.
+  var servesAbandonedRequests: Bool { get }
+
+  /// Decides what happens to a request that arrives.
+  func admit(_ fleet: FleetView, at now: Instant, memory: inout Memory) -> Admission
+
+  /// Decides at regular times whether instances are added or removed.
+  func evaluate(
+    _ observation: Observation, fleet: FleetView, at now: Instant, memory: inout Memory
+  ) -> ScalingDecision
+
+  /// How long the provider takes to provide the machine of a new instance, before anything of the
+  /// instance's own start begins.
+  func provisioning(using random: inout Random) -> Interval
+}
+
+/// The memory of a policy that needs none.
+@frozen
+public struct NoMemory: Sendable {
+  /// Nothing.
+  @inlinable
+  public init() {}
+}
+
+/// What a policy may see of the instances and requests of its platform.
+@frozen
+public struct FleetView: Sendable, BitwiseCopyable {
+  /// Instances that exist: starting, ready or draining.
+  public var instances = 0
+  /// Instances that were created and cannot serve yet.
+  public var starting = 0
+  /// Instances that serve or could serve.
+  public var ready = 0
+  /// Instances that could take the request at hand at once.
+  public var available = 0
+  /// Requests in service.
+  public var inService = 0
+  /// Requests that wait for any instance, not for one that starts for them alone.
+  public var waiting = 0
+  /// Requests in the queue that the request at hand would join.
+  public var queueLength = 0
+
+  /// A platform without instances.
+  @inlinable
+  public init() {}
+}
+
+/// Where requests wait, and which instance takes one.
+@frozen
+public enum Dispatch: Hashable, Sendable {
+  /// All requests wait in one queue, first come first served; any instance with room takes the
+  /// next.
+  case sharedQueue(Reuse)
+  /// Each request is sent to one instance when it arrives, and waits there.
+  case instanceQueues(Routing)
+}
+
+/// Which of several instances with room takes a request.
+@frozen
+public enum Reuse: String, Hashable, Sendable, CaseIterable {
+  /// The instance that became free last, so that the longest idle ones can expire.
+  case newest
+  /// The instance that became free first, so that all are kept in use.
+  case oldest
+}
+
+/// To which ready instance a request is sent.
+@frozen
+public enum Routing: String, Hashable, Sendable, CaseIterable {
+  /// One after another.
+  case roundRobin = "round-robin"
+  /// Any, with equal probability.
+  case random
+  /// The one with the fewest requests in service and waiting; among equals the first.
+  case leastOutstanding = "least-outstanding"
+}
+
+/// What is done with a request that arrives.
+@frozen
+public enum Admission: Hashable, Sendable {
+  /// An instance with room serves it now; there must be one.
+  case serve
+  /// A new instance is created for it alone, and it waits until that instance is ready.
+  case startInstance
+  /// It waits in the queue, and that many instances are created.
+  case wait(starting: Int)
+  /// It is refused at once.
+  case refuse(Refusal)
+}
+
+/// Why a request is refused on arrival.
+@frozen
+public enum Refusal: Hashable, Sendable {
+  /// A limit of the platform on rate or concurrency.
+  case throttled
+  /// No room in the queue.
+  case backlogFull
+}
+
+extension CapacityPolicy {
+  /// No instance is there at the start.
+  @inlinable
+  public var initialInstances: Int { 0 }
+  /// One request at a time.
+  @inlinable
+  public var concurrency: Int { 1 }
+  /// One queue, newest idle instance first.
+  @inlinable
+  public var dispatch: Dispatch { .sharedQueue(.newest) }
+  /// Instances stay.
+  @inlinable
+  public var keepAlive: Interval? { nil }
+  /// No evaluation.
+  @inlinable
+  public var evaluationPeriod: Interval? { nil }
+  /// Full speed at all times.
+  @inlinable
+  public var credits: CPUCredits? { nil }
+  /// Removed at once.
+  @inlinable
+  public var drainTime: Interval { .zero }
+  /// Requests without a client are dropped from the queue.
+  @inlinable
+  public var servesAbandonedRequests: Bool { false }
+  /// No machine has to be provided first.
+  @inlinable
+  public func provisioning(using random: inout Random) -> Interval { .zero }
+  /// Nothing changes.
+  @inlinable
+  public func evaluate(
+    _ observation: Observation, fleet: FleetView, at now: Instant, memory: inout Memory
+  ) -> ScalingDecision { .none }
+}
+
+extension CapacityPolicy where Memory == NoMemory {
+  /// Nothing to remember.
+  @inlinable
+  public var initialMemory: NoMemory { NoMemory() }
+}

@@ -1,0 +1,40 @@
+import SimCore
+
+/// Rented machines that are always there: a fixed number of places for requests, one queue.
+public struct FixedServer: CapacityPolicy, Hashable {
+  /// The number of machines.
+  public let instances: Int
+  /// How many requests a machine serves at the same time.
+  public let workers: Int
+  /// How many requests may wait.
+  public let backlog: Int
+  /// The CPU credits of a burstable machine.
+  public let credits: CPUCredits?
+  /// Whether a request whose client has gone is still served when its turn comes.
+  public let servesAbandonedRequests: Bool
+
+  /// Machines with workers and a queue.
+  public init(
+    instances: Int = 1, workers: Int, backlog: Int, credits: CPUCredits? = nil,
+    servesAbandonedRequests: Bool = false
+  ) {
+    self.instances = instances
+    self.workers = workers
+    self.backlog = backlog
+    self.credits = credits
+    self.servesAbandonedRequests = servesAbandonedRequests
+  }
+
+  /// All machines are there from the start.
+  public var initialInstances: Int { instances }
+  /// A place for each worker.
+  @inlinable
+  public var concurrency: Int { workers }
+
+  /// Serves while a worker is free, else queues while the backlog has room.
+  @inlinable
+  public func admit(_ fleet: FleetView, at now: Instant, memory: inout NoMemory) -> Admission {
+    if fleet.available > 0 { return .serve }
+    return fleet.queueLength < backlog ? .wait(starting: 0) : .refuse(.backlogFull)
+  }
+}

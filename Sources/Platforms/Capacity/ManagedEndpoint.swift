@@ -1,0 +1,195 @@
+import SimCore
+
+/// A managed endpoint: instances behind a load balancer, added and removed by target tracking.
+///
+/// An alarm goes off when the metric is above its target for some evaluations in a row; then as
+/// many instances are added as would bring it to the target, and for the cool-down nothing more
+/// happens. Removal mirrors it, with a target of its own share and a longer row. Source: AWS,
+/// "Target tracking scaling policies for Application Auto Scaling"; Google Cloud, "Autoscaling
+/// groups of instances" for CPU utilisation.
+public struct ManagedEndpoint: CapacityPolicy, Hashable {
+  /// What the autoscaler holds against its target.
+  public enum Metric: String, Hashable, Sendable, CaseIterable {
+    /// Requests for each ready instance and minute.
+    case invocationsPerInstance = "invocations-per-instance"
+    /// The share of places for requests in use, from 0 to 1.
+    case utilisation
+  }
+
+  /// The autoscaler's parameters.
+  public struct Autoscaler: Hashable, Sendable {
+    /// What is measured.
+    public let metric: Metric
+    /// The value to be kept.
+    public let target: Double
+    /// Below this share of the target, instances are removed.
+    public let scaleInShare: Double
+    /// The time between two evaluations.
+    public let period: Interval
+    /// How many evaluations in a row above the target add instances.
+    public let scaleOutDatapoints: Int
+    /// How many in a row below the share remove some.
+    public let scaleInDatapoints: Int
+    /// How long nothing is added after instances were added.
+    public let scaleOutCooldown: Interval
+    /// How long nothing is removed after any change.
+    public let scaleInCooldown: Interval
+
+    /// An autoscaler with all its parameters.
+    public init(
+      metric: Metric, target: Double, scaleInShare: Double = 0.9, period: Interval = .minutes(1),
+      scaleOutDatapoints: Int = 3, scaleInDatapoints: Int = 15,
+      scaleOutCooldown: Interval = .minutes(5), scaleInCooldown: Interval = .minutes(5)
+    ) {
+      self.metric = metric
+      self.target = target
+      self.scaleInShare = scaleInShare
+      self.period = period
+      self.scaleOutDatapoints = scaleOutDatapoints
+      self.scaleInDatapoints = scaleInDatapoints
+      self.scaleOutCooldown = scaleOutCooldown
+      self.scaleInCooldown = scaleInCooldown
+    }
+  }
+
+  /// What the autoscaler remembers: breaches in a row, and when it last acted.
+  public struct Memory: Sendable {
+    var above = 0
+    var below = 0
+    var lastOut: Instant?
+    var lastChange: Instant?
+
+    /// No breaches and no action yet.
+    public init() {}
+  }
+
+  /// The least number of instances, ready from the start.
+  public let minimum: Int
+  /// The greatest number of instances.
+  public let maximum: Int
+  /// How many requests an instance serves at the same time.
+  public let workers: Int
+  /// How many requests may wait at an instance.
+  public let backlog: Int
+  /// Which instance a request is sent to.
+  public let routing: Routing
+  /// The autoscaler; nil for none.
+  public let autoscaler: Autoscaler?
+  /// How long the provider takes to provide a machine.
+  public let provisioningTime: Distribution
+  /// How long an instance lives on after its last request when it is removed.
+  public let drainTime: Interval
+  /// Whether a request whose client has gone is still served when its turn comes.
+  public let servesAbandonedRequests: Bool
+
+  /// An endpoint with all its parameters.
+  public init(
+    minimum: Int, maximum: Int, workers: Int, backlog: Int, routing: Routing,
+    autoscaler: Autoscaler?, provisioningTime: Distribution, drainTime: Interval = .zero,
+    servesAbandonedRequests: Bool = false
+  ) {
+    self.minimum = minimum
+    self.maximum = maximum
+    self.workers = workers
+    self.backlog = backlog
+    self.routing = routing
+    self.autoscaler = autoscaler
+    self.provisioningTime = provisioningTime
+    self.drainTime = drainTime
+    self.servesAbandonedRequests = servesAbandonedRequests
+  }
+
+  /// No breaches and no action yet.
+  public var initialMemory: Memory { Memory() }
+  /// The minimum is ready from the start.
+  public var initialInstances: Int { minimum }
+  /// A place for each worker.
+  @inlinable
+  public var concurrency: Int { workers }
+  /// A queue for each instance.
+  @inlinable
+  public var dispatch: Dispatch { .instanceQueues(routing) }
+  /// The autoscaler's period.
+  public var evaluationPeriod: Interval? { autoscaler?.period }
+
+  /// Serves while the instance has a free worker, else queues there while the backlog has room.
+  @inlinable
+  public func admit(_ fleet: FleetView, at now: Instant, memory: inout Memory) -> Admission {
+    if fleet.available > 0 { return .serve }
+    return fleet.queueLength < backlog ? .wait(starting: 0) : .refuse(.backlogFull)
+  }
+
+  /// How long the machine of a new instance takes to be provided.
+  public func provisioning(using random: inout Random) -> Interval {
+    provisioningTime.sample(using: &random)
+  }
+
+  /// Target tracking with alarms and cool-downs.
+  public func evaluate(
+    _ observation: Observation, fleet: FleetView, at now: Instant, memory: inout Memory
+  ) -> ScalingDecision {
+    guard let autoscaler else { return .none }
+    let value: Double
+    let name: StaticString
+    switch autoscaler.metric {
+    case .invocationsPerInstance:
+      (value, name) = (observation.arrivalsPerInstanceMinute, "invocations per instance and minute")
+    case .utilisation:
+      (value, name) = (observation.utilisation, "utilisation")
+    }
+    let low = autoscaler.target * autoscaler.scaleInShare
+    memory.above = value > autoscaler.target ? memory.above + 1 : 0
+    memory.below = value < low ? memory.below + 1 : 0
+    func decision(_ change: Int, _ threshold: Double, _ reason: StaticString) -> ScalingDecision {
+      ScalingDecision(
+        change: change, metric: name, value: value, threshold: threshold, reason: reason)
+    }
+    if memory.above > 0 {
+      return scaleOut(autoscaler, value, fleet, now, &memory, decision)
+    }
+    if memory.below > 0 {
+      return scaleIn(autoscaler, value, low, fleet, now, &memory, decision)
+    }
+    return decision(0, autoscaler.target, "the metric is at its target")
+  }
+
+  private func scaleOut(
+    _ autoscaler: Autoscaler, _ value: Double, _ fleet: FleetView, _ now: Instant,
+    _ memory: inout Memory, _ decision: (Int, Double, StaticString) -> ScalingDecision
+  ) -> ScalingDecision {
+    let target = autoscaler.target
+    if memory.above < autoscaler.scaleOutDatapoints {
+      return decision(0, target, "above the target, but not for enough evaluations in a row")
+    }
+    if let last = memory.lastOut, now - last < autoscaler.scaleOutCooldown {
+      return decision(0, target, "above the target, but cooling down after adding instances")
+    }
+    let wanted = Elementary.ceiling(Double(max(fleet.ready, 1)) * value / target)
+    let change = min(wanted, maximum) - fleet.instances
+    guard change > 0 else {
+      return decision(0, target, "above the target, but at the maximum or enough are starting")
+    }
+    memory.lastOut = now
+    memory.lastChange = now
+    memory.above = 0
+    return decision(change, target, "above the target for enough evaluations in a row")
+  }
+
+  private func scaleIn(
+    _ autoscaler: Autoscaler, _ value: Double, _ low: Double, _ fleet: FleetView, _ now: Instant,
+    _ memory: inout Memory, _ decision: (Int, Double, StaticString) -> ScalingDecision
+  ) -> ScalingDecision {
+    if memory.below < autoscaler.scaleInDatapoints {
+      return decision(0, low, "below the target, but not for enough evaluations in a row")
+    }
+    if let last = memory.lastChange, now - last < autoscaler.scaleInCooldown {
+      return decision(0, low, "below the target, but cooling down after a change")
+    }
+    let wanted = Elementary.ceiling(Double(fleet.ready) * value / autoscaler.target)
+    let change = max(wanted, minimum) - fleet.ready
+    guard change < 0 else { return decision(0, low, "below the target, but at the minimum") }
+    memory.lastChange = now
+    memory.below = 0
+    return decision(change, low, "below the target for enough evaluations in a row")
+  }
+}

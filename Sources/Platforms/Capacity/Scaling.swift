@@ -1,0 +1,67 @@
+import SimCore
+
+/// What the platform measured since the last evaluation of its capacity policy.
+@frozen
+public struct Observation: Sendable, BitwiseCopyable {
+  /// The time since the last evaluation.
+  public var period: Interval
+  /// Requests that arrived.
+  public var arrivals: Int
+  /// The mean number of ready instances.
+  public var meanReady: Double
+  /// The mean share of the places for requests, on ready instances, that were taken: from 0 to 1.
+  public var utilisation: Double
+
+  /// A measurement.
+  @inlinable
+  public init(period: Interval, arrivals: Int, meanReady: Double, utilisation: Double) {
+    self.period = period
+    self.arrivals = arrivals
+    self.meanReady = meanReady
+    self.utilisation = utilisation
+  }
+
+  /// Requests that arrived for each ready instance and minute.
+  @inlinable
+  public var arrivalsPerInstanceMinute: Double {
+    guard meanReady > 0, period > .zero else { return 0 }
+    return Double(arrivals) / meanReady / (period.seconds / 60)
+  }
+}
+
+/// What an evaluation came to: how many instances to add or remove, and why.
+@frozen
+public struct ScalingDecision: Sendable {
+  /// Instances to create (positive) or to drain (negative).
+  public var change: Int
+  /// The name of the measured quantity.
+  public var metric: StaticString
+  /// Its value.
+  public var value: Double
+  /// The value it is held against.
+  public var threshold: Double
+  /// Why the decision is what it is.
+  public var reason: StaticString
+
+  /// A decision with its grounds.
+  @inlinable
+  public init(
+    change: Int, metric: StaticString, value: Double, threshold: Double, reason: StaticString
+  ) {
+    self.change = change
+    self.metric = metric
+    self.value = value
+    self.threshold = threshold
+    self.reason = reason
+  }
+
+  /// Nothing changes and nothing is worth a line in a log.
+  @inlinable
+  public static var none: ScalingDecision {
+    ScalingDecision(change: 0, metric: "", value: 0, threshold: 0, reason: "")
+  }
+
+  /// Whether the decision has grounds that a log of decisions should show.
+  @inlinable
+  public var isLogged: Bool { metric.utf8CodeUnitCount > 0 }
+}

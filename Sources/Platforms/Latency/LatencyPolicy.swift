@@ -1,0 +1,71 @@
+import SimCore
+
+/// Says how long things take: the network, the start of an instance, and service.
+///
+/// A latency policy is a pure value; each kind of time draws from a random stream of its own, so
+/// that a change to one shifts no other. A policy of one's own needs ``service(_:using:)`` alone.
+public protocol LatencyPolicy: Sendable {
+  /// The time of a request and its response on the network, both ways together.
+  func network(using random: inout Random) -> Interval
+
+  /// What a new instance does before it can take a request.
+  func startup(using random: inout Random) -> Startup
+
+  /// What the first request of an instance takes beyond its service time, because its handler
+  /// still has to prepare (to download and load the model, say).
+  func firstRequest(using random: inout Random) -> Interval
+
+  /// The service time of a request that starts now.
+  func service(_ load: Load, using random: inout Random) -> Interval
+
+  /// The longest time that one request may be in service before the platform ends it; nil for no
+  /// limit.
+  var executionLimit: Interval? { get }
+}
+
+/// The start of an instance, before its first request.
+@frozen
+public struct Startup: Sendable, BitwiseCopyable {
+  /// How long it takes.
+  public var duration: Interval
+  /// How much of it the platform bills as execution time.
+  public var billed: Interval
+
+  /// A start of some length, of which a part is billed.
+  @inlinable
+  public init(duration: Interval, billed: Interval = .zero) {
+    self.duration = duration
+    self.billed = billed
+  }
+}
+
+/// How busy an instance is when it begins to serve a request.
+@frozen
+public struct Load: Sendable, BitwiseCopyable {
+  /// Requests in service on the instance, this one included.
+  public var inService: Int
+  /// Requests that wait in the queue it takes from.
+  public var waiting: Int
+
+  /// The load of an instance.
+  @inlinable
+  public init(inService: Int, waiting: Int) {
+    self.inService = inService
+    self.waiting = waiting
+  }
+}
+
+extension LatencyPolicy {
+  /// No time on the network.
+  @inlinable
+  public func network(using random: inout Random) -> Interval { .zero }
+  /// Ready at once.
+  @inlinable
+  public func startup(using random: inout Random) -> Startup { Startup(duration: .zero) }
+  /// No preparation.
+  @inlinable
+  public func firstRequest(using random: inout Random) -> Interval { .zero }
+  /// No limit.
+  @inlinable
+  public var executionLimit: Interval? { nil }
+}

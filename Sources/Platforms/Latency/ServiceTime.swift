@@ -1,0 +1,50 @@
+import SimCore
+
+/// The time an instance needs for one request, and how it grows when the instance is busy.
+///
+/// With `n` requests in service on an instance whose hardware serves `parallelism` of them at full
+/// speed, each takes `max(1, n / parallelism)` times as long: the hardware is shared evenly. When
+/// more than `overloadFrom` requests wait, every service time is multiplied by `overloadFactor`:
+/// what a server loses to switching, memory and time-outs of its own under overload. Both are
+/// looked at when service begins.
+public struct ServiceTime: Hashable, Sendable {
+  /// The time of one request alone.
+  public let distribution: Distribution
+  /// How many requests the hardware serves at full speed; infinite where it never slows down.
+  public let parallelism: Double
+  /// The queue length beyond which the server is overloaded.
+  public let overloadFrom: Int
+  /// How many times as long service takes under overload; 1 for no effect.
+  public let overloadFactor: Double
+
+  @usableFromInline let isPlain: Bool
+
+  /// A service time.
+  ///
+  /// - Parameters:
+  ///   - distribution: the time of one request alone.
+  ///   - parallelism: requests served at full speed, above zero.
+  ///   - overloadFrom: queue length beyond which the server is overloaded.
+  ///   - overloadFactor: factor under overload, at least 1.
+  public init(
+    _ distribution: Distribution, parallelism: Double = .infinity, overloadFrom: Int = .max,
+    overloadFactor: Double = 1
+  ) {
+    precondition(parallelism > 0 && overloadFactor >= 1, "service does not speed up under load")
+    self.distribution = distribution
+    self.parallelism = parallelism
+    self.overloadFrom = overloadFrom
+    self.overloadFactor = overloadFactor
+    isPlain = parallelism == .infinity && overloadFactor == 1
+  }
+
+  /// A service time under some load.
+  @inlinable
+  public func sample(_ load: Load, using random: inout Random) -> Interval {
+    let alone = distribution.sample(using: &random)
+    if isPlain { return alone }
+    var factor = max(1, Double(load.inService) / parallelism)
+    if load.waiting > overloadFrom { factor *= overloadFactor }
+    return factor == 1 ? alone : alone.scaled(by: factor)
+  }
+}

@@ -1,0 +1,72 @@
+import SimCore
+
+/// What a run adds up: outcomes, latencies, money, levels over time, and the digest.
+@frozen
+@usableFromInline
+struct Ledger: ~Copyable {
+  @usableFromInline var latencies = Histogram()
+  @usableFromInline var moments = Moments()
+  @usableFromInline var timeline: Timeline
+  @usableFromInline var digest = Digest()
+
+  @usableFromInline var succeeded: UInt64 = 0
+  @usableFromInline var throttled: UInt64 = 0
+  @usableFromInline var backlogFull: UInt64 = 0
+  @usableFromInline var timedOut: UInt64 = 0
+  @usableFromInline var unanswered: UInt64 = 0
+
+  @usableFromInline var coldStarts: UInt64 = 0
+  @usableFromInline var charged: UInt64 = 0
+  @usableFromInline var billedNanoseconds: Int128 = 0
+  @usableFromInline var requestCost = Money(femtodollars: 0)
+  @usableFromInline var instanceCost = Money(femtodollars: 0)
+  @usableFromInline var settledCost = Money(femtodollars: 0)
+  @usableFromInline var serviceNanoseconds: Int128 = 0
+
+  @usableFromInline var instances = Level()
+  @usableFromInline var ready = Level()
+  @usableFromInline var inService = Level()
+  @usableFromInline var queueLength = Level()
+
+  @usableFromInline
+  init(window: Interval) { timeline = Timeline(width: window) }
+
+  /// Books the end of a request.
+  @inlinable
+  mutating func book(_ record: RequestRecord, window: Int) {
+    switch record.outcome {
+    case .succeeded:
+      succeeded &+= 1
+      latencies.add(record.latency)
+      moments.add(record.latency)
+    case .throttled: throttled &+= 1
+    case .backlogFull: backlogFull &+= 1
+    case .timedOut: timedOut &+= 1
+    case .unanswered: unanswered &+= 1
+    }
+    timeline.resolve(window, latency: record.outcome == .succeeded ? record.latency : nil)
+    billedNanoseconds &+= Int128(record.charge.billed.nanoseconds)
+    requestCost += record.charge.cost
+    if record.isCold { coldStarts &+= 1 }
+    digest.fold(
+      UInt64(truncatingIfNeeded: record.request),
+      UInt64(bitPattern: record.arrival.nanoseconds),
+      UInt64(bitPattern: record.latency.nanoseconds),
+      UInt64(truncatingIfNeeded: record.instance) &<< 3 | UInt64(record.outcome.rawValue))
+  }
+
+  /// Books a charge that belongs to no request.
+  @usableFromInline
+  mutating func book(startup charge: RequestCharge) {
+    billedNanoseconds += Int128(charge.billed.nanoseconds)
+    settledCost += charge.cost
+  }
+
+  /// Closes the windows that have ended.
+  @inline(never)
+  @usableFromInline
+  mutating func closeWindows(at now: Instant) {
+    timeline.close(
+      at: now, instances: instances, queueLength: queueLength, inService: inService)
+  }
+}

@@ -1,0 +1,81 @@
+import SimCore
+
+// The end of a run.
+extension Platform {
+  /// Books what is still open, charges the instances that are left, and gives the figures.
+  ///
+  /// - Parameter end: the time at which the run ended.
+  /// - Returns: the figures of the run.
+  public mutating func finish(at end: Instant) -> RunFigures {
+    ledger.timeline.finish(
+      at: end, instances: ledger.instances, queueLength: ledger.queueLength,
+      inService: ledger.inService)
+    settleFlights(at: end)
+    let left = fleet.instances
+    for instance in 0..<instances.count where instances[instance].state != .none {
+      let lifetime = end - instances[instance].launched + billing.teardown
+      ledger.instanceCost += billing.charge(instance: lifetime)
+      if observer.seesEvents {
+        observer.instance(instances[instance].number, .terminated, at: end)
+      }
+    }
+    ledger.settledCost += billing.settle(
+      TotalUsage(requests: ledger.charged, billedNanoseconds: ledger.billedNanoseconds))
+    ledger.digest.fold(UInt64(bitPattern: end.nanoseconds))
+    ledger.digest.fold(UInt64(truncatingIfNeeded: created))
+    ledger.digest.fold(UInt64(truncatingIfNeeded: totalCost.femtodollars))
+    return figures(at: end, instancesLeft: left)
+  }
+
+  private var totalCost: Money { ledger.requestCost + ledger.instanceCost + ledger.settledCost }
+
+  /// Books requests without an answer, in the order of their arrival.
+  private mutating func settleFlights(at end: Instant) {
+    var left: [(request: Int, flight: Int)] = []
+    for flight in 0..<flights.count {
+      let row = flights[flight]
+      if row.state != .free && !row.isAbandoned { left.append((row.request, flight)) }
+    }
+    left.sort { $0.request < $1.request }
+    for (_, flight) in left {
+      let row = flights[flight]
+      let waited = end - row.arrival
+      let hasTimedOut = timeout.map { waited >= $0 } ?? false
+      var charge = RequestCharge.none
+      if row.state == .inService {
+        // The platform has worked on it up to now, and charges that.
+        ledger.charged += 1
+        charge = billing.charge(RequestUsage(execution: end - row.started))
+        ledger.serviceNanoseconds += Int128((end - row.started).nanoseconds)
+      }
+      resolve(
+        flight, hasTimedOut ? .timedOut : .unanswered, latency: waited, charge: charge)
+    }
+  }
+
+  private func figures(at end: Instant, instancesLeft: Int) -> RunFigures {
+    RunFigures(
+      requests: UInt64(arrived), succeeded: ledger.succeeded, throttled: ledger.throttled,
+      backlogFull: ledger.backlogFull, timedOut: ledger.timedOut, unanswered: ledger.unanswered,
+      latency: LatencyFigures(ledger.latencies, ledger.moments), coldStarts: ledger.coldStarts,
+      instancesCreated: created, instancesPeak: ledger.instances.peak,
+      instancesMean: ledger.instances.mean(at: end), instancesLeft: instancesLeft,
+      inServicePeak: ledger.inService.peak, inServiceMean: ledger.inService.mean(at: end),
+      queueLengthPeak: ledger.queueLength.peak, queueLengthMean: ledger.queueLength.mean(at: end),
+      utilisation: utilisation(at: end), end: end, billedNanoseconds: ledger.billedNanoseconds,
+      requestCost: ledger.requestCost, instanceCost: ledger.instanceCost,
+      settledCost: ledger.settledCost, digest: ledger.digest, timeline: timelineRows(at: end))
+  }
+
+  private func utilisation(at end: Instant) -> Double {
+    let places = Double(ledger.ready.integral(at: end)) * Double(concurrency)
+    return places > 0 ? Double(ledger.inService.integral(at: end)) / places : 0
+  }
+
+  private func timelineRows(at end: Instant) -> TimelineFigures {
+    var windows: [Timeline.Window] = []
+    windows.reserveCapacity(ledger.timeline.windows.count)
+    for index in 0..<ledger.timeline.windows.count { windows.append(ledger.timeline.windows[index]) }
+    return TimelineFigures(width: ledger.timeline.width, end: end, windows: windows)
+  }
+}

@@ -1,0 +1,211 @@
+import SimCore
+
+// The life of an instance: creation, start, idling, expiry, draining, termination.
+extension Platform {
+  /// Makes a row for a new instance.
+  @inlinable
+  mutating func create(at now: Instant) -> Int {
+    let row = Instance(number: created, launched: now)
+    created &+= 1
+    fleet.instances &+= 1
+    fleet.starting &+= 1
+    ledger.instances.change(by: 1, at: now)
+    if observer.seesEvents { observer.instance(row.number, .created, at: now) }
+    if freeInstances.isEmpty {
+      instances.append(row)
+      return instances.count &- 1
+    }
+    let instance = Int(freeInstances.removeLast())
+    let timed = instances[instance].isTimed
+    instances[instance] = row
+    instances[instance].isTimed = timed
+    return instance
+  }
+
+  /// Creates an instance, which will be ready after its start.
+  @inlinable
+  mutating func start(at now: Instant, _ agenda: inout Agenda) -> Int {
+    let instance = create(at: now)
+    let provisioning = capacity.provisioning(using: &streams.coldStarts)
+    let startup = latency.startup(using: &streams.coldStarts)
+    ledger.book(startup: billing.charge(startup: startup.billed))
+    agenda.schedule(
+      Event(kind: Kind.instanceReady, subject: instance),
+      at: now + Interval(nanoseconds: min(
+        provisioning.nanoseconds + startup.duration.nanoseconds, Interval.longest.nanoseconds)))
+    return instance
+  }
+
+  /// The start of an instance is over: it serves the request it started for, else the queue.
+  @inlinable
+  mutating func becomeReady(_ instance: Int, at now: Instant, _ agenda: inout Agenda) {
+    fleet.starting &-= 1
+    fleet.ready &+= 1
+    ledger.ready.change(by: 1, at: now)
+    instances[instance].state = .ready
+    instances[instance].creditsUpdated = now
+    instances[instance].readyIndex = Int32(truncatingIfNeeded: readyInstances.count)
+    readyInstances.append(Int32(truncatingIfNeeded: instance))
+    if observer.seesEvents { observer.instance(instances[instance].number, .ready, at: now) }
+
+    let bound = Int(instances[instance].bound)
+    if bound >= 0 {
+      instances[instance].bound = -1
+      ledger.queueLength.change(by: -1, at: now)
+      serve(bound, on: instance, at: now, &agenda)
+    }
+    while instances[instance].inService < concurrency && shared.head >= 0 {
+      let flight = Int(shared.head)
+      leaveQueue(flight, at: now)
+      serve(flight, on: instance, at: now, &agenda)
+    }
+    if instances[instance].inService < concurrency { becomeFree(instance, at: now, &agenda) }
+  }
+
+  /// An instance has room and nothing to take.
+  @inlinable
+  mutating func becomeFree(_ instance: Int, at now: Instant, _ agenda: inout Agenda) {
+    if instances[instance].inService == 0 {
+      instances[instance].idleSince = now
+      if instances[instance].state == .draining {
+        if instances[instance].queue.count == 0 {
+          agenda.schedule(
+            Event(kind: Kind.instanceEnds, subject: instance), at: now + capacity.drainTime)
+        }
+        return
+      }
+      if let keepAlive, !instances[instance].isTimed {
+        instances[instance].isTimed = true
+        agenda.schedule(Event(kind: Kind.keepAliveEnds, subject: instance), at: now + keepAlive)
+      }
+    }
+    if !instances[instance].isListed && instances[instance].state == .ready { list(instance) }
+  }
+
+  /// Adds an instance to those with room, as the newest.
+  @inlinable
+  mutating func list(_ instance: Int) {
+    let index = Int32(truncatingIfNeeded: instance)
+    instances[instance].isListed = true
+    instances[instance].previous = newestFree
+    instances[instance].next = -1
+    if newestFree >= 0 { instances[Int(newestFree)].next = index } else { longestFree = index }
+    newestFree = index
+    fleet.available &+= 1
+  }
+
+  /// Takes an instance out of those with room, if it is among them.
+  @inlinable
+  mutating func unlist(_ instance: Int) {
+    guard instances[instance].isListed else { return }
+    instances[instance].isListed = false
+    let previous = instances[instance].previous
+    let next = instances[instance].next
+    if previous >= 0 { instances[Int(previous)].next = next } else { longestFree = next }
+    if next >= 0 { instances[Int(next)].previous = previous } else { newestFree = previous }
+    fleet.available &-= 1
+  }
+
+  /// The keep-alive timer of an instance's row fires.
+  ///
+  /// A row has at most one timer, however often its instance is used: a timer that finds the
+  /// instance busy, or idle for too short a time, is set anew. It never fires too late, because an
+  /// instance that became idle after the timer was set expires after the timer fires.
+  @inlinable
+  mutating func keepAliveEnds(_ instance: Int, at now: Instant, _ agenda: inout Agenda) {
+    instances[instance].isTimed = false
+    guard let keepAlive else { return }
+    let row = instances[instance]
+    guard row.state == .ready else { return }
+    var due = now + keepAlive
+    if row.inService == 0 {
+      due = row.idleSince + keepAlive
+      if due <= now && fleet.ready > minimumInstances {
+        terminate(instance, as: .revoked, at: now)
+        return
+      }
+      if due <= now { due = now + keepAlive }
+    }
+    instances[instance].isTimed = true
+    agenda.schedule(Event(kind: Kind.keepAliveEnds, subject: instance), at: due)
+  }
+
+  /// Ends an instance that serves nothing.
+  @inlinable
+  mutating func terminate(_ instance: Int, as change: InstanceChange, at now: Instant) {
+    unlist(instance)
+    leaveReady(instance, at: now)
+    fleet.instances &-= 1
+    ledger.instances.change(by: -1, at: now)
+    let row = instances[instance]
+    ledger.instanceCost += billing.charge(instance: now - row.launched)
+    if observer.seesEvents { observer.instance(row.number, change, at: now) }
+    instances[instance].state = .none
+    freeInstances.append(Int32(truncatingIfNeeded: instance))
+  }
+
+  /// Takes an instance out of the ready ones, if it is among them.
+  @inlinable
+  mutating func leaveReady(_ instance: Int, at now: Instant) {
+    let place = Int(instances[instance].readyIndex)
+    guard place >= 0 else { return }
+    let last = readyInstances.removeLast()
+    if Int(last) != instance {
+      readyInstances[place] = last
+      instances[Int(last)].readyIndex = Int32(truncatingIfNeeded: place)
+    }
+    instances[instance].readyIndex = -1
+    fleet.ready &-= 1
+    ledger.ready.change(by: -1, at: now)
+  }
+
+  /// Lets an instance finish what it has and then go.
+  @inlinable
+  mutating func drain(_ instance: Int, at now: Instant, _ agenda: inout Agenda) {
+    unlist(instance)
+    leaveReady(instance, at: now)
+    instances[instance].state = .draining
+    if observer.seesEvents { observer.instance(instances[instance].number, .draining, at: now) }
+    if instances[instance].inService == 0 { becomeFree(instance, at: now, &agenda) }
+  }
+
+  /// Brings the CPU credits of an instance up to date, before its load changes.
+  @inlinable
+  mutating func settleCredits(of instance: Int, at now: Instant) {
+    guard let credits else { return }
+    let row = instances[instance]
+    instances[instance].credits = credits.balance(
+      row.credits, after: now - row.creditsUpdated,
+      busy: Double(row.inService) / Double(concurrency))
+    instances[instance].creditsUpdated = now
+  }
+
+  /// Asks the capacity policy whether instances are to be added or removed.
+  @inlinable
+  mutating func evaluate(at now: Instant, _ agenda: inout Agenda) {
+    guard let period = capacity.evaluationPeriod else { return }
+    let elapsed = now - measurement.since
+    let ready = ledger.ready.integral(at: now)
+    let inService = ledger.inService.integral(at: now)
+    let readyTime = Double(ready - measurement.ready)
+    let observation = Observation(
+      period: elapsed, arrivals: arrived - measurement.arrived,
+      meanReady: elapsed > .zero ? readyTime / Double(elapsed.nanoseconds) : 0,
+      utilisation: readyTime > 0
+        ? Double(inService - measurement.inService) / readyTime / Double(concurrency) : 0)
+    measurement.since = now
+    measurement.arrived = arrived
+    measurement.ready = ready
+    measurement.inService = inService
+
+    let decision = capacity.evaluate(observation, fleet: fleet, at: now, memory: &memory)
+    if observer.seesEvents && decision.isLogged {
+      observer.scaling(decision, instances: fleet.instances, at: now)
+    }
+    for _ in 0..<max(decision.change, 0) { _ = start(at: now, &agenda) }
+    for _ in 0..<max(-decision.change, 0) where readyInstances.count > minimumInstances {
+      drain(Int(readyInstances[readyInstances.count &- 1]), at: now, &agenda)
+    }
+    agenda.schedule(Event(kind: Kind.evaluation), at: now + period)
+  }
+}

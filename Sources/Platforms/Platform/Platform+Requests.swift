@@ -1,0 +1,266 @@
+import SimCore
+
+// The life of a request: admission, waiting, service, outcome.
+extension Platform {
+  /// Makes a row for a request that arrives.
+  @inlinable
+  mutating func admitFlight(at now: Instant) -> Int {
+    let row = Flight(request: arrived, arrival: now, window: ledger.timeline.arrive())
+    arrived &+= 1
+    open &+= 1
+    if freeFlights.isEmpty {
+      flights.append(row)
+      return flights.count &- 1
+    }
+    let flight = Int(freeFlights.removeLast())
+    flights[flight] = row
+    return flight
+  }
+
+  /// A request arrives where all requests share one queue.
+  @inlinable
+  mutating func arriveAtPool(_ flight: Int, at now: Instant, _ agenda: inout Agenda) {
+    fleet.queueLength = Int(shared.count)
+    switch capacity.admit(fleet, at: now, memory: &memory) {
+    case .serve:
+      precondition(fleet.available > 0, "a policy let a request be served where there is no room")
+      let instance = Int(newestFirst ? newestFree : longestFree)
+      serve(flight, on: instance, at: now, &agenda)
+    case .startInstance:
+      let instance = start(at: now, &agenda)
+      instances[instance].bound = Int32(truncatingIfNeeded: flight)
+      flights[flight].state = .bound
+      flights[flight].instance = Int32(truncatingIfNeeded: instance)
+      ledger.queueLength.change(by: 1, at: now)
+    case .wait(let starting):
+      wait(flight, at: now, &agenda)
+      for _ in 0..<max(starting, 0) { _ = start(at: now, &agenda) }
+    case .refuse(let refusal):
+      refuse(flight, refusal, at: now)
+    }
+  }
+
+  /// A request arrives where each instance has a queue of its own.
+  @inlinable
+  mutating func arriveAtInstance(
+    _ flight: Int, _ routing: Routing, at now: Instant, _ agenda: inout Agenda
+  ) {
+    let instance = route(routing)
+    var view = fleet
+    if instance >= 0 {
+      let free = concurrency &- instances[instance].inService
+      view.available = free > 0 ? 1 : 0
+      view.queueLength = Int(instances[instance].queue.count)
+    } else {
+      view.available = 0
+      view.queueLength = Int(shared.count)
+    }
+    switch capacity.admit(view, at: now, memory: &memory) {
+    case .serve:
+      precondition(view.available > 0, "a policy let a request be served where there is no room")
+      serve(flight, on: instance, at: now, &agenda)
+    case .startInstance, .wait:
+      flights[flight].instance = Int32(truncatingIfNeeded: instance)
+      wait(flight, at: now, &agenda)
+    case .refuse(let refusal):
+      refuse(flight, refusal, at: now)
+    }
+  }
+
+  /// The ready instance that the next request is sent to; -1 for none.
+  @inlinable
+  mutating func route(_ routing: Routing) -> Int {
+    let count = readyInstances.count
+    if count == 0 { return -1 }
+    switch routing {
+    case .roundRobin:
+      nextInTurn = nextInTurn < count ? nextInTurn : 0
+      let instance = Int(readyInstances[nextInTurn])
+      nextInTurn &+= 1
+      return instance
+    case .random:
+      return Int(readyInstances[Int(streams.routing.next(below: UInt64(count)))])
+    case .leastOutstanding:
+      var best = Int(readyInstances[0])
+      var least = instances[best].inService &+ instances[best].queue.count
+      for index in 1..<max(count, 1) {
+        let candidate = Int(readyInstances[index])
+        let outstanding = instances[candidate].inService &+ instances[candidate].queue.count
+        if outstanding < least { (best, least) = (candidate, outstanding) }
+      }
+      return best
+    }
+  }
+
+  /// Puts a request into the queue of its instance or, without one, into the shared queue.
+  @inlinable
+  mutating func wait(_ flight: Int, at now: Instant, _ agenda: inout Agenda) {
+    flights[flight].state = .waiting
+    let instance = Int(flights[flight].instance)
+    if instance >= 0 {
+      instances[instance].queue.append(flight, in: &flights)
+    } else {
+      shared.append(flight, in: &flights)
+    }
+    fleet.waiting &+= 1
+    ledger.queueLength.change(by: 1, at: now)
+    if let timeout {
+      waitingList.append(flight, in: &flights)
+      if !waitingList.isTimed {
+        waitingList.isTimed = true
+        agenda.schedule(Event(kind: Kind.clientGivesUp), at: now + timeout)
+      }
+    }
+  }
+
+  /// Takes a waiting request out of its queue.
+  @inlinable
+  mutating func leaveQueue(_ flight: Int, at now: Instant) {
+    let instance = Int(flights[flight].instance)
+    if instance >= 0 {
+      instances[instance].queue.remove(flight, in: &flights)
+    } else {
+      shared.remove(flight, in: &flights)
+    }
+    fleet.waiting &-= 1
+    ledger.queueLength.change(by: -1, at: now)
+    if timeout != nil && !flights[flight].isAbandoned {
+      waitingList.remove(flight, in: &flights)
+    }
+  }
+
+  /// Begins to serve a request on an instance that has room.
+  @inlinable
+  mutating func serve(_ flight: Int, on instance: Int, at now: Instant, _ agenda: inout Agenda) {
+    settleCredits(of: instance, at: now)
+    instances[instance].inService &+= 1
+    let inService = instances[instance].inService
+    if inService == concurrency { unlist(instance) }
+    fleet.inService &+= 1
+    ledger.inService.change(by: 1, at: now)
+
+    let queue = routing == nil ? shared.count : instances[instance].queue.count
+    let load = Load(inService: Int(inService), waiting: Int(queue))
+    var duration = latency.service(load, using: &streams.service)
+    if let credits {
+      duration = credits.duration(
+        of: duration, balance: instances[instance].credits,
+        busy: Double(inService) / Double(concurrency))
+    }
+    flights[flight].state = .inService
+    flights[flight].instance = Int32(truncatingIfNeeded: instance)
+    flights[flight].started = now
+    if !instances[instance].hasServed {
+      instances[instance].hasServed = true
+      flights[flight].isCold = true
+      duration += latency.firstRequest(using: &streams.coldStarts)
+    } else if observer.seesEvents && inService == 1 {
+      observer.instance(instances[instance].number, .reused, at: now)
+    }
+    if duration > executionLimit {
+      duration = executionLimit
+      flights[flight].isCutShort = true
+    }
+    agenda.schedule(Event(kind: Kind.serviceEnds, subject: flight), at: now + duration)
+  }
+
+  /// The service of a request ends; the instance takes the next one or has room again.
+  @inlinable
+  mutating func serviceEnds(_ flight: Int, at now: Instant, _ agenda: inout Agenda) {
+    let row = flights[flight]
+    let instance = Int(row.instance)
+    settleCredits(of: instance, at: now)
+    instances[instance].inService &-= 1
+    fleet.inService &-= 1
+    ledger.inService.change(by: -1, at: now)
+    let execution = now - row.started
+    ledger.serviceNanoseconds &+= Int128(execution.nanoseconds)
+
+    if row.isAbandoned {
+      release(flight)
+    } else {
+      let latency = now - row.arrival + self.latency.network(using: &streams.network)
+      let isLate = row.isCutShort || latency > (timeout ?? .longest)
+      ledger.charged &+= 1
+      resolve(
+        flight, isLate ? .timedOut : .succeeded, latency: latency,
+        charge: billing.charge(RequestUsage(execution: execution)))
+    }
+    takeNext(instance, at: now, &agenda)
+  }
+
+  /// An instance that has room takes the next request of its queue, or is free.
+  @inlinable
+  mutating func takeNext(_ instance: Int, at now: Instant, _ agenda: inout Agenda) {
+    let head = routing == nil ? shared.head : instances[instance].queue.head
+    if head >= 0 && (instances[instance].state == .ready || routing != nil) {
+      let flight = Int(head)
+      leaveQueue(flight, at: now)
+      serve(flight, on: instance, at: now, &agenda)
+    } else {
+      becomeFree(instance, at: now, &agenda)
+    }
+  }
+
+  /// Books the outcome of a request that has had no service.
+  @inlinable
+  mutating func refuse(_ flight: Int, _ refusal: Refusal, at now: Instant) {
+    let outcome: RequestOutcome = refusal == .throttled ? .throttled : .backlogFull
+    if observer.seesEvents { observer.refused(flights[flight].request, outcome, at: now) }
+    resolve(flight, outcome, latency: .zero, charge: .none)
+  }
+
+  /// Books the outcome of a request, and frees its row.
+  @inlinable
+  mutating func resolve(
+    _ flight: Int, _ outcome: RequestOutcome, latency: Interval, charge: RequestCharge
+  ) {
+    book(flight, outcome, latency: latency, charge: charge)
+    release(flight)
+  }
+
+  /// Books the outcome of a request.
+  @inlinable
+  mutating func book(
+    _ flight: Int, _ outcome: RequestOutcome, latency: Interval, charge: RequestCharge
+  ) {
+    let row = flights[flight]
+    let record = RequestRecord(
+      request: row.request, arrival: row.arrival, latency: latency, outcome: outcome,
+      isCold: row.isCold, instance: row.instance < 0 ? -1 : instances[Int(row.instance)].number,
+      charge: charge)
+    ledger.book(record, window: row.window)
+    open &-= 1
+    if observer.seesRequests { observer.request(record) }
+  }
+
+  @inlinable
+  mutating func release(_ flight: Int) {
+    flights[flight].state = .free
+    freeFlights.append(Int32(truncatingIfNeeded: flight))
+  }
+
+  /// The oldest waiting clients give up.
+  @inlinable
+  mutating func clientsGiveUp(at now: Instant, _ agenda: inout Agenda) {
+    guard let timeout else { return }
+    waitingList.isTimed = false
+    while waitingList.oldest >= 0 {
+      let flight = Int(waitingList.oldest)
+      let deadline = flights[flight].arrival + timeout
+      if deadline > now {
+        waitingList.isTimed = true
+        agenda.schedule(Event(kind: Kind.clientGivesUp), at: deadline)
+        return
+      }
+      if keepsAbandoned {
+        waitingList.remove(flight, in: &flights)
+        flights[flight].isAbandoned = true
+        book(flight, .timedOut, latency: timeout, charge: .none)
+      } else {
+        leaveQueue(flight, at: now)
+        resolve(flight, .timedOut, latency: timeout, charge: .none)
+      }
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import SimCore
+
+/// A serving platform under simulation: a capacity, a latency and a billing policy, and the state
+/// that they share.
+///
+/// The policies decide and this type acts. Requests arrive and are served at once, wait in a queue
+/// or at an instance that starts for them, or are refused. Instances start, become ready, serve up
+/// to the policy's concurrency, idle, expire or drain.
+///
+/// The event loop is specialised for the three policies and the observer, so a policy of one's own
+/// runs as fast as the built-in ones.
+@frozen
+public struct Platform<
+  Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing: BillingPolicy,
+  Observer: RunObserver
+>: ~Copyable, Model {
+  @usableFromInline let capacity: Capacity
+  @usableFromInline let latency: Latency
+  @usableFromInline let billing: Billing
+  @usableFromInline var memory: Capacity.Memory
+  @usableFromInline var streams: Streams
+  /// What watches the run.
+  public var observer: Observer
+
+  @usableFromInline let concurrency: Int32
+  @usableFromInline let newestFirst: Bool
+  @usableFromInline let routing: Routing?
+  @usableFromInline let keepAlive: Interval?
+  @usableFromInline let timeout: Interval?
+  @usableFromInline let executionLimit: Interval
+  @usableFromInline let credits: CPUCredits?
+  @usableFromInline let keepsAbandoned: Bool
+  @usableFromInline let minimumInstances: Int
+
+  @usableFromInline var fleet = FleetView()
+  @usableFromInline var instances: Table<Instance>
+  @usableFromInline var freeInstances: Table<Int32>
+  @usableFromInline var readyInstances: Table<Int32>
+  /// The instances with room, from the one that has had it longest.
+  @usableFromInline var longestFree: Int32 = -1
+  @usableFromInline var newestFree: Int32 = -1
+  @usableFromInline var nextInTurn = 0
+  @usableFromInline var created = 0
+
+  @usableFromInline var flights: Table<Flight>
+  @usableFromInline var freeFlights: Table<Int32>
+  /// Requests that wait for any instance.
+  @usableFromInline var shared = RequestQueue()
+  @usableFromInline var waitingList = WaitingList()
+  @usableFromInline var arrived = 0
+  /// Requests whose outcome is open.
+  @usableFromInline var open = 0
+
+  @usableFromInline var ledger: Ledger
+  @usableFromInline var measurement = Measurement()
+
+  /// The kinds of events that a platform schedules.
+  @usableFromInline
+  enum Kind {
+    @usableFromInline static var serviceEnds: UInt32 { 0 }
+    @usableFromInline static var instanceReady: UInt32 { 1 }
+    @usableFromInline static var keepAliveEnds: UInt32 { 2 }
+    @usableFromInline static var clientGivesUp: UInt32 { 3 }
+    @usableFromInline static var evaluation: UInt32 { 4 }
+    @usableFromInline static var instanceEnds: UInt32 { 5 }
+  }
+
+  /// Where the counters of the autoscaler's measurement stood at the last evaluation.
+  @frozen
+  @usableFromInline
+  struct Measurement: Sendable {
+    @usableFromInline var since: Instant = .zero
+    @usableFromInline var arrived = 0
+    @usableFromInline var ready: Int128 = 0
+    @usableFromInline var inService: Int128 = 0
+
+    @usableFromInline
+    init() {}
+  }
+
+  /// A platform at the start of a run, before ``begin(_:)``.
+  ///
+  /// - Parameters:
+  ///   - capacity: what is there to serve.
+  ///   - latency: how long things take.
+  ///   - billing: what they cost.
+  ///   - client: how long clients wait.
+  ///   - window: the length of a window of the timeline, above zero.
+  ///   - seed: the scenario's seed.
+  ///   - replication: the index of the replication.
+  ///   - observer: what watches the run.
+  @inlinable
+  public init(
+    capacity: Capacity, latency: Latency, billing: Billing, client: Client, window: Interval,
+    seed: UInt64, replication: UInt64, observer: Observer
+  ) {
+    self.capacity = capacity
+    self.latency = latency
+    self.billing = billing
+    self.observer = observer
+    memory = capacity.initialMemory
+    streams = Streams(seed: seed, replication: replication)
+    concurrency = Int32(clamping: max(capacity.concurrency, 1))
+    switch capacity.dispatch {
+    case .sharedQueue(let reuse):
+      newestFirst = reuse == .newest
+      routing = nil
+    case .instanceQueues(let choice):
+      newestFirst = true
+      routing = choice
+    }
+    keepAlive = capacity.keepAlive
+    timeout = client.timeout
+    executionLimit = latency.executionLimit ?? .longest
+    credits = capacity.credits
+    keepsAbandoned = capacity.servesAbandonedRequests
+    minimumInstances = capacity.initialInstances
+    instances = Table(minimumCapacity: 64)
+    freeInstances = Table(minimumCapacity: 64)
+    readyInstances = Table(minimumCapacity: 64)
+    flights = Table(minimumCapacity: 256)
+    freeFlights = Table(minimumCapacity: 256)
+    ledger = Ledger(window: window)
+  }
+
+  /// Whether every request that arrived has its outcome.
+  @inlinable
+  public var isSettled: Bool { open == 0 }
+
+  /// Creates the instances that are ready at the start, and schedules the first evaluation.
+  @inlinable
+  public mutating func begin(_ agenda: inout Agenda) {
+    for _ in 0..<capacity.initialInstances {
+      let instance = create(at: .zero)
+      instances[instance].credits = credits?.initial ?? 0
+      instances[instance].hasServed = true
+      becomeReady(instance, at: .zero, &agenda)
+    }
+    if let period = capacity.evaluationPeriod {
+      agenda.schedule(Event(kind: Kind.evaluation), at: .zero + period)
+    }
+  }
+
+  /// A request arrives.
+  @inlinable
+  public mutating func arrive(at now: Instant, _ agenda: inout Agenda) {
+    if now >= ledger.timeline.currentEnd { ledger.closeWindows(at: now) }
+    let flight = admitFlight(at: now)
+    if let routing {
+      arriveAtInstance(flight, routing, at: now, &agenda)
+    } else {
+      arriveAtPool(flight, at: now, &agenda)
+    }
+  }
+
+  /// A scheduled event comes due.
+  @inlinable
+  public mutating func handle(_ event: Event, at now: Instant, _ agenda: inout Agenda) {
+    if now >= ledger.timeline.currentEnd { ledger.closeWindows(at: now) }
+    if event.kind == Kind.serviceEnds {
+      serviceEnds(event.subject, at: now, &agenda)
+    } else {
+      handleRare(event, at: now, &agenda)
+    }
+  }
+
+  @inline(never)
+  @inlinable
+  mutating func handleRare(_ event: Event, at now: Instant, _ agenda: inout Agenda) {
+    switch event.kind {
+    case Kind.instanceReady: becomeReady(event.subject, at: now, &agenda)
+    case Kind.keepAliveEnds: keepAliveEnds(event.subject, at: now, &agenda)
+    case Kind.clientGivesUp: clientsGiveUp(at: now, &agenda)
+    case Kind.evaluation: evaluate(at: now, &agenda)
+    case Kind.instanceEnds: terminate(event.subject, as: .terminated, at: now)
+    default: preconditionFailure("the platform schedules no other kind of event")
+    }
+  }
+}

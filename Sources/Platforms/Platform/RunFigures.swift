@@ -1,0 +1,115 @@
+import SimCore
+
+/// The figures of one run: one deployment, one replication.
+public struct RunFigures: Sendable {
+  /// Requests that arrived.
+  public var requests: UInt64
+  /// Requests answered in time.
+  public var succeeded: UInt64
+  /// Requests refused by a limit on rate or concurrency.
+  public var throttled: UInt64
+  /// Requests refused because the queue was full.
+  public var backlogFull: UInt64
+  /// Requests given up on.
+  public var timedOut: UInt64
+  /// Requests that had no answer when the run ended.
+  public var unanswered: UInt64
+  /// The latency of the successful requests.
+  public var latency: LatencyFigures
+  /// Requests that were the first of their instance.
+  public var coldStarts: UInt64
+  /// Instances created, those ready at the start included.
+  public var instancesCreated: Int
+  /// The greatest number of instances at a time.
+  public var instancesPeak: Int
+  /// The mean number of instances over the run.
+  public var instancesMean: Double
+  /// Instances that were there when the run ended.
+  public var instancesLeft: Int
+  /// The greatest number of requests in service at a time.
+  public var inServicePeak: Int
+  /// The mean number of requests in service.
+  public var inServiceMean: Double
+  /// The greatest number of requests waiting at a time.
+  public var queueLengthPeak: Int
+  /// The mean number of requests waiting.
+  public var queueLengthMean: Double
+  /// The share of the ready instances' places that was in use, from 0 to 1.
+  public var utilisation: Double
+  /// When the run ended.
+  public var end: Instant
+  /// The execution time that was charged, in nanoseconds.
+  public var billedNanoseconds: Int128
+  /// What was charged for requests.
+  public var requestCost: Money
+  /// What was charged for instances.
+  public var instanceCost: Money
+  /// What was charged for neither: starts of instances, and free tiers taken off.
+  public var settledCost: Money
+  /// The fingerprint of the run.
+  public var digest: Digest
+  /// The figures over time.
+  public var timeline: TimelineFigures
+
+  /// Requests that had no answer in time.
+  public var failed: UInt64 { throttled + backlogFull + timedOut + unanswered }
+  /// The whole cost.
+  public var cost: Money { requestCost + instanceCost + settledCost }
+}
+
+/// The latency of the successful requests of a run, end to end at the client.
+public struct LatencyFigures: Sendable, Hashable {
+  /// Count, mean, variance and extremes.
+  public let moments: Moments
+  /// The 50th percentile; nil without successful requests, like those below.
+  public let p50: Interval?
+  /// The 90th percentile.
+  public let p90: Interval?
+  /// The 95th percentile.
+  public let p95: Interval?
+  /// The 99th percentile.
+  public let p99: Interval?
+  /// The 99.9th percentile.
+  public let p999: Interval?
+
+  /// The figures of a histogram and its moments; no percentile leaves the range of the values.
+  init(_ histogram: borrowing Histogram, _ moments: Moments) {
+    self.moments = moments
+    func percentile(_ share: Double, _ histogram: borrowing Histogram) -> Interval? {
+      histogram.percentile(share).map { min(max($0, moments.least), moments.greatest) }
+    }
+    p50 = percentile(0.5, histogram)
+    p90 = percentile(0.9, histogram)
+    p95 = percentile(0.95, histogram)
+    p99 = percentile(0.99, histogram)
+    p999 = percentile(0.999, histogram)
+  }
+}
+
+/// The figures of a run over time.
+public struct TimelineFigures: Sendable {
+  /// The length of a window.
+  public let width: Interval
+  /// The end of the run, in the last window.
+  public let end: Instant
+  /// The windows in order of time.
+  public let windows: [Timeline.Window]
+
+  /// Figures over time.
+  init(width: Interval, end: Instant, windows: [Timeline.Window]) {
+    self.width = width
+    self.end = end
+    self.windows = windows
+  }
+
+  /// The same without its windows, for whoever has written them and keeps many runs.
+  public var withoutWindows: TimelineFigures {
+    TimelineFigures(width: width, end: end, windows: [])
+  }
+
+  /// The start of a window.
+  public func start(of index: Int) -> Instant { .zero + width * Int64(index) }
+
+  /// The length of a window within the run.
+  public func length(of index: Int) -> Interval { min(width, end - start(of: index)) }
+}

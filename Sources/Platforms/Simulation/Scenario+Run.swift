@@ -1,0 +1,116 @@
+import SimCore
+
+/// Why a run of a scenario could not be completed.
+public enum RunError: Error, Sendable, CustomStringConvertible {
+  /// The arrivals could not be made.
+  case arrivals(ArrivalProcessError)
+  /// The trace is not valid, or cannot be read.
+  case trace(file: String, TraceError)
+  /// Whoever watched the run stopped it.
+  case stopped
+
+  /// What went wrong, as a sentence without a full stop.
+  public var description: String {
+    switch self {
+    case .arrivals(let error): "the arrivals cannot be made: \(error)"
+    case .trace(let file, let error): "\(Excerpt.escaped(file, limit: 200)): \(error)"
+    case .stopped: "the run was stopped"
+    }
+  }
+}
+
+extension Scenario {
+  /// Runs one deployment in one replication.
+  ///
+  /// - Parameters:
+  ///   - deployment: a deployment of this scenario.
+  ///   - replication: the index of the replication, from 0.
+  ///   - directory: where the file of a trace is looked for when its path is relative.
+  ///   - observer: what watches the run; it is handed back.
+  ///   - proceed: called now and then with the number of arrivals; the run stops when it returns
+  ///     false.
+  /// - Returns: the figures.
+  /// - Throws: ``RunError``.
+  public func run<Observer: RunObserver>(
+    _ deployment: Deployment, replication: Int = 0, directory: String = ".",
+    observer: inout Observer, proceed: (Int) -> Bool = { _ in true }
+  ) throws(RunError) -> RunFigures {
+    try run(
+      capacity: deployment.capacity, latency: deployment.latency, billing: deployment.billing,
+      client: deployment.client, replication: replication, directory: directory,
+      observer: &observer, proceed: proceed)
+  }
+
+  /// Serves the requests of this scenario with any three policies.
+  ///
+  /// - Parameters:
+  ///   - capacity: what is there to serve.
+  ///   - latency: how long things take.
+  ///   - billing: what they cost.
+  ///   - client: how long clients wait.
+  ///   - replication: the index of the replication, from 0.
+  ///   - directory: where the file of a trace is looked for when its path is relative.
+  ///   - observer: what watches the run; it is handed back.
+  ///   - proceed: called now and then with the number of arrivals; the run stops when it returns
+  ///     false.
+  /// - Returns: the figures.
+  /// - Throws: ``RunError``.
+  @inlinable
+  public func run<
+    Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing: BillingPolicy,
+    Observer: RunObserver
+  >(
+    capacity: Capacity, latency: Latency, billing: Billing, client: Client = Client(),
+    replication: Int = 0, directory: String = ".", observer: inout Observer,
+    proceed: (Int) -> Bool = { _ in true }
+  ) throws(RunError) -> RunFigures {
+    let course = Simulation.Course(
+      seed: seed, replication: UInt64(replication), window: outputs.window,
+      patience: workload.patience)
+    let figures: RunFigures?
+    switch workload.arrivals {
+    case .process(let process):
+      var arrivals = try stream(process, replication: replication)
+      figures = Simulation.run(
+        capacity: capacity, latency: latency, billing: billing, client: client,
+        arrivals: &arrivals, course: course, observer: &observer, proceed: proceed)
+    case .trace(let trace):
+      var arrivals = try stream(trace, directory: directory)
+      figures = Simulation.run(
+        capacity: capacity, latency: latency, billing: billing, client: client,
+        arrivals: &arrivals, course: course, observer: &observer, proceed: proceed)
+      if let error = arrivals.error { throw .trace(file: trace.file, error) }
+    }
+    guard let figures else { throw .stopped }
+    return figures
+  }
+
+  @usableFromInline
+  func stream(
+    _ process: ArrivalProcess, replication: Int
+  ) throws(RunError) -> ArrivalStream {
+    do {
+      return try ArrivalStream(
+        process, extent: workload.extent ?? .duration(.longest), seed: seed,
+        replication: UInt64(replication))
+    } catch {
+      throw .arrivals(error)
+    }
+  }
+
+  @usableFromInline
+  func stream(
+    _ trace: Workload.Trace, directory: String
+  ) throws(RunError) -> TraceArrivals<TraceFile> {
+    let path = trace.file.hasPrefix("/") ? trace.file : "\(directory)/\(trace.file)"
+    let column: TraceColumn = trace.column.map { .name($0) } ?? .index(0)
+    do {
+      return TraceArrivals(
+        source: try TraceFile(path), parser: TraceParser(column: column),
+        requests: workload.extent?.count,
+        duration: workload.extent.map(\.limit), timeScale: trace.timeScale)
+    } catch {
+      throw .trace(file: trace.file, error)
+    }
+  }
+}
