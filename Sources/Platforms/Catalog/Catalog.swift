@@ -1,0 +1,119 @@
+/// What is known of platforms, machines, models and runtimes: every value with its source.
+///
+/// The catalog is data, built into the library as JSON. In it a value that has a source stands as
+/// `{ "value": ..., "source": ... }`; ``plain(_:)`` takes the sources off, so that a scenario
+/// overrides the catalog key by key with plain values.
+public struct Catalog: Sendable {
+  /// The parts of the catalog.
+  public enum Section: String, CaseIterable, Sendable {
+    /// Serving platforms.
+    case platforms
+    /// Machines that platforms run on.
+    case machines
+    /// Models.
+    case models
+    /// Serving runtimes.
+    case runtimes
+    /// Service times measured for a platform, a model and a runtime.
+    case profiles
+
+    /// One thing of the section, in words.
+    public var noun: String {
+      switch self {
+      case .platforms: "platform"
+      case .machines: "machine"
+      case .models: "model"
+      case .runtimes: "runtime"
+      case .profiles: "profile"
+      }
+    }
+  }
+
+  /// An entry: its name, and its values with their sources.
+  public struct Entry: Sendable {
+    /// The name that scenarios use.
+    public let name: String
+    /// The values, with sources.
+    public let annotated: JSONValue
+
+    /// What it is, in a few words.
+    public var about: String {
+      if case .string(let text)? = annotated["about"]?.kind { return text }
+      return ""
+    }
+
+    /// The values without their sources.
+    public var plain: JSONValue { Catalog.plain(annotated) }
+
+    /// Every value with its path, unit and source, in the order of the file.
+    public var parameters: [Parameter] { Parameter.all(in: annotated) }
+  }
+
+  private let sections: [Section: [Entry]]
+
+  /// The entries of a section, in the order of the file.
+  ///
+  /// Profiles are named `platform/model/runtime`.
+  public func entries(_ section: Section) -> [Entry] { sections[section] ?? [] }
+
+  /// The entry of a name.
+  public func entry(_ section: Section, _ name: String) -> Entry? {
+    entries(section).first { $0.name == name }
+  }
+
+  /// The profile of a platform, a model and a runtime.
+  public func profile(platform: String, model: String, runtime: String) -> Entry? {
+    entry(.profiles, "\(platform)/\(model)/\(runtime)")
+  }
+
+  /// The catalog of this package.
+  ///
+  /// - Throws: ``ProblemReport`` when the built-in data is not valid, which tests rule out.
+  public static func builtIn() throws(ProblemReport) -> Catalog {
+    var sections: [Section: [Entry]] = [:]
+    sections[.platforms] = try entries("platforms.json", PackageResources.platforms_json)
+    sections[.machines] = try entries("machines.json", PackageResources.machines_json)
+    sections[.models] = try entries("models.json", PackageResources.models_json)
+    sections[.runtimes] = try entries("runtimes.json", PackageResources.runtimes_json)
+    sections[.profiles] = profiles(
+      try entries("profiles.json", PackageResources.profiles_json))
+    return Catalog(sections: sections)
+  }
+
+  private static func entries(
+    _ file: String, _ bytes: [UInt8]
+  ) throws(ProblemReport) -> [Entry] {
+    let value = try JSONParser.parse(bytes, file: file)
+    return value.members.map { Entry(name: $0.key, annotated: $0.value) }
+  }
+
+  /// Spreads out the three levels of the file of profiles.
+  private static func profiles(_ platforms: [Entry]) -> [Entry] {
+    platforms.flatMap { platform in
+      platform.annotated.members.flatMap { model in
+        model.value.members.map { runtime in
+          Entry(name: "\(platform.name)/\(model.key)/\(runtime.key)", annotated: runtime.value)
+        }
+      }
+    }
+  }
+
+  /// A value of the catalog without sources, units and positions.
+  static func plain(_ value: JSONValue) -> JSONValue {
+    switch value.kind {
+    case .object(let members):
+      if let inner = value["value"] { return plain(inner) }
+      return JSONValue(.object(members.map { JSONMember(key: $0.key, value: plain($0.value)) }))
+    case .array(let elements): return JSONValue(.array(elements.map(plain)))
+    default: return JSONValue(value.kind)
+    }
+  }
+}
+
+extension JSONValue {
+  /// The members of an object; none for any other value.
+  var members: [JSONMember] {
+    if case .object(let members) = kind { return members }
+    return []
+  }
+}

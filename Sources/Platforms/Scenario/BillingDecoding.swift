@@ -1,0 +1,103 @@
+import SimCore
+
+/// The names of the billing policies in a scenario.
+enum BillingName: String, CaseIterable {
+  case perUse = "per-use"
+  case perInstance = "per-instance"
+}
+
+/// The keys of billing by use.
+enum PerUseKey: String, CaseIterable {
+  case policy, step, minimum
+  case perRequest = "per_request"
+  case perGigabyteSecond = "per_gb_second"
+  case perCPUSecond = "per_cpu_second"
+  case freeTier = "free_tier"
+  case freeRequests = "free_requests"
+  case freeGigabyteSeconds = "free_gb_seconds"
+}
+
+/// The keys of billing by instance.
+enum PerInstanceKey: String, CaseIterable {
+  case policy, step, minimum, teardown
+  case perHour = "per_hour"
+}
+
+/// The keys of a deployment's clients.
+enum ClientKey: String, CaseIterable { case timeout }
+
+extension DeploymentDecoder {
+  /// The greatest price of anything.
+  static let greatestPrice = Money(femtodollars: 1_000_000 * Money.femtodollarsPerDollar)
+
+  /// The billing policy of a deployment.
+  func billing(_ settings: PlatformSettings) -> AnyBilling? {
+    guard let (name, value, path) = policy(settings, .billing, BillingName.self) else {
+      return nil
+    }
+    switch name {
+    case .perUse: return perUse(value, path, settings).map { .perUse($0) }
+    case .perInstance: return perInstance(value, path, settings).map { .perInstance($0) }
+    }
+  }
+
+  private func perUse(
+    _ value: JSONValue, _ path: JSONPath, _ settings: PlatformSettings
+  ) -> PerUseBilling? {
+    guard let reader = ObjectReader<PerUseKey>(value, path: path, log: log) else { return nil }
+    let prices = Money.zero...Self.greatestPrice
+    let perRequest = reader.money(.perRequest, in: prices) ?? .zero
+    let perGigabyte = reader.money(.perGigabyteSecond, in: prices) ?? .zero
+    let perCPU = reader.money(.perCPUSecond, in: prices) ?? .zero
+    let step = reader.interval(.step, in: Interval(nanoseconds: 1) ... .seconds(86_400))
+    let minimum = reader.interval(.minimum, in: .zero ... .seconds(86_400)) ?? .zero
+    let freeTier = reader.bool(.freeTier) ?? false
+    let freeRequests = reader.integer(.freeRequests, in: 0...1_000_000_000_000) ?? 0
+    let freeGigabytes = reader.number(.freeGigabyteSeconds, in: 0...1e12) ?? 0
+    let gigabytes = settings.memory.map { PlatformSettings.megabytes($0) / 1024 } ?? 0
+    if perGigabyte > .zero && gigabytes == 0 {
+      log.report(
+        value, path: reader.path(.perGigabyteSecond), what: "needs a memory size",
+        fix: "add \"memory\" to the platform")
+      return nil
+    }
+    let memoryPrice = Double(perGigabyte.femtodollars) * gigabytes
+    let cpuPrice = Double(perCPU.femtodollars) * (settings.cpu ?? 0)
+    return PerUseBilling(
+      perRequest: perRequest,
+      perSecond: Money(femtodollars: Int128(memoryPrice + cpuPrice + 0.5)),
+      step: step ?? .milliseconds(1), minimum: minimum,
+      freeRequests: freeTier ? UInt64(freeRequests) : 0,
+      freeSeconds: freeTier && gigabytes > 0 ? freeGigabytes / gigabytes : 0)
+  }
+
+  private func perInstance(
+    _ value: JSONValue, _ path: JSONPath, _ settings: PlatformSettings
+  ) -> PerInstanceBilling? {
+    guard let reader = ObjectReader<PerInstanceKey>(value, path: path, log: log) else {
+      return nil
+    }
+    let perHour = reader.money(.perHour, in: .zero...Self.greatestPrice)
+    let step = reader.interval(.step, in: Interval(nanoseconds: 1) ... .longest)
+    let minimum = reader.interval(.minimum, in: .zero ... .longest)
+    let teardown = reader.interval(.teardown, in: .zero ... .longest)
+    guard let price = perHour ?? settings.pricePerHour else {
+      log.report(
+        value, path: reader.path(.perHour), what: "is missing, and no machine has a price",
+        fix: "add \"per_hour\": \"0.38USD\", or a \"machine\" of the catalog")
+      return nil
+    }
+    return PerInstanceBilling(
+      perHour: price, step: step ?? .seconds(1), minimum: minimum ?? .zero,
+      teardown: teardown ?? .zero)
+  }
+
+  /// The clients of a deployment.
+  func client(_ settings: PlatformSettings) -> Client? {
+    guard let value = settings.reader.value(.client) else { return Client() }
+    let path = settings.reader.path(.client)
+    guard let reader = ObjectReader<ClientKey>(value, path: path, log: log) else { return nil }
+    if case .null? = reader.value(.timeout)?.kind { return Client() }
+    return Client(timeout: reader.interval(.timeout, in: Interval(nanoseconds: 1) ... .longest))
+  }
+}

@@ -1,0 +1,75 @@
+import SimCore
+
+/// A question to the simulator: a stream of requests, and the deployments that are to serve it.
+public struct Scenario: Sendable {
+  /// The name: that of the file, without its ending.
+  public var name: String
+  /// What the scenario is about, in words.
+  public var about: String
+  /// Where all randomness starts.
+  public var seed: UInt64
+  /// The requests.
+  public var workload: Workload
+  /// The deployments, each of which serves the same requests.
+  public var deployments: [Deployment]
+  /// What is written besides the summary.
+  public var outputs: Outputs
+}
+
+/// The requests of a scenario.
+public struct Workload: Sendable, Hashable {
+  /// Where the times of the requests come from.
+  public enum Arrivals: Sendable, Hashable {
+    /// A random process.
+    case process(ArrivalProcess)
+    /// A file of times.
+    case trace(Trace)
+  }
+
+  /// A file of times of arrival.
+  public struct Trace: Sendable, Hashable {
+    /// The path of the file, as the scenario gives it.
+    public var file: String
+    /// The name of its column; nil for the first.
+    public var column: String?
+    /// What times are multiplied with: 0.5 sends the same requests in half the time.
+    public var timeScale: Double
+  }
+
+  /// Where the times come from.
+  public var arrivals: Arrivals
+  /// How far they are followed; nil for a whole trace.
+  public var extent: Extent?
+  /// How long after the last arrival answers are waited for; nil until all requests have ended.
+  public var patience: Interval?
+}
+
+/// What a scenario writes besides the summary.
+public struct Outputs: Sendable, Hashable {
+  /// The length of a window of the timeline.
+  public var window: Interval = .seconds(1)
+  /// Whether every request is written.
+  public var requests = false
+  /// Whether every event of an instance and every decision of an autoscaler is written.
+  public var events = false
+}
+
+/// A model on a platform.
+public struct Deployment: Sendable, Hashable {
+  /// The name, unique within the scenario.
+  public var name: String
+  /// The platform's name.
+  public var platform: String
+  /// The model's name; empty for none.
+  public var model: String
+  /// The runtime's name; empty for none.
+  public var runtime: String
+  /// What is there to serve.
+  public var capacity: AnyCapacity
+  /// How long things take.
+  public var latency: AnyLatency
+  /// What they cost.
+  public var billing: AnyBilling
+  /// How long clients wait.
+  public var client: Client
+}
