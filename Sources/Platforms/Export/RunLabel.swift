@@ -1,0 +1,36 @@
+/// What identifies a run in every row of every file: the scenario, the deployment, the replication.
+public struct RunLabel: Sendable, Hashable {
+  /// The scenario's name.
+  public let scenario: String
+  /// The deployment's name.
+  public let deployment: String
+  /// The index of the replication, from 0.
+  public let replication: Int
+
+  /// A label.
+  public init(scenario: String, deployment: String, replication: Int) {
+    self.scenario = scenario
+    self.deployment = deployment
+    self.replication = replication
+  }
+
+  /// The first three fields of a row, each with its comma.
+  public var prefix: [UInt8] {
+    Array("\(CSVField.text(scenario)),\(CSVField.text(deployment)),\(replication),".utf8)
+  }
+}
+
+/// Fields of CSV files as RFC 4180 has them.
+public enum CSVField {
+  /// A text, in quotes where it needs them.
+  public static func text(_ text: String) -> String {
+    let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == 0x2c || $0 == 0x0a || $0 == 0x0d }
+    guard needsQuotes else { return text }
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { quoted += "\"" }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
+  }
+}

@@ -1,0 +1,41 @@
+import SimCore
+
+/// The rows of `timeline.csv`: the figures of a run over time.
+public enum TimelineRows {
+  /// The first line of the file.
+  public static let header =
+    "scenario,deployment,replication,time_s,arrivals,succeeded,failed,latency_mean_s,instances,"
+    + "queue_length,in_service\n"
+
+  /// The rows of one run, a window each.
+  ///
+  /// `time_s` is the start of the window. Requests count in the window in which they arrived;
+  /// instances, queue length and requests in service are means over the window.
+  public static func append(
+    _ timeline: TimelineFigures, label: RunLabel, to bytes: inout [UInt8]
+  ) {
+    let prefix = label.prefix
+    for (index, window) in timeline.windows.enumerated() {
+      let length = Int128(max(timeline.length(of: index).nanoseconds, 1))
+      bytes += prefix
+      DecimalText.append(seconds: timeline.start(of: index) - .zero, digits: 3, to: &bytes)
+      for count in [window.arrivals, window.succeeded, window.failed] {
+        bytes.append(comma)
+        DecimalText.append(Int(count), to: &bytes)
+      }
+      bytes.append(comma)
+      if window.succeeded > 0 {
+        let divisor = Int128(window.succeeded) * 1_000_000_000
+        bytes += DecimalText.ratio(window.latencySum, divisor, digits: 9).utf8
+      }
+      for integral in [window.instances, window.queueLength, window.inService] {
+        bytes.append(comma)
+        bytes += DecimalText.ratio(integral, length, digits: 6).utf8
+      }
+      bytes.append(newline)
+    }
+  }
+
+  static let comma: UInt8 = 0x2c
+  static let newline: UInt8 = 0x0a
+}
