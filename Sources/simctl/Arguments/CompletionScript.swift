@@ -1,0 +1,48 @@
+/// Scripts that complete command lines in shells, made from the descriptions.
+struct CompletionScript {
+  /// The shells that there is a script for.
+  enum Shell: String, CaseIterable {
+    case bash
+    case zsh
+    case fish
+  }
+
+  /// The program.
+  let overview: Overview
+
+  /// The names of the scenarios that come with the program.
+  ///
+  /// They are written into the script: a completion that started the program for them would be
+  /// slower.
+  let scenarioNames: [String]
+
+  /// The script for a shell, ready to be sourced.
+  func text(for shell: Shell) -> String {
+    switch shell {
+    case .bash: bash
+    case .zsh: zsh
+    case .fish: fish
+    }
+  }
+
+  /// The words offered where a description asks for a completion, besides files.
+  func words(choices: [String], completes: Completion) -> [String] {
+    if !choices.isEmpty { return choices }
+    switch completes {
+    case .scenarios: return scenarioNames
+    case .commands: return overview.commands.map(\.name)
+    case .nothing, .files, .directories: return []
+    }
+  }
+
+  /// The program's name as a part of function names.
+  var identifier: String {
+    String(overview.name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+  }
+
+  /// A text as one word of bash and zsh.
+  static func quoted(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+      + "'"
+  }
+}
