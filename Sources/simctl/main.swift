@@ -1,1 +1,1 @@
-print("simctl")
+CommandLineTool.simctl.runProcess()

@@ -1,0 +1,39 @@
+import Platforms
+
+extension Command {
+  /// `simctl validate`
+  static let validate = Command(
+    CommandDescription(
+      name: "validate",
+      summary: "Check scenarios and report everything that is wrong with them",
+      discussion: [
+        """
+        Nothing is run. Each problem is shown with its file, line, column and JSON path, with what
+        is wrong and what would be right. The exit status is 1 when there is any.
+        """
+      ],
+      positionals: [.oneOrMore("SCENARIO", completes: .scenarios, "A scenario file or name")],
+      examples: [
+        Example("simctl validate my.json", "check one's own scenario before a long run"),
+        Example("simctl validate Scenarios/*.json", "check several"),
+      ])
+  ) { arguments, console in
+    let catalog = try Catalog.builtIn()
+    var isValid = true
+    for argument in arguments.positionals {
+      do {
+        let scenario = try ScenarioFile(argument).scenario(catalog)
+        let count = scenario.deployments.count
+        try console.writeLine(
+          "\(Quoted.visible(argument)): valid, \(count) \(count == 1 ? "deployment" : "deployments")")
+      } catch let error as ProblemReport {
+        console.writeMessage(error.description + "\n")
+        isValid = false
+      } catch let error as any UserFacingError where error.exitCode == .failure {
+        console.error(error.message, advice: error.advice)
+        isValid = false
+      }
+    }
+    return isValid ? .success : .failure
+  }
+}

@@ -1,0 +1,19 @@
+/// The scenarios that come with the program, so that an installed `simctl` needs no other file.
+enum BuiltInScenarios {
+  /// Every file of the folder `Scenarios` that is a scenario, by name, in the order of `list`.
+  private static let files: [(name: String, bytes: [UInt8])] = [
+    ("workload-40.json", PackageResources.workload_40_json),
+    ("workload-120.json", PackageResources.workload_120_json),
+    ("workload-200.json", PackageResources.workload_200_json),
+    ("quick-start.json", PackageResources.quick_start_json),
+  ]
+
+  /// The names of the scenarios.
+  static var names: [String] { files.map(\.name) }
+
+  /// The text of a scenario; nil when there is none of that name.
+  static func bytes(_ name: String) -> [UInt8]? { files.first { $0.name == name }?.bytes }
+
+  /// The JSON Schema of scenarios.
+  static var schema: [UInt8] { PackageResources.scenario_schema_json }
+}

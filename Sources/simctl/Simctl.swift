@@ -1,0 +1,13 @@
+extension CommandLineTool {
+  /// The program: its version and its commands.
+  static let simctl = CommandLineTool(
+    name: "simctl", version: "0.1.0",
+    summary: "Simulate where to serve a model: latency, success and cost on eight cloud systems",
+    examples: [
+      Example("simctl run workload-200.json", "the paper's high workload on all its systems"),
+      Example("simctl run quick-start.json --out results", "a model of one's own, results as CSV"),
+      Example("simctl catalog aws-lambda", "what is known of a platform, with sources"),
+    ],
+    scenarioNames: { BuiltInScenarios.names },
+    commands: [.run, .validate, .catalog, .list])
+}
