@@ -31,15 +31,18 @@ struct DecimalDigits {
     // A double is an integer below 2^53 times a power of two. From an exponent of 0 on it is an
     // integer; below 2^-71 it rounds to zero at 20 decimals, and between the two the power of two
     // is a denominator that the long division takes.
+    // The mantissa goes through 64 bits, which needs no function of the C library.
     let scale = value.isZero ? Int.min : Int(value.exponent) - 52
-    if scale < -123 {
+    guard scale >= -123 else {
       self.init(0, over: 1, digits: digits)
-    } else if scale >= 0 {
-      self.init(Int128(value), over: 1, digits: digits)
+      return
+    }
+    let magnitude = Int128(Int64(value.significand * 0x1p52))
+    let mantissa = value < 0 ? -magnitude : magnitude
+    if scale >= 0 {
+      self.init(mantissa << Int128(scale), over: 1, digits: digits)
     } else {
-      let mantissa = Int128(value.significand * 0x1p52)
-      self.init(
-        value < 0 ? -mantissa : mantissa, over: Int128(1) << Int128(-scale), digits: digits)
+      self.init(mantissa, over: Int128(1) << Int128(-scale), digits: digits)
     }
   }
 

@@ -8,22 +8,9 @@ extension DecimalText {
   public static func append(seconds interval: Interval, to bytes: inout [UInt8]) {
     let magnitude = interval.nanoseconds.magnitude
     let whole = magnitude / 1_000_000_000
-    var fraction = UInt32(truncatingIfNeeded: magnitude - whole * 1_000_000_000)
-    var digits = 0
-    if fraction != 0 {
-      digits = 9
-      while fraction % 1000 == 0 {
-        fraction /= 1000
-        digits -= 3
-      }
-      while fraction % 10 == 0 {
-        fraction /= 10
-        digits -= 1
-      }
-    }
     append(
-      isNegative: interval.nanoseconds < 0, whole: whole, fraction: fraction, digits: digits,
-      to: &bytes)
+      isNegative: interval.nanoseconds < 0, whole: whole,
+      billionths: magnitude - whole * 1_000_000_000, digits: nil, to: &bytes)
   }
 
   /// Appends the seconds of an interval with a fixed number of decimals, rounded half to even.
@@ -37,30 +24,34 @@ extension DecimalText {
     precondition(digits >= 0 && digits <= 9, "Seconds are written with 0 to 9 decimals.")
     let magnitude = interval.nanoseconds.magnitude
     var whole = magnitude / 1_000_000_000
-    var fraction = UInt32(truncatingIfNeeded: magnitude - whole * 1_000_000_000)
+    var billionths = magnitude - whole * 1_000_000_000
     if digits < 9 {
       let unit = powerOfTen(9 - digits)
-      let rest = fraction % unit
-      fraction /= unit
-      let lastIsOdd = (digits == 0 ? UInt32(truncatingIfNeeded: whole) : fraction) & 1 == 1
+      let rest = billionths % unit
+      billionths -= rest
+      let lastIsOdd = (digits == 0 ? whole : billionths / unit) & 1 == 1
       if rest > unit / 2 || (rest == unit / 2 && lastIsOdd) {
-        fraction += 1
-        if fraction == powerOfTen(digits) {
-          fraction = 0
+        billionths += unit
+        if billionths == 1_000_000_000 {
+          billionths = 0
           whole += 1
         }
       }
     }
-    let isNegative = interval.nanoseconds < 0 && (whole != 0 || fraction != 0)
-    append(isNegative: isNegative, whole: whole, fraction: fraction, digits: digits, to: &bytes)
+    let isNegative = interval.nanoseconds < 0 && (whole != 0 || billionths != 0)
+    append(
+      isNegative: isNegative, whole: whole, billionths: billionths, digits: digits, to: &bytes)
   }
 
   /// Appends an integer.
   @inlinable
   public static func append(_ integer: Int, to bytes: inout [UInt8]) {
-    append(
-      isNegative: integer < 0, whole: UInt64(integer.magnitude), fraction: 0, digits: 0,
-      to: &bytes)
+    let magnitude = UInt64(integer.magnitude)
+    guard magnitude < 100_000_000 else {
+      bytes.append(contentsOf: String(integer).utf8)
+      return
+    }
+    append(isNegative: integer < 0, whole: magnitude, billionths: 0, digits: 0, to: &bytes)
   }
 
   /// Appends a floating-point number as ``fixed(_:digits:)`` writes it.
@@ -70,6 +61,13 @@ extension DecimalText {
   ///   - digits: the number of decimals, 0 to 20.
   ///   - bytes: the text to append to, in ASCII.
   public static func append(_ value: Double, digits: Int, to bytes: inout [UInt8]) {
+    if digits >= 0, digits <= 9, let amount = rounded(value, digits: digits) {
+      let unit = powerOfTen(digits)
+      append(
+        isNegative: value < 0 && amount != 0, whole: amount / unit,
+        billionths: amount % unit * powerOfTen(9 - digits), digits: digits, to: &bytes)
+      return
+    }
     guard let decimal = DecimalDigits(value, digits: digits) else {
       bytes.append(contentsOf: (value.isNaN ? "nan" : value.description).utf8)
       return
@@ -77,39 +75,88 @@ extension DecimalText {
     decimal.append(to: &bytes, grouped: false)
   }
 
+  /// The magnitude of a number in units of its last decimal; nil where 64 bits do not hold it.
+  ///
+  /// A number below 2^53 is a 53-bit mantissa divided by a power of two, so its product with a power
+  /// of ten up to 10^9 is exact in 128 bits and a shift divides it.
+  private static func rounded(_ value: Double, digits: Int) -> UInt64? {
+    guard value.magnitude < 0x1p53, value.magnitude >= 0x1p-60 else {
+      return value.isZero ? 0 : nil
+    }
+    let mantissa = UInt64(value.significand * 0x1p52)
+    let product = UInt128(mantissa) * UInt128(powerOfTen(digits))
+    let shift = UInt128(52 - Int(value.exponent))
+    let quotient = product >> shift
+    let rest = product - quotient << shift
+    guard let amount = UInt64(exactly: quotient), amount < .max else { return nil }
+    guard shift > 0 else { return amount }
+    let half = UInt128(1) << (shift - 1)
+    return rest > half || (rest == half && amount & 1 == 1) ? amount + 1 : amount
+  }
+
+  /// Appends a sign, a whole part and decimals.
+  ///
+  /// - Parameters:
+  ///   - isNegative: whether a sign is written.
+  ///   - whole: the digits before the point.
+  ///   - billionths: the decimals, as a number below 10^9.
+  ///   - digits: how many of the decimals are written, or nil for all up to the last that is not
+  ///     zero.
+  ///   - bytes: the text to append to.
   @inlinable
   static func append(
-    isNegative: Bool, whole: UInt64, fraction: UInt32, digits: Int, to bytes: inout [UInt8]
+    isNegative: Bool, whole: UInt64, billionths: UInt64, digits: Int?, to bytes: inout [UInt8]
   ) {
-    let wholeDigits = digitCount(whole)
-    let sign = isNegative ? 1 : 0
-    let length = sign + wholeDigits + (digits == 0 ? 0 : digits + 1)
-    bytes.append(addingCapacity: length) { output in
-      output.append(repeating: 0x30, count: length)
-      var text = output.mutableSpan
-      var place = length
-      if digits > 0 {
-        var rest = fraction
-        while rest != 0 {
-          place -= 1
-          text[place] = 0x30 &+ UInt8(truncatingIfNeeded: rest % 10)
-          rest /= 10
-        }
-        text[length - digits - 1] = 0x2E
-        place = length - digits - 1
-      }
-      var rest = whole
-      while rest != 0 {
-        place -= 1
-        text[place] = 0x30 &+ UInt8(truncatingIfNeeded: rest % 10)
-        rest /= 10
-      }
-      if isNegative { text[0] = 0x2D }
+    if isNegative { bytes.append(0x2D) }
+    var rest = whole
+    if rest >= 100_000_000 {
+      bytes.append(contentsOf: String(rest / 100_000_000).utf8)
+      rest %= 100_000_000
+    }
+    let wholeDigits = eightDigits(rest)
+    // The first digit is in the lowest byte, so zeros that lead the number end the bit pattern.
+    let skipped = rest == whole ? min(wholeDigits.trailingZeroBitCount / 8, 7) : 0
+    let point = 8 - skipped
+    let tenths = billionths / 100_000_000
+    let decimals = eightDigits(billionths - tenths * 100_000_000)
+    let count =
+      digits ?? (decimals != 0 ? 9 - decimals.leadingZeroBitCount / 8 : (tenths != 0 ? 1 : 0))
+    let length = point + (count == 0 ? 0 : count + 1)
+    // Whole words are written into room for the longest text, and what is too much is dropped.
+    bytes.append(addingCapacity: 18) { output in
+      output.append(repeating: 0x2E, count: 18)
+      var span = output.mutableSpan
+      // Any bit pattern is a valid byte, so writing words over bytes is safe.
+      var text = unsafe span.mutableBytes
+      let ascii: UInt64 = 0x3030_3030_3030_3030
+      text.storeBytes(
+        of: ((wholeDigits | ascii) &>> UInt64(8 * skipped)).littleEndian, toByteOffset: 0,
+        as: UInt64.self)
+      let mark = UInt16(truncatingIfNeeded: 0x302E | tenths &<< 8)
+      text.storeBytes(of: mark.littleEndian, toByteOffset: point, as: UInt16.self)
+      text.storeBytes(
+        of: (decimals | ascii).littleEndian, toByteOffset: point + 2, as: UInt64.self)
+      output.removeLast(18 - length)
     }
   }
 
+  /// The eight decimal digits of a number below 10^8, a byte each, the first in the lowest byte.
+  ///
+  /// Four, then two, then single digits are split off in all parts of the word at once. The
+  /// multipliers are the reciprocals 10486 / 2^20 of 100, exact below 10^4, and 103 / 2^10 of 10,
+  /// exact below 100.
   @inlinable
-  static func powerOfTen(_ exponent: Int) -> UInt32 {
+  static func eightDigits(_ value: UInt64) -> UInt64 {
+    let high = value / 10_000
+    let fours = high | (value &- high &* 10_000) &<< 32
+    let hundreds = ((fours &* 10_486) &>> 20) & 0x0000_007F_0000_007F
+    let twos = hundreds | (fours &- hundreds &* 100) &<< 16
+    let tens = ((twos &* 103) &>> 10) & 0x000F_000F_000F_000F
+    return tens | (twos &- tens &* 10) &<< 8
+  }
+
+  @inlinable
+  static func powerOfTen(_ exponent: Int) -> UInt64 {
     switch exponent {
     case 0: 1
     case 1: 10
@@ -122,18 +169,5 @@ extension DecimalText {
     case 8: 100_000_000
     default: 1_000_000_000
     }
-  }
-
-  @inlinable
-  static func digitCount(_ value: UInt64) -> Int {
-    var count = 1
-    var rest = value
-    while rest >= 10_000 {
-      rest /= 10_000
-      count += 4
-    }
-    if rest >= 1000 { return count + 3 }
-    if rest >= 100 { return count + 2 }
-    return rest >= 10 ? count + 1 : count
   }
 }
