@@ -29,9 +29,10 @@ import Testing
   }
 
   @Test func `At most fifty problems are listed`() {
-    let fifty = ProblemReport((1...50).map { line in problem("p\(line)", line: line) })
+    let fifty = ProblemReport((1...50).map { (line: Int) in problem("p\(line)", line: line) })
     #expect(fifty.description.split(separator: "\n").count == 50)
-    let more = ProblemReport((1...51).map { line in problem("p\(line)", line: line) }, omitted: 7)
+    let more = ProblemReport(
+      (1...51).map { (line: Int) in problem("p\(line)", line: line) }, omitted: 7)
     let lines = more.description.split(separator: "\n")
     #expect(lines.count == 51)
     #expect(lines.last == "and 8 more")
