@@ -58,9 +58,9 @@ struct ConditionedTimes: Sendable {
     return arrival(at: offset < leg.end ? leg.anchor + Int64(max(0, offset)) : leg.lastNanosecond)
   }
 
-  /// The arrival at a time, kept in order and on the path where rounding would carry it off.
+  /// The arrival at a time, kept in order where rounding would put it before another one.
   private mutating func arrival(at time: Int64) -> Instant {
-    previous = max(previous, min(time, last))
+    previous = max(previous, time)
     return Instant(nanoseconds: previous)
   }
 }

@@ -8,7 +8,7 @@ struct RateSegment {
   var fraction: Double
 }
 
-/// The segments of a rate as a function of time, one after another, without an end to memory.
+/// The segments of a rate as a function of time, one after another, in constant memory.
 struct RateSegments: Sendable {
   private enum Kind { case endless, listed, sampled }
 
