@@ -10,6 +10,7 @@ public enum AnyBilling: BillingPolicy, Hashable {
 
   /// As the policy says.
   @inlinable
+  @inline(__always)
   public func charge(_ usage: RequestUsage) -> RequestCharge {
     switch self {
     case .perUse(let policy): policy.charge(usage)

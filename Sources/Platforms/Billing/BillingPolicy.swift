@@ -49,7 +49,9 @@ public struct RequestCharge: Sendable, BitwiseCopyable {
 
   /// Nothing is charged.
   @inlinable
-  public static var none: RequestCharge { RequestCharge(billed: .zero, cost: Money(femtodollars: 0)) }
+  public static var none: RequestCharge {
+    RequestCharge(billed: .zero, cost: Money(femtodollars: 0))
+  }
 }
 
 /// What a whole run used.

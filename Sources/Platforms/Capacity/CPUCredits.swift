@@ -37,6 +37,7 @@ public struct CPUCredits: Hashable, Sendable, BitwiseCopyable {
   ///   - balance: the balance before, in vCPU-seconds.
   ///   - elapsed: the time since.
   ///   - busy: the share of the machine that was in use, from 0 to 1.
+  /// - Returns: the balance in vCPU-seconds, from zero to the maximum.
   public func balance(_ balance: Double, after elapsed: Interval, busy: Double) -> Double {
     let change = (baseline - busy * vCPUs) * elapsed.seconds
     return min(maximum, max(0, balance + change))
@@ -51,6 +52,7 @@ public struct CPUCredits: Hashable, Sendable, BitwiseCopyable {
   ///   - work: the time it takes at full speed.
   ///   - balance: the balance now, in vCPU-seconds.
   ///   - busy: the share of the machine in use, this work included, from 0 to 1.
+  /// - Returns: the time it takes.
   public func duration(of work: Interval, balance: Double, busy: Double) -> Interval {
     let used = busy * vCPUs
     guard used > baseline else { return work }

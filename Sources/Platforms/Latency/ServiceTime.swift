@@ -40,6 +40,7 @@ public struct ServiceTime: Hashable, Sendable {
 
   /// A service time under some load.
   @inlinable
+  @inline(__always)
   public func sample(_ load: Load, using random: inout Random) -> Interval {
     let alone = distribution.sample(using: &random)
     if isPlain { return alone }

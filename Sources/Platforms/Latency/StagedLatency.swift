@@ -25,6 +25,7 @@ public struct StagedLatency: LatencyPolicy, Hashable {
 
   /// The time on the network.
   @inlinable
+  @inline(__always)
   public func network(using random: inout Random) -> Interval {
     networkTime.sample(using: &random)
   }
@@ -39,6 +40,7 @@ public struct StagedLatency: LatencyPolicy, Hashable {
 
   /// The service time of a warm instance.
   @inlinable
+  @inline(__always)
   public func service(_ load: Load, using random: inout Random) -> Interval {
     serviceTime.sample(load, using: &random)
   }

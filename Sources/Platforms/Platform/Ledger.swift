@@ -33,6 +33,7 @@ struct Ledger: ~Copyable {
 
   /// Books the end of a request.
   @inlinable
+  @inline(__always)
   mutating func book(_ record: RequestRecord, window: Int) {
     switch record.outcome {
     case .succeeded:

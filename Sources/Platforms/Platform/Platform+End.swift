@@ -75,7 +75,9 @@ extension Platform {
   private func timelineRows(at end: Instant) -> TimelineFigures {
     var windows: [Timeline.Window] = []
     windows.reserveCapacity(ledger.timeline.windows.count)
-    for index in 0..<ledger.timeline.windows.count { windows.append(ledger.timeline.windows[index]) }
+    for index in 0..<ledger.timeline.windows.count {
+      windows.append(ledger.timeline.windows[index])
+    }
     return TimelineFigures(width: ledger.timeline.width, end: end, windows: windows)
   }
 }

@@ -31,8 +31,10 @@ extension Platform {
     ledger.book(startup: billing.charge(startup: startup.billed))
     agenda.schedule(
       Event(kind: Kind.instanceReady, subject: instance),
-      at: now + Interval(nanoseconds: min(
-        provisioning.nanoseconds + startup.duration.nanoseconds, Interval.longest.nanoseconds)))
+      at: now
+        + Interval(
+          nanoseconds: min(
+            provisioning.nanoseconds + startup.duration.nanoseconds, Interval.longest.nanoseconds)))
     return instance
   }
 
@@ -64,6 +66,7 @@ extension Platform {
 
   /// An instance has room and nothing to take.
   @inlinable
+  @inline(__always)
   mutating func becomeFree(_ instance: Int, at now: Instant, _ agenda: inout Agenda) {
     if instances[instance].inService == 0 {
       instances[instance].idleSince = now
@@ -84,6 +87,7 @@ extension Platform {
 
   /// Adds an instance to those with room, as the newest.
   @inlinable
+  @inline(__always)
   mutating func list(_ instance: Int) {
     let index = Int32(truncatingIfNeeded: instance)
     instances[instance].isListed = true
@@ -96,6 +100,7 @@ extension Platform {
 
   /// Takes an instance out of those with room, if it is among them.
   @inlinable
+  @inline(__always)
   mutating func unlist(_ instance: Int) {
     guard instances[instance].isListed else { return }
     instances[instance].isListed = false
@@ -171,6 +176,7 @@ extension Platform {
 
   /// Brings the CPU credits of an instance up to date, before its load changes.
   @inlinable
+  @inline(__always)
   mutating func settleCredits(of instance: Int, at now: Instant) {
     guard let credits else { return }
     let row = instances[instance]

@@ -4,6 +4,7 @@ import SimCore
 extension Platform {
   /// Makes a row for a request that arrives.
   @inlinable
+  @inline(__always)
   mutating func admitFlight(at now: Instant) -> Int {
     let row = Flight(request: arrived, arrival: now, window: ledger.timeline.arrive())
     arrived &+= 1
@@ -19,6 +20,7 @@ extension Platform {
 
   /// A request arrives where all requests share one queue.
   @inlinable
+  @inline(__always)
   mutating func arriveAtPool(_ flight: Int, at now: Instant, _ agenda: inout Agenda) {
     fleet.queueLength = Int(shared.count)
     switch capacity.admit(fleet, at: now, memory: &memory) {
@@ -131,6 +133,7 @@ extension Platform {
 
   /// Begins to serve a request on an instance that has room.
   @inlinable
+  @inline(__always)
   mutating func serve(_ flight: Int, on instance: Int, at now: Instant, _ agenda: inout Agenda) {
     settleCredits(of: instance, at: now)
     instances[instance].inService &+= 1
@@ -166,6 +169,7 @@ extension Platform {
 
   /// The service of a request ends; the instance takes the next one or has room again.
   @inlinable
+  @inline(__always)
   mutating func serviceEnds(_ flight: Int, at now: Instant, _ agenda: inout Agenda) {
     let row = flights[flight]
     let instance = Int(row.instance)
@@ -191,6 +195,7 @@ extension Platform {
 
   /// An instance that has room takes the next request of its queue, or is free.
   @inlinable
+  @inline(__always)
   mutating func takeNext(_ instance: Int, at now: Instant, _ agenda: inout Agenda) {
     let head = routing == nil ? shared.head : instances[instance].queue.head
     if head >= 0 && (instances[instance].state == .ready || routing != nil) {
@@ -212,6 +217,7 @@ extension Platform {
 
   /// Books the outcome of a request, and frees its row.
   @inlinable
+  @inline(__always)
   mutating func resolve(
     _ flight: Int, _ outcome: RequestOutcome, latency: Interval, charge: RequestCharge
   ) {
@@ -221,6 +227,7 @@ extension Platform {
 
   /// Books the outcome of a request.
   @inlinable
+  @inline(__always)
   mutating func book(
     _ flight: Int, _ outcome: RequestOutcome, latency: Interval, charge: RequestCharge
   ) {
@@ -235,6 +242,7 @@ extension Platform {
   }
 
   @inlinable
+  @inline(__always)
   mutating func release(_ flight: Int) {
     flights[flight].state = .free
     freeFlights.append(Int32(truncatingIfNeeded: flight))

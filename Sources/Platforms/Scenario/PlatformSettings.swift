@@ -67,7 +67,8 @@ struct PlatformSettings {
     if let limit = reader.bytes(.packageLimit, in: sizes), let package, package > limit {
       decoder.log.report(
         outer.value(.runtime), path: outer.path(.runtime),
-        what: "has a package of \(package.text), more than the \(limit.text) that the platform takes",
+        what:
+          "has a package of \(package.text), more than the \(limit.text) that the platform takes",
         fix: "choose a runtime with a smaller package")
       return nil
     }
@@ -92,7 +93,8 @@ struct PlatformSettings {
     else {
       guard let given = outer.value(.memory) else { return (nil, nil, 1) }
       log.report(
-        given, path: outer.path(.memory), what: "does not apply: this platform has no memory setting",
+        given, path: outer.path(.memory),
+        what: "does not apply: this platform has no memory setting",
         fix: hasMachine ? "remove it, or choose a \"machine\"" : "remove it")
       return nil
     }
@@ -106,7 +108,8 @@ struct PlatformSettings {
       guard options.isEmpty || options.contains(own) else {
         let choices = options.map(\.text).joined(separator: ", ")
         log.report(
-          outer.value(.memory), path: outer.path(.memory), what: "is no size that the platform offers",
+          outer.value(.memory), path: outer.path(.memory),
+          what: "is no size that the platform offers",
           fix: "write one of \(choices)")
         return nil
       }

@@ -31,14 +31,32 @@ extension Scenario {
   ///     false.
   /// - Returns: the figures.
   /// - Throws: ``RunError``.
+  @inlinable
   public func run<Observer: RunObserver>(
     _ deployment: Deployment, replication: Int = 0, directory: String = ".",
     observer: inout Observer, proceed: (Int) -> Bool = { _ in true }
   ) throws(RunError) -> RunFigures {
-    try run(
-      capacity: deployment.capacity, latency: deployment.latency, billing: deployment.billing,
-      client: deployment.client, replication: replication, directory: directory,
-      observer: &observer, proceed: proceed)
+    // Capacity and latency are taken out of their enumerations here, once, so that the compiler
+    // makes an event loop for their very types: a large enumeration would be copied at every call.
+    func run(
+      _ capacity: some CapacityPolicy, _ latency: some LatencyPolicy
+    ) throws(RunError) -> RunFigures {
+      try self.run(
+        capacity: capacity, latency: latency, billing: deployment.billing,
+        client: deployment.client, replication: replication, directory: directory,
+        observer: &observer, proceed: proceed)
+    }
+    func run(_ capacity: some CapacityPolicy) throws(RunError) -> RunFigures {
+      switch deployment.latency {
+      case .staged(let latency): try run(capacity, latency)
+      case .preloaded(let latency): try run(capacity, latency)
+      }
+    }
+    switch deployment.capacity {
+    case .onDemand(let capacity): return try run(capacity)
+    case .fixedServer(let capacity): return try run(capacity)
+    case .managedEndpoint(let capacity): return try run(capacity)
+    }
   }
 
   /// Serves the requests of this scenario with any three policies.

@@ -31,6 +31,7 @@ public struct Money: Hashable, Comparable, Sendable {
 
   /// The sum of two amounts.
   @inlinable
+  @inline(__always)
   public static func + (left: Money, right: Money) -> Money {
     Money(femtodollars: left.femtodollars + right.femtodollars)
   }
@@ -43,6 +44,7 @@ public struct Money: Hashable, Comparable, Sendable {
 
   /// Adds an amount to this one.
   @inlinable
+  @inline(__always)
   public static func += (left: inout Money, right: Money) { left = left + right }
 
   /// Takes an amount from this one.
@@ -51,6 +53,7 @@ public struct Money: Hashable, Comparable, Sendable {
 
   /// The amount a whole number of times.
   @inlinable
+  @inline(__always)
   public static func * (money: Money, count: Int) -> Money {
     Money(femtodollars: money.femtodollars * Int128(count))
   }

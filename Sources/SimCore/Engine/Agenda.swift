@@ -59,6 +59,7 @@ public struct Agenda: ~Copyable {
   ///   - event: what is to happen.
   ///   - time: when; at or after the time of the last event taken, which the engine checks.
   @inlinable
+  @inline(__always)
   public mutating func schedule(_ event: Event, at time: Instant) {
     let entry = Entry(time: time.nanoseconds, key: sequence &<< 30 | UInt64(event.code))
     sequence &+= 1
@@ -69,6 +70,7 @@ public struct Agenda: ~Copyable {
 
   /// Takes the earliest event; there must be one.
   @inlinable
+  @inline(__always)
   public mutating func next() -> Event {
     let first = entries[0]
     let last = entries.removeLast()
@@ -84,6 +86,7 @@ public struct Agenda: ~Copyable {
 
   /// Moves the hole at the root to a leaf, pulling the earliest child up at each level.
   @inlinable
+  @inline(__always)
   mutating func sinkHole() -> Int {
     let count = entries.count
     var hole = 0
@@ -108,6 +111,7 @@ public struct Agenda: ~Copyable {
 
   /// Puts an entry into a hole or, where it is earlier than its parents, above them.
   @inlinable
+  @inline(__always)
   mutating func lift(_ entry: Entry, from start: Int) {
     var hole = start
     while hole > 0 {

@@ -34,7 +34,10 @@ public struct Engine: ~Copyable {
   /// Handing the run over in portions lets the caller show progress and stop it, at no cost to the
   /// loop.
   ///
-  /// - Parameter limit: how many arrivals to handle at most.
+  /// - Parameters:
+  ///   - model: the system.
+  ///   - source: the arrivals.
+  ///   - limit: how many arrivals to handle at most.
   /// - Returns: whether arrivals remain.
   @inlinable
   public mutating func advance<M: Model & ~Copyable, Source: ArrivalSource>(

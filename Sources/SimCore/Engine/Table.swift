@@ -54,6 +54,7 @@ public struct Table<Element: BitwiseCopyable>: ~Copyable {
 
   /// Adds a row at the end.
   @inlinable
+  @inline(__always)
   public mutating func append(_ element: Element) {
     if length == capacity { grow() }
     unsafe (base + length).initialize(to: element)
@@ -62,6 +63,7 @@ public struct Table<Element: BitwiseCopyable>: ~Copyable {
 
   /// Takes the last row away; there must be one.
   @inlinable
+  @inline(__always)
   @discardableResult
   public mutating func removeLast() -> Element {
     precondition(count > 0, "an empty table has no last row")

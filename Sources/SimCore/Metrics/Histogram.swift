@@ -25,6 +25,7 @@ public struct Histogram: ~Copyable {
 
   /// Counts a value; negative values count as zero.
   @inlinable
+  @inline(__always)
   public mutating func add(_ value: Interval) {
     counts[Self.bucket(of: value)] &+= 1
     total &+= 1
@@ -61,6 +62,7 @@ public struct Histogram: ~Copyable {
 
   /// The index of the bucket that a value falls into.
   @inlinable
+  @inline(__always)
   static func bucket(of value: Interval) -> Int {
     let nanoseconds = max(value.nanoseconds, 0)
     if nanoseconds < 1024 { return Int(nanoseconds) }

@@ -17,6 +17,7 @@ public struct Level: Sendable, BitwiseCopyable {
 
   /// Changes the value by a number from now on.
   @inlinable
+  @inline(__always)
   public mutating func change(by difference: Int, at now: Instant) {
     integral &+= Int128(value) &* Int128((now - updated).nanoseconds)
     updated = now

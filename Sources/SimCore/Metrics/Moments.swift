@@ -21,6 +21,7 @@ public struct Moments: Sendable, Hashable {
 
   /// Takes in a value, which must not be negative.
   @inlinable
+  @inline(__always)
   public mutating func add(_ value: Interval) {
     count &+= 1
     sum &+= Int128(value.nanoseconds)

@@ -74,6 +74,7 @@ public struct Timeline: ~Copyable {
   /// - Returns: a mark of the window for ``resolve(_:latency:)``, which stays valid when windows
   ///   are joined.
   @inlinable
+  @inline(__always)
   public mutating func arrive() -> Int {
     let index = windows.count &- 1
     windows[index].arrivals &+= 1
@@ -86,6 +87,7 @@ public struct Timeline: ~Copyable {
   ///   - mark: what ``arrive()`` returned.
   ///   - latency: the latency of a successful request; nil for one that failed.
   @inlinable
+  @inline(__always)
   public mutating func resolve(_ mark: Int, latency: Interval?) {
     let index = mark &>> doublings
     if let latency {

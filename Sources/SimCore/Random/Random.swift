@@ -41,6 +41,7 @@ public struct Random: Sendable, BitwiseCopyable {
 
   /// The next 64 random bits.
   @inlinable
+  @inline(__always)
   public mutating func next() -> UInt64 {
     let sum = s0 &+ s3
     let result = ((sum &<< 23) | (sum &>> 41)) &+ s0
@@ -56,6 +57,7 @@ public struct Random: Sendable, BitwiseCopyable {
 
   /// A number drawn evenly from the 2^53 multiples of 2^-53 in [0, 1).
   @inlinable
+  @inline(__always)
   public mutating func nextUnit() -> Double { Double(next() &>> 11) * 0x1p-53 }
 
   /// A whole number drawn evenly from `0 ..< bound`.
@@ -65,6 +67,7 @@ public struct Random: Sendable, BitwiseCopyable {
   /// - Parameter bound: at least 1.
   /// - Returns: a number below the bound, each equally likely.
   @inlinable
+  @inline(__always)
   public mutating func next(below bound: UInt64) -> UInt64 {
     precondition(bound > 0, "a random number below zero does not exist")
     var product = next().multipliedFullWidth(by: bound)

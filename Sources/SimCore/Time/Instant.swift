@@ -12,13 +12,16 @@ public struct Instant: Hashable, Comparable, Sendable, BitwiseCopyable {
   public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
   /// The start of every run.
-  public static let zero = Instant(nanoseconds: 0)
+  @inlinable
+  public static var zero: Instant { Instant(nanoseconds: 0) }
 
   /// A point that no event reaches: later than any horizon plus any interval.
-  public static let never = Instant(nanoseconds: .max)
+  @inlinable
+  public static var never: Instant { Instant(nanoseconds: .max) }
 
   /// The latest horizon a run may have: ``Interval/longest`` after its start, about 73 years.
-  public static let latestHorizon = Instant.zero + Interval.longest
+  @inlinable
+  public static var latestHorizon: Instant { Instant.zero + Interval.longest }
 
   /// The time since the start of the run, in seconds.
   @inlinable

@@ -13,13 +13,15 @@ public struct Interval: Hashable, Comparable, Sendable, BitwiseCopyable {
   public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
   /// The interval of length zero.
-  public static let zero = Interval(nanoseconds: 0)
+  @inlinable
+  public static var zero: Interval { Interval(nanoseconds: 0) }
 
   /// The longest interval that a simulation may hold: 2^61 ns, about 73 years.
   ///
   /// It is a quarter of what 64 bits hold, so that an instant within a run plus any interval
   /// cannot overflow.
-  public static let longest = Interval(nanoseconds: 1 << 61)
+  @inlinable
+  public static var longest: Interval { Interval(nanoseconds: 1 << 61) }
 
   /// The interval nearest to a number of seconds.
   ///
@@ -33,6 +35,7 @@ public struct Interval: Hashable, Comparable, Sendable, BitwiseCopyable {
   /// - Parameter value: any number; not-a-number counts as zero, and magnitudes beyond
   ///   ``longest`` are cut to it.
   @inlinable
+  @inline(__always)
   public init(roundingNanoseconds value: Double) {
     let limit = 0x1p61
     if value >= 0 {

@@ -1,7 +1,7 @@
 import Platforms
 
 extension Command {
-  /// `simctl catalog`
+  /// The command `simctl catalog`.
   static let catalog = Command(
     CommandDescription(
       name: "catalog",

@@ -6,7 +6,7 @@ extension Command {
     case scenarios, policies
   }
 
-  /// `simctl list`
+  /// The command `simctl list`.
   static let list = Command(
     CommandDescription(
       name: "list",

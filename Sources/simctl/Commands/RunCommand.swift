@@ -1,7 +1,7 @@
 import Platforms
 
 extension Command {
-  /// `simctl run`
+  /// The command `simctl run`.
   static let run = Command(
     CommandDescription(
       name: "run",
@@ -23,7 +23,8 @@ extension Command {
         .value(
           "only", name: "NAME,...", .list, repeatable: true,
           "Run only the deployments of these names, platforms or models"),
-        .value("seed", name: "N", .integer(0...(1 << 53)), "Use this seed instead of the scenario's"),
+        .value(
+          "seed", name: "N", .integer(0...(1 << 53)), "Use this seed instead of the scenario's"),
         .value(
           "replications", name: "N", .integer(1...100_000), default: "1",
           "Run everything N times, each with random numbers of its own"),
@@ -58,7 +59,7 @@ extension Command {
   }
 }
 
-/// The work of `simctl run`.
+/// The work of `simctl run`, from its arguments to its results.
 private struct RunCommand {
   let arguments: ParsedArguments
   let console: Console

@@ -1,7 +1,7 @@
 import Platforms
 
 extension Command {
-  /// `simctl validate`
+  /// The command `simctl validate`.
   static let validate = Command(
     CommandDescription(
       name: "validate",
@@ -25,7 +25,8 @@ extension Command {
         let scenario = try ScenarioFile(argument).scenario(catalog)
         let count = scenario.deployments.count
         try console.writeLine(
-          "\(Quoted.visible(argument)): valid, \(count) \(count == 1 ? "deployment" : "deployments")")
+          "\(Quoted.visible(argument)): valid, \(count) \(count == 1 ? "deployment" : "deployments")"
+        )
       } catch let error as ProblemReport {
         console.writeMessage(error.description + "\n")
         isValid = false

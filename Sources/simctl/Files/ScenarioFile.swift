@@ -58,6 +58,9 @@ struct ScenarioFile {
   /// - Parameters:
   ///   - catalog: what its deployments may name.
   ///   - assignments: paths of values, and what takes their place.
+  /// - Returns: the scenario.
+  /// - Throws: ``ProblemReport`` with all that is wrong with the file, or a `UsageError` about an
+  ///   assignment.
   func scenario(
     _ catalog: Catalog, setting assignments: [(path: String, value: String)] = []
   ) throws -> Scenario {

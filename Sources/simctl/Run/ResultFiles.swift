@@ -22,9 +22,11 @@ final class ResultFiles: Sendable {
     }
     summary = try file("summary.csv", header: "")
     timeline = OrderedRows(try file("timeline.csv", header: TimelineRows.header))
-    requests = scenario.outputs.requests
+    requests =
+      scenario.outputs.requests
       ? OrderedRows(try file("requests.csv", header: RowRecorder.requestsHeader)) : nil
-    events = scenario.outputs.events
+    events =
+      scenario.outputs.events
       ? OrderedRows(try file("events.csv", header: RowRecorder.eventsHeader)) : nil
   }
 

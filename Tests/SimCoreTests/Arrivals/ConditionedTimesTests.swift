@@ -104,4 +104,20 @@ import Testing
       #expect(abs(Double(count) - 1000) < 5 * (3000.0 * 2 / 9).squareRoot())
     }
   }
+
+  @Test func `the times in order have the means of order statistics`() throws {
+    let process = try ArrivalProcess.poisson(rate: 3)
+    let runs = 3000
+    var sums = [0.0, 0, 0]
+    for seed in 0..<UInt64(runs) {
+      let times = try arrivals(process, .exactly(requests: 3, within: .seconds(1)), seed: seed)
+      for (index, time) in times.enumerated() { sums[index] += time.seconds }
+    }
+    for (index, sum) in sums.enumerated() {
+      // The i-th of three is beta(i, 4 - i): mean i/4, variance i (4 - i) / 80.
+      let order = Double(index + 1)
+      let error = (order * (4 - order) / 80 / Double(runs)).squareRoot()
+      #expect(abs(sum / Double(runs) - order / 4) < 5 * error)
+    }
+  }
 }
