@@ -36,26 +36,52 @@ extension Scenario {
     _ deployment: Deployment, replication: Int = 0, directory: String = ".",
     observer: inout Observer, proceed: (Int) -> Bool = { _ in true }
   ) throws(RunError) -> RunFigures {
-    // Capacity and latency are taken out of their enumerations here, once, so that the compiler
-    // makes an event loop for their very types: a large enumeration would be copied at every call.
-    func run(
-      _ capacity: some CapacityPolicy, _ latency: some LatencyPolicy
-    ) throws(RunError) -> RunFigures {
-      try self.run(
+    // Capacity and latency are taken out of their enumerations once, so that the compiler makes an
+    // event loop for their very types: a large enumeration would be copied at every call.
+    switch deployment.capacity {
+    case .onDemand(let capacity):
+      return try run(
+        deployment, capacity: capacity, replication: replication, directory: directory,
+        observer: &observer, proceed: proceed)
+    case .fixedServer(let capacity):
+      return try run(
+        deployment, capacity: capacity, replication: replication, directory: directory,
+        observer: &observer, proceed: proceed)
+    case .managedEndpoint(let capacity):
+      return try run(
+        deployment, capacity: capacity, replication: replication, directory: directory,
+        observer: &observer, proceed: proceed)
+    }
+  }
+
+  /// Runs one deployment in one replication, with a capacity policy in place of its own.
+  ///
+  /// - Parameters:
+  ///   - deployment: a deployment of this scenario.
+  ///   - capacity: what is there to serve.
+  ///   - replication: the index of the replication, from 0.
+  ///   - directory: where the file of a trace is looked for when its path is relative.
+  ///   - observer: what watches the run; it is handed back.
+  ///   - proceed: called now and then with the number of arrivals; the run stops when it returns
+  ///     false.
+  /// - Returns: the figures.
+  /// - Throws: ``RunError``.
+  @inlinable
+  public func run<Capacity: CapacityPolicy, Observer: RunObserver>(
+    _ deployment: Deployment, capacity: Capacity, replication: Int = 0, directory: String = ".",
+    observer: inout Observer, proceed: (Int) -> Bool = { _ in true }
+  ) throws(RunError) -> RunFigures {
+    switch deployment.latency {
+    case .staged(let latency):
+      return try run(
         capacity: capacity, latency: latency, billing: deployment.billing,
         client: deployment.client, replication: replication, directory: directory,
         observer: &observer, proceed: proceed)
-    }
-    func run(_ capacity: some CapacityPolicy) throws(RunError) -> RunFigures {
-      switch deployment.latency {
-      case .staged(let latency): try run(capacity, latency)
-      case .preloaded(let latency): try run(capacity, latency)
-      }
-    }
-    switch deployment.capacity {
-    case .onDemand(let capacity): return try run(capacity)
-    case .fixedServer(let capacity): return try run(capacity)
-    case .managedEndpoint(let capacity): return try run(capacity)
+    case .preloaded(let latency):
+      return try run(
+        capacity: capacity, latency: latency, billing: deployment.billing,
+        client: deployment.client, replication: replication, directory: directory,
+        observer: &observer, proceed: proceed)
     }
   }
 
