@@ -1,6 +1,6 @@
 import SimCore
 
-/// A request between its arrival and its end.
+/// A request between its arrival and its end; like an instance, a row of 64 bytes.
 @frozen
 @usableFromInline
 struct Flight: BitwiseCopyable {
@@ -26,6 +26,8 @@ struct Flight: BitwiseCopyable {
   @usableFromInline var isCutShort: Bool
   /// Whether its client has gone; its outcome has been booked, what follows is wasted work.
   @usableFromInline var isAbandoned: Bool
+  /// Makes the row as long as a line of the cache.
+  @usableFromInline var padding: UInt64 = 0
 
   @frozen
   @usableFromInline

@@ -1,14 +1,17 @@
 import SimCore
 
 /// An instance from its creation to its termination.
+///
+/// A row is one line of a processor's cache, 64 bytes: with very many requests in flight, fetching
+/// it is what a request costs.
 @frozen
 @usableFromInline
 struct Instance: BitwiseCopyable {
   /// Its number in the order of creation, from 0.
   @usableFromInline var number: Int
-  @usableFromInline var launched: Instant
   /// Since when it has served nothing; meaningless while it serves.
   @usableFromInline var idleSince: Instant
+  @usableFromInline var launched: Instant
   /// Requests in service.
   @usableFromInline var inService: Int32 = 0
   /// The request it starts for; -1 for none.
@@ -23,13 +26,8 @@ struct Instance: BitwiseCopyable {
   @usableFromInline var state: State = .starting
   /// Whether it has begun to serve its first request.
   @usableFromInline var hasServed = false
-  /// Whether a keep-alive timer for this row is on the agenda; it outlives the instance.
-  @usableFromInline var isTimed = false
   /// Whether it is in the list of instances with room.
   @usableFromInline var isListed = false
-  /// CPU credits, and when they were last brought up to date.
-  @usableFromInline var credits: Double = 0
-  @usableFromInline var creditsUpdated: Instant
 
   @frozen
   @usableFromInline
@@ -47,7 +45,20 @@ struct Instance: BitwiseCopyable {
     self.number = number
     self.launched = launched
     idleSince = launched
-    creditsUpdated = launched
+  }
+}
+
+/// The CPU credits of an instance, and when they were last brought up to date.
+@frozen
+@usableFromInline
+struct CreditAccount: BitwiseCopyable {
+  @usableFromInline var balance: Double
+  @usableFromInline var updated: Instant
+
+  @inlinable
+  init(balance: Double, updated: Instant) {
+    self.balance = balance
+    self.updated = updated
   }
 }
 

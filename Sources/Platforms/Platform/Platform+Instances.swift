@@ -11,14 +11,15 @@ extension Platform {
     fleet.starting &+= 1
     ledger.instances.change(by: 1, at: now)
     if observer.seesEvents { observer.instance(row.number, .created, at: now) }
+    let account = credits.map { CreditAccount(balance: $0.initial, updated: now) }
     if freeInstances.isEmpty {
       instances.append(row)
+      if let account { accounts.append(account) }
       return instances.count &- 1
     }
     let instance = Int(freeInstances.removeLast())
-    let timed = instances[instance].isTimed
     instances[instance] = row
-    instances[instance].isTimed = timed
+    if let account { accounts[instance] = account }
     return instance
   }
 
@@ -45,7 +46,7 @@ extension Platform {
     fleet.ready &+= 1
     ledger.ready.change(by: 1, at: now)
     instances[instance].state = .ready
-    instances[instance].creditsUpdated = now
+    if credits != nil { accounts[instance].updated = now }
     instances[instance].readyIndex = Int32(truncatingIfNeeded: readyInstances.count)
     readyInstances.append(Int32(truncatingIfNeeded: instance))
     if observer.seesEvents { observer.instance(instances[instance].number, .ready, at: now) }
@@ -77,10 +78,12 @@ extension Platform {
         }
         return
       }
-      if let keepAlive, !instances[instance].isTimed {
-        instances[instance].isTimed = true
-        agenda.schedule(Event(kind: Kind.keepAliveEnds, subject: instance), at: now + keepAlive)
+      if let keepAlive, !isKeepAliveTimed {
+        isKeepAliveTimed = true
+        agenda.schedule(Event(kind: Kind.keepAliveEnds), at: now + keepAlive)
       }
+      // Idle instances stand in the list in the order in which they became idle.
+      if instances[instance].isListed { unlist(instance) }
     }
     if !instances[instance].isListed && instances[instance].state == .ready { list(instance) }
   }
@@ -111,28 +114,33 @@ extension Platform {
     fleet.available &-= 1
   }
 
-  /// The keep-alive timer of an instance's row fires.
+  /// The keep-alive timer fires: every instance that has been idle for so long ends.
   ///
-  /// A row has at most one timer, however often its instance is used: a timer that finds the
-  /// instance busy, or idle for too short a time, is set anew. It never fires too late, because an
-  /// instance that became idle after the timer was set expires after the timer fires.
+  /// One timer serves all instances. Those that are idle stand in the list of instances with room
+  /// in the order in which they became so; the first of them is the next to expire, and the timer
+  /// is set for it. An instance that is used again leaves the list, and a timer that was set for it
+  /// finds the next one. The timer never fires too late, because whoever becomes idle after it was
+  /// set expires after it fires.
   @inlinable
-  mutating func keepAliveEnds(_ instance: Int, at now: Instant, _ agenda: inout Agenda) {
-    instances[instance].isTimed = false
+  mutating func keepAliveEnds(at now: Instant, _ agenda: inout Agenda) {
+    isKeepAliveTimed = false
     guard let keepAlive else { return }
-    let row = instances[instance]
-    guard row.state == .ready else { return }
-    var due = now + keepAlive
-    if row.inService == 0 {
-      due = row.idleSince + keepAlive
+    var index = longestFree
+    while index >= 0 {
+      let instance = Int(index)
+      let row = instances[instance]
+      index = row.next
+      // With several requests an instance, one that has room need not be idle.
+      if row.inService > 0 { continue }
+      let due = row.idleSince + keepAlive
       if due <= now && fleet.ready > minimumInstances {
         terminate(instance, as: .revoked, at: now)
-        return
+        continue
       }
-      if due <= now { due = now + keepAlive }
+      isKeepAliveTimed = true
+      agenda.schedule(Event(kind: Kind.keepAliveEnds), at: due > now ? due : now + keepAlive)
+      return
     }
-    instances[instance].isTimed = true
-    agenda.schedule(Event(kind: Kind.keepAliveEnds, subject: instance), at: due)
   }
 
   /// Ends an instance that serves nothing.
@@ -179,11 +187,11 @@ extension Platform {
   @inline(__always)
   mutating func settleCredits(of instance: Int, at now: Instant) {
     guard let credits else { return }
-    let row = instances[instance]
-    instances[instance].credits = credits.balance(
-      row.credits, after: now - row.creditsUpdated,
-      busy: Double(row.inService) / Double(concurrency))
-    instances[instance].creditsUpdated = now
+    let account = accounts[instance]
+    accounts[instance].balance = credits.balance(
+      account.balance, after: now - account.updated,
+      busy: Double(instances[instance].inService) / Double(concurrency))
+    accounts[instance].updated = now
   }
 
   /// Asks the capacity policy whether instances are to be added or removed.

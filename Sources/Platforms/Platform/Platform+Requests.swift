@@ -147,7 +147,7 @@ extension Platform {
     var duration = latency.service(load, using: &streams.service)
     if let credits {
       duration = credits.duration(
-        of: duration, balance: instances[instance].credits,
+        of: duration, balance: accounts[instance].balance,
         busy: Double(inService) / Double(concurrency))
     }
     flights[flight].state = .inService

@@ -34,8 +34,12 @@ public struct Platform<
 
   @usableFromInline var fleet = FleetView()
   @usableFromInline var instances: Table<Instance>
+  /// The CPU credits of each row of `instances`; empty where there are none.
+  @usableFromInline var accounts: Table<CreditAccount>
   @usableFromInline var freeInstances: Table<Int32>
   @usableFromInline var readyInstances: Table<Int32>
+  /// Whether the timer for the instance that has been idle longest is on the agenda.
+  @usableFromInline var isKeepAliveTimed = false
   /// The instances with room, from the one that has had it longest.
   @usableFromInline var longestFree: Int32 = -1
   @usableFromInline var newestFree: Int32 = -1
@@ -116,6 +120,7 @@ public struct Platform<
     keepsAbandoned = capacity.servesAbandonedRequests
     minimumInstances = capacity.initialInstances
     instances = Table(minimumCapacity: 64)
+    accounts = Table(minimumCapacity: 4)
     freeInstances = Table(minimumCapacity: 64)
     readyInstances = Table(minimumCapacity: 64)
     flights = Table(minimumCapacity: 256)
@@ -132,7 +137,6 @@ public struct Platform<
   public mutating func begin(_ agenda: inout Agenda) {
     for _ in 0..<capacity.initialInstances {
       let instance = create(at: .zero)
-      instances[instance].credits = credits?.initial ?? 0
       instances[instance].hasServed = true
       becomeReady(instance, at: .zero, &agenda)
     }
@@ -169,7 +173,7 @@ public struct Platform<
   mutating func handleRare(_ event: Event, at now: Instant, _ agenda: inout Agenda) {
     switch event.kind {
     case Kind.instanceReady: becomeReady(event.subject, at: now, &agenda)
-    case Kind.keepAliveEnds: keepAliveEnds(event.subject, at: now, &agenda)
+    case Kind.keepAliveEnds: keepAliveEnds(at: now, &agenda)
     case Kind.clientGivesUp: clientsGiveUp(at: now, &agenda)
     case Kind.evaluation: evaluate(at: now, &agenda)
     case Kind.instanceEnds: terminate(event.subject, as: .terminated, at: now)

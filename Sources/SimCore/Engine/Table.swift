@@ -18,7 +18,7 @@ public struct Table<Element: BitwiseCopyable>: ~Copyable {
   @inlinable
   public init(minimumCapacity: Int = 16) {
     capacity = max(minimumCapacity, 4)
-    unsafe base = .allocate(capacity: capacity)
+    unsafe base = Self.allocate(capacity)
     length = 0
   }
 
@@ -31,7 +31,7 @@ public struct Table<Element: BitwiseCopyable>: ~Copyable {
   }
 
   @inlinable
-  deinit { unsafe base.deallocate() }
+  deinit { unsafe UnsafeMutableRawPointer(base).deallocate() }
 
   /// Whether there are no rows.
   @inlinable
@@ -78,13 +78,22 @@ public struct Table<Element: BitwiseCopyable>: ~Copyable {
     length = newCount
   }
 
+  /// Room that begins at a line of the processor's cache, so that a row of 64 bytes fills one.
+  @usableFromInline
+  static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
+    let bytes = UnsafeMutableRawPointer.allocate(
+      byteCount: capacity * MemoryLayout<Element>.stride,
+      alignment: max(64, MemoryLayout<Element>.alignment))
+    return unsafe bytes.bindMemory(to: Element.self, capacity: capacity)
+  }
+
   @inline(never)
   @usableFromInline
   mutating func grow() {
     let wider = capacity * 2
-    let moved = UnsafeMutablePointer<Element>.allocate(capacity: wider)
+    let moved = unsafe Self.allocate(wider)
     unsafe moved.moveInitialize(from: base, count: count)
-    unsafe base.deallocate()
+    unsafe UnsafeMutableRawPointer(base).deallocate()
     unsafe base = moved
     capacity = wider
   }
