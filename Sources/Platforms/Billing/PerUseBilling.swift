@@ -49,9 +49,12 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   public func charge(_ usage: RequestUsage) -> RequestCharge {
     let whole = (usage.execution.nanoseconds &+ step.nanoseconds &- 1) / step.nanoseconds
     let steps = max(whole, minimumSteps)
+    // Nothing can overflow: a second costs at most a million dollars, and 2^61 ns at that price are
+    // 2 * 10^30 femtodollars.
+    let time = perStep.femtodollars &* Int128(steps)
     return RequestCharge(
       billed: Interval(nanoseconds: steps &* step.nanoseconds),
-      cost: perRequest + perStep * Int(steps))
+      cost: Money(femtodollars: perRequest.femtodollars &+ time))
   }
 
   /// The price of the billed part of a start.
