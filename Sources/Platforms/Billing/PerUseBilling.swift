@@ -4,8 +4,8 @@ import SimCore
 ///
 /// Execution time is rounded up to whole steps. The price of a step, memory and processor together,
 /// is fixed in whole femtodollars when the policy is made, so that a request's price is one
-/// multiplication and all prices add up exactly; for Lambda with 2048 MB it is 33 333 400 000 000
-/// femtodollars a second, without any remainder.
+/// multiplication and all prices add up exactly; for Lambda with 2048 MB it is 33 333 400
+/// femtodollars a millisecond, without any remainder.
 public struct PerUseBilling: BillingPolicy, Hashable {
   /// The price of one request.
   public let perRequest: Money
