@@ -193,12 +193,16 @@ extension Platform {
     takeNext(instance, at: now, &agenda)
   }
 
-  /// An instance that has room takes the next request of its queue, or is free.
+  /// An instance that has room takes the next request, or is free.
+  ///
+  /// Where instances have queues of their own, the shared one holds the requests that came when no
+  /// instance was ready, so it goes first; an instance that drains only finishes its own.
   @inlinable
   @inline(__always)
   mutating func takeNext(_ instance: Int, at now: Instant, _ agenda: inout Agenda) {
-    let head = routing == nil ? shared.head : instances[instance].queue.head
-    if head >= 0 && (instances[instance].state == .ready || routing != nil) {
+    var head = instances[instance].state == .ready ? shared.head : -1
+    if head < 0 { head = instances[instance].queue.head }
+    if head >= 0 {
       let flight = Int(head)
       leaveQueue(flight, at: now)
       serve(flight, on: instance, at: now, &agenda)
