@@ -210,6 +210,19 @@ import Testing
       ])
   }
 
+  @Test func `instances with queues of their own may be started by requests too`() {
+    let times = ConstantTimes(service: 1000, startup: 50)
+    let bound = WatchedRun(EagerEndpoint(isBound: true), times, at: [0, 10])
+    #expect(bound.requests == ["0 succeeded 1000 @0", "1 succeeded 1050 cold @1"])
+    // 1 waits at instance 0; two more are started, of which 2 gets one.
+    let waiting = WatchedRun(EagerEndpoint(isBound: false), times, at: [0, 10, 100])
+    #expect(
+      waiting.requests == [
+        "0 succeeded 1000 @0", "1 succeeded 1990 @0", "2 succeeded 1000 cold @1",
+      ])
+    #expect(waiting.figures.instancesCreated == 3)
+  }
+
   @Test func `an evaluation sees the arrivals and the use since the last one`() {
     // Two places; from 0 to 600 one is in use, from 1500 to 2100 too.
     let run = WatchedRun(

@@ -58,6 +58,8 @@ struct RunLog: RunObserver {
   var records: [RequestRecord] = []
   /// Refusals and what happened to instances.
   var events: [Entry] = []
+  /// What happened to instances, at exact times.
+  var changes: [(number: Int, change: InstanceChange, time: Instant)] = []
   /// Evaluations: the time in milliseconds, the instances before, and the decision.
   var evaluations: [(time: Int64, instances: Int, decision: ScalingDecision)] = []
 
@@ -71,6 +73,7 @@ struct RunLog: RunObserver {
 
   mutating func instance(_ number: Int, _ change: InstanceChange, at now: Instant) {
     events.append(Entry(milliseconds(now), "\(number) \(change)"))
+    changes.append((number, change, now))
   }
 
   mutating func scaling(_ decision: ScalingDecision, instances: Int, at now: Instant) {
@@ -177,4 +180,17 @@ struct ScriptedEndpoint: CapacityPolicy {
   }
 
   func provisioning(using random: inout Random) -> Interval { .milliseconds(provisioning) }
+}
+
+/// Sends requests to instances, and creates instances as requests arrive: each for one request, or
+/// two whenever a request has to wait.
+struct EagerEndpoint: CapacityPolicy {
+  var isBound: Bool
+  var initialInstances: Int { 1 }
+  var dispatch: Dispatch { .instanceQueues(.leastOutstanding) }
+
+  func admit(_ fleet: FleetView, at now: Instant, memory: inout NoMemory) -> Admission {
+    if fleet.available > 0 { return .serve }
+    return isBound ? .startInstance : .wait(starting: 2)
+  }
 }
