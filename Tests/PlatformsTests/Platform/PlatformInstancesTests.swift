@@ -233,6 +233,16 @@ import Testing
     #expect(run.log.evaluations.map(\.instances) == [1, 1, 1])
   }
 
+  @Test func `the places of an instance that drains count while it has requests`() {
+    // From 2000 to 4100 both serve, the second one draining; it is idle for its drain time after.
+    let run = WatchedRun(
+      ScriptedEndpoint(drainTime: .seconds(10), changes: [1, -1]), ConstantTimes(service: 3000),
+      at: [0, 1100, 3000, 6000])
+    #expect(run.log.evaluations.map(\.decision.value) == [1, 0.95, 1, 1, 1, 1, 1, 1])
+    // Nine seconds of the first, and three of the 3.1 seconds of the second.
+    #expect(run.figures.utilisation == 12 / 12.1)
+  }
+
   @Test func `an endpoint follows its autoscaler up and down again`() {
     let endpoint = ManagedEndpoint(
       minimum: 1, maximum: 3, workers: 1, backlog: 100, routing: .leastOutstanding,

@@ -128,7 +128,8 @@ import Testing
       at: [0, 10, 10, 30, 250])
     #expect(
       run.log.lines == [
-        "1 timedOut 200", "2 timedOut 200", "3 timedOut 200", "4 timedOut 200", "0 timedOut 1000 @0",
+        "1 timedOut 200", "2 timedOut 200", "3 timedOut 200", "4 timedOut 200",
+        "0 timedOut 1000 @0",
       ])
     #expect(run.figures.queueLengthPeak == 3)
   }
