@@ -177,9 +177,11 @@ import Testing
     }
   }
 
-  /// J. D. C. Little, "A proof for the queuing formula L = lambda W", Operations Research 9(3),
-  /// 1961. On any path of a system that is empty at the start, the integral of the number in the
-  /// system is the sum of the times that the requests spent in it.
+  /// The integral of the number in the system is the sum of the times that requests spent in it.
+  ///
+  /// This holds on any path of a system that is empty at the start. Source: J. Little, "A proof for
+  /// the queuing formula L = lambda W", Operations Research 9(3), 1961; S. Stidham, "A last word on
+  /// L = lambda W", Operations Research 22(2), 1974.
   @Test func `Little's law holds exactly`() {
     var compared = 0
     for seed in Self.seeds {
