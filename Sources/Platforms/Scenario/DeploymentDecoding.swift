@@ -8,9 +8,11 @@ enum DeploymentKey: String, CaseIterable {
 /// Turns a deployment of a scenario into policies: looks up what it names, lays the catalog's
 /// values and the deployment's own over one another, and decodes the result.
 ///
-/// From the bottom up: the platform, the runtime, the model, the profile measured for the three,
-/// the deployment itself. Where two say something of the same key, the upper one holds; where the
-/// upper one names another policy, it replaces the lower one whole.
+/// From the bottom up: what the catalog knows of the platform, the runtime, the model, and of the
+/// three together (its profile); then the platform, the runtime and the model as far as they are
+/// one's own; last the deployment itself. So nothing of the catalog lies above what a user wrote.
+/// Where two say something of the same key, the upper one holds; where the upper one names another
+/// policy, it replaces the lower one whole.
 struct DeploymentDecoder {
   let catalog: Catalog
   let log: ProblemLog
@@ -26,10 +28,12 @@ struct DeploymentDecoder {
     guard let platform else { return nil }
 
     let own: [DeploymentKey] = [.machine, .capacity, .latency, .billing, .client]
+    let parts = [platform, runtime, model].compactMap { $0 }
     let layers =
-      [runtime?.values, model?.values, profile(platform, model, runtime)].compactMap { $0 }
+      parts.compactMap(\.catalog) + [profile(platform, model, runtime)].compactMap { $0 }
+      + parts.flatMap(\.own)
       + [LayeredValue(value.keeping(own.map(\.rawValue)), origin: path)]
-    let whole = layers.reduce(platform.values) { $0.laid(under: $1) }
+    let whole = layers.laid
     let missesPart =
       (model == nil && reader.value(.model) != nil)
       || (runtime == nil && reader.value(.runtime) != nil)
@@ -37,9 +41,9 @@ struct DeploymentDecoder {
       DeploymentDecoder(catalog: catalog, log: log).policies(tree, reader, missesPart: missesPart)
     }
     guard isValid, let policies else { return nil }
-    let parts = [platform.name, model?.name, runtime?.name].compactMap { $0 }
+    let names = [platform.name, model?.name, runtime?.name].compactMap { $0 }
     return Deployment(
-      name: name ?? parts.joined(separator: "-"), platform: platform.name,
+      name: name ?? names.joined(separator: "-"), platform: platform.name,
       model: model?.name ?? "", runtime: runtime?.name ?? "", capacity: policies.capacity,
       latency: policies.latency, billing: policies.billing, client: policies.client)
   }

@@ -128,3 +128,11 @@ struct LayeredValue {
     return (place, position)
   }
 }
+
+extension [LayeredValue] {
+  /// All of them as one, each over the one before; without any an empty object.
+  var laid: LayeredValue {
+    guard let first else { return LayeredValue(JSONValue(.object([])), origin: nil) }
+    return dropFirst().reduce(first) { $0.laid(under: $1) }
+  }
+}

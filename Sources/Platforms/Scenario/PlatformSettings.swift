@@ -89,7 +89,9 @@ struct PlatformSettings {
           ? "remove it" : "remove it, or choose another \"machine\"")
       return nil
     }
-    guard let rules = MemoryRules(value, reader.path(.memory), reader.log) else { return nil }
+    // After a problem some size stands in, so that no other problem follows from it.
+    let standIn = memorySizes.lowerBound
+    guard let rules = MemoryRules(value, reader.path(.memory), reader.log) else { return standIn }
     reader.log.report(
       ifGiven: reader.value(.machine), path: reader.path(.machine),
       what: "does not apply: instances of this platform are sized by their memory",
@@ -101,9 +103,9 @@ struct PlatformSettings {
           what: "the key `memory` is missing, and the platform has no default",
           fix: "add \"memory\"")
       }
-      return rules.standard
+      return rules.standard ?? standIn
     }
-    return rules.choose(own, deployment.path(.memory), deployment.log)
+    return rules.choose(own, deployment.path(.memory), deployment.log) ?? standIn
   }
 }
 

@@ -27,8 +27,15 @@ struct Reference {
   var name: String
   /// The name under which profiles of the catalog know it; nil for something of one's own.
   var profileName: String?
-  /// Its values, without its name and description.
-  var values: LayeredValue
+  /// The values of the catalog that it has; nil for something that is all of one's own.
+  var catalog: LayeredValue?
+  /// The values of one's own, each over the one before.
+  var own: [LayeredValue]
+
+  /// All its values, without its name and description.
+  var values: LayeredValue {
+    ([catalog].compactMap { $0 } + own).laid
+  }
 }
 
 extension DeploymentDecoder {
@@ -52,14 +59,14 @@ extension DeploymentDecoder {
       else { return nil }
       let values = entry.plain.dropping(["about"])
       return Reference(
-        name: name, profileName: name, values: LayeredValue(values, origin: nil))
+        name: name, profileName: name, catalog: LayeredValue(values, origin: nil), own: [])
     }
     let keys = knownKeys(value, path, section).filter { !["name", "like", "about"].contains($0) }
     if let about = value["about"] { _ = log.string(about, path.appending(key: "about")) }
     let name = ownName(value, path, section)
     let own = LayeredValue(value.keeping(keys), origin: path)
     guard let like = value["like"] else {
-      return name.map { Reference(name: $0, profileName: nil, values: own) }
+      return name.map { Reference(name: $0, profileName: nil, catalog: nil, own: [own]) }
     }
     guard depth < Self.deepestLike else {
       log.report(
@@ -70,7 +77,7 @@ extension DeploymentDecoder {
     let base = reference(like, path.appending(key: "like"), section, depth: depth + 1)
     guard let name, let base else { return nil }
     return Reference(
-      name: name, profileName: base.profileName, values: base.values.laid(under: own))
+      name: name, profileName: base.profileName, catalog: base.catalog, own: base.own + [own])
   }
 
   private func ownName(
