@@ -56,9 +56,11 @@ enum ScenarioText {
 
 /// Decodes scenarios from text.
 enum Decoded {
+  private static let catalog = Result { try Catalog.builtIn() }
+
   static func scenario(_ text: String) throws -> Scenario {
     try Scenario(
-      parsing: Array(text.utf8), file: "test.json", name: "test", catalog: Catalog.builtIn())
+      parsing: Array(text.utf8), file: "test.json", name: "test", catalog: catalog.get())
   }
 
   static func workload(_ text: String) throws -> Workload {
