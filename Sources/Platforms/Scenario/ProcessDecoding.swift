@@ -82,8 +82,7 @@ extension ProblemLog {
     _ value: JSONValue, _ path: JSONPath
   ) throws(ArrivalProcessError) -> ArrivalProcess? {
     guard let reader = ObjectReader<ModulatedKey>(value, path: path, log: self) else { return nil }
-    reader.required(.states)
-    let states = reader.array(.states).flatMap { self.states($0) }
+    let states = reader.required(.states).flatMap { self.states($0, reader.path(.states)) }
     let names = states?.map(\.name)
     let matrix = reader.value(.generator).flatMap { self.matrix($0, reader.path(.generator)) }
     let path = reader.array(.path).flatMap { self.path($0, names) }
@@ -114,8 +113,13 @@ extension ProblemLog {
 
   /// The states in their order; one without a name goes by its number, from 0.
   private func states(
-    _ elements: [(JSONValue, JSONPath)]
+    _ value: JSONValue, _ path: JSONPath
   ) -> [(name: String, rate: Double)]? {
+    guard let elements = array(value, path) else { return nil }
+    guard !elements.isEmpty else {
+      report(value, path: path, what: "must not be empty", fix: "give at least one state")
+      return nil
+    }
     var states: [(name: String, rate: Double)] = []
     var names: Set<String> = []
     for (index, (element, path)) in elements.enumerated() {
@@ -152,7 +156,7 @@ extension ProblemLog {
 
   /// A state by its name; nothing is reported when the names are not known.
   private func stateIndex(_ value: JSONValue, _ path: JSONPath, _ names: [String]?) -> Int? {
-    guard let names, !names.isEmpty else { return nil }
+    guard let names else { return nil }
     return choice(value, path, of: names).flatMap { names.firstIndex(of: $0) }
   }
 

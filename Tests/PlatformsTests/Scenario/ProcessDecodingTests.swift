@@ -120,7 +120,10 @@ struct ProcessDecodingTests {
     Wrong(
       #"▸{ "generator": [[0]] }"#, "", "the key `states` is missing", #"add "states""#),
     Wrong(
-      #"{ "states": ▸[], "generator": [] }"#, ".states", "must not be empty", "at least one"),
+      #"{ "states": ▸[], "generator": [] }"#, ".states", "must not be empty", "one state"),
+    Wrong(
+      #"{ "states": ▸[], "path": [{ "state": "a", "for": "1s" }] }"#, ".states",
+      "must not be empty", "one state"),
     Wrong(
       #"{ S, "generator": [[-1, 1], [1, -1]], "path": ▸[{ "state": "a", "for": "1s" }] }"#,
       ".path", "contradicts the generator", "remove one of the two"),
