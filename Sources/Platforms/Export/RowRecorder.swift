@@ -19,6 +19,11 @@ public struct RowRecorder: RunObserver {
 
   private static let fullBuffer = 1 << 16
 
+  /// The fields `outcome` and `cold` with the commas around them, for each outcome warm and cold.
+  private static let endings: [[UInt8]] = RequestOutcome.allCases.flatMap { outcome in
+    [Array(",\(outcome.name),false,".utf8), Array(",\(outcome.name),true,".utf8)]
+  }
+
   private let prefix: [UInt8]
   private let requestSink: (any RowSink)?
   private let eventSink: (any RowSink)?
@@ -64,9 +69,7 @@ public struct RowRecorder: RunObserver {
     DecimalText.append(seconds: record.arrival - .zero, to: &requestRows)
     requestRows.append(TimelineRows.comma)
     DecimalText.append(seconds: record.latency, to: &requestRows)
-    requestRows.append(TimelineRows.comma)
-    requestRows += record.outcome.name.utf8
-    requestRows += (record.isCold ? ",true," : ",false,").utf8
+    requestRows += Self.endings[Int(record.outcome.rawValue) * 2 + (record.isCold ? 1 : 0)]
     if record.instance >= 0 { DecimalText.append(record.instance, to: &requestRows) }
     requestRows.append(TimelineRows.comma)
     DecimalText.append(seconds: record.charge.billed, to: &requestRows)
@@ -76,17 +79,25 @@ public struct RowRecorder: RunObserver {
     if requestRows.count >= Self.fullBuffer { flush(&requestRows, to: requestSink) }
   }
 
-  /// Money with all fifteen digits.
+  /// Money with all fifteen decimals.
   private mutating func append(_ money: Money) {
-    let (dollars, rest) = money.femtodollars.quotientAndRemainder(
-      dividingBy: Money.femtodollarsPerDollar)
-    DecimalText.append(Int(truncatingIfNeeded: dollars), to: &requestRows)
-    requestRows.append(0x2e)
-    // A leading 1 keeps the zeros behind the point; it is then written over by the point.
-    let place = requestRows.count - 1
+    let perDollar = UInt64(Money.femtodollarsPerDollar)
+    guard let femtodollars = UInt64(exactly: money.femtodollars) else {
+      requestRows += money.decimalText(digits: 15).utf8
+      return
+    }
+    let dollars = femtodollars / perDollar
+    let rest = femtodollars - dollars * perDollar
+    let billionths = rest / 1_000_000
     DecimalText.append(
-      Int(truncatingIfNeeded: rest + Money.femtodollarsPerDollar), to: &requestRows)
-    requestRows.remove(at: place + 1)
+      isNegative: false, whole: dollars, billionths: billionths, digits: 9, to: &requestRows)
+    var last = rest - billionths * 1_000_000
+    var unit: UInt64 = 100_000
+    for _ in 0..<6 {
+      requestRows.append(0x30 + UInt8(truncatingIfNeeded: last / unit))
+      last %= unit
+      unit /= 10
+    }
   }
 
   /// Writes the row of a refusal.
