@@ -34,8 +34,12 @@ public struct PerInstanceBilling: BillingPolicy, Hashable {
   public func charge(instance lifetime: Interval) -> Money {
     let charged = max(lifetime, minimum).nanoseconds
     let steps = (charged + step.nanoseconds - 1) / step.nanoseconds
-    let nanoseconds = Int128(steps) * Int128(step.nanoseconds)
     let hour: Int128 = 3_600_000_000_000
-    return Money(femtodollars: (perHour.femtodollars * nanoseconds + hour / 2) / hour)
+    // Whole hours and the rest apart: the price of the longest lifetime times its nanoseconds
+    // would not fit.
+    let (hours, rest) = (Int128(steps) * Int128(step.nanoseconds))
+      .quotientAndRemainder(dividingBy: hour)
+    return Money(
+      femtodollars: perHour.femtodollars * hours + (perHour.femtodollars * rest + hour / 2) / hour)
   }
 }

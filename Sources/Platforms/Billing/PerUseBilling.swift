@@ -4,8 +4,8 @@ import SimCore
 ///
 /// Execution time is rounded up to whole steps. The price of a step, memory and processor together,
 /// is fixed in whole femtodollars when the policy is made, so that a request's price is one
-/// multiplication and all prices add up exactly; for Lambda with 2048 MB it is 33 333 400 000 000
-/// femtodollars a second, without any remainder.
+/// multiplication and all prices add up exactly; for Lambda with 2048 MB it is 33 333 400
+/// femtodollars a millisecond, without any remainder.
 public struct PerUseBilling: BillingPolicy, Hashable {
   /// The price of one request.
   public let perRequest: Money
@@ -49,9 +49,12 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   public func charge(_ usage: RequestUsage) -> RequestCharge {
     let whole = (usage.execution.nanoseconds &+ step.nanoseconds &- 1) / step.nanoseconds
     let steps = max(whole, minimumSteps)
+    // Nothing can overflow: a second costs at most a million dollars, and 2^61 ns at that price are
+    // 2 * 10^30 femtodollars.
+    let time = perStep.femtodollars &* Int128(steps)
     return RequestCharge(
       billed: Interval(nanoseconds: steps &* step.nanoseconds),
-      cost: perRequest + perStep * Int(steps))
+      cost: Money(femtodollars: perRequest.femtodollars &+ time))
   }
 
   /// The price of the billed part of a start.

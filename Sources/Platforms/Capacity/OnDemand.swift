@@ -70,8 +70,8 @@ public struct OnDemand: CapacityPolicy, Hashable {
     return admitWithoutIdle(fleet, at: now, memory: &memory)
   }
 
-  @inline(never)
-  @usableFromInline
+  @inlinable
+  @inline(__always)
   func admitWithoutIdle(
     _ fleet: FleetView, at now: Instant, memory: inout StartLimit.Bucket
   ) -> Admission {

@@ -9,7 +9,8 @@ public struct Observation: Sendable, BitwiseCopyable {
   public var arrivals: Int
   /// The mean number of ready instances.
   public var meanReady: Double
-  /// The mean share of the places for requests, on ready instances, that were taken: from 0 to 1.
+  /// The mean share of the places for requests that were taken, from 0 to 1; the places are those
+  /// of ready instances, and of draining ones that still have requests.
   public var utilisation: Double
 
   /// A measurement.

@@ -52,6 +52,7 @@ public struct StartLimit: Hashable, Sendable {
   /// Takes up to a number of tokens, as many as are there.
   ///
   /// - Returns: how many instances may be created.
+  @inline(never)
   public func take(_ wanted: Int, from bucket: inout Bucket, at now: Instant) -> Int {
     refill(&bucket, at: now)
     let granted = min(max(wanted, 0), bucket.tokens)

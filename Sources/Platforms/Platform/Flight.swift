@@ -26,8 +26,6 @@ struct Flight: BitwiseCopyable {
   @usableFromInline var isCutShort: Bool
   /// Whether its client has gone; its outcome has been booked, what follows is wasted work.
   @usableFromInline var isAbandoned: Bool
-  /// Makes the row as long as a line of the cache.
-  @usableFromInline var padding: UInt64 = 0
 
   @frozen
   @usableFromInline

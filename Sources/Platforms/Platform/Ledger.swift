@@ -25,6 +25,8 @@ struct Ledger: ~Copyable {
 
   @usableFromInline var instances = Level()
   @usableFromInline var ready = Level()
+  /// Instances that are ready or still have requests while they drain: those whose places count.
+  @usableFromInline var serving = Level()
   @usableFromInline var inService = Level()
   @usableFromInline var queueLength = Level()
 

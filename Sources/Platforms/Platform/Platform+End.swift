@@ -68,7 +68,7 @@ extension Platform {
   }
 
   private func utilisation(at end: Instant) -> Double {
-    let places = Double(ledger.ready.integral(at: end)) * Double(concurrency)
+    let places = Double(ledger.serving.integral(at: end)) * Double(concurrency)
     return places > 0 ? Double(ledger.inService.integral(at: end)) / places : 0
   }
 

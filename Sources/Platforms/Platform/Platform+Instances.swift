@@ -45,6 +45,7 @@ extension Platform {
     fleet.starting &-= 1
     fleet.ready &+= 1
     ledger.ready.change(by: 1, at: now)
+    ledger.serving.change(by: 1, at: now)
     instances[instance].state = .ready
     if credits != nil { accounts[instance].updated = now }
     instances[instance].readyIndex = Int32(truncatingIfNeeded: readyInstances.count)
@@ -72,10 +73,9 @@ extension Platform {
     if instances[instance].inService == 0 {
       instances[instance].idleSince = now
       if instances[instance].state == .draining {
-        if instances[instance].queue.count == 0 {
-          agenda.schedule(
-            Event(kind: Kind.instanceEnds, subject: instance), at: now + capacity.drainTime)
-        }
+        ledger.serving.change(by: -1, at: now)
+        agenda.schedule(
+          Event(kind: Kind.instanceEnds, subject: instance), at: now + capacity.drainTime)
         return
       }
       if let keepAlive, !isKeepAliveTimed {
@@ -134,6 +134,7 @@ extension Platform {
       if row.inService > 0 { continue }
       let due = row.idleSince + keepAlive
       if due <= now && fleet.ready > minimumInstances {
+        ledger.serving.change(by: -1, at: now)
         terminate(instance, as: .revoked, at: now)
         continue
       }
@@ -200,16 +201,19 @@ extension Platform {
     guard let period = capacity.evaluationPeriod else { return }
     let elapsed = now - measurement.since
     let ready = ledger.ready.integral(at: now)
+    let serving = ledger.serving.integral(at: now)
     let inService = ledger.inService.integral(at: now)
     let readyTime = Double(ready - measurement.ready)
+    let servingTime = Double(serving - measurement.serving)
     let observation = Observation(
       period: elapsed, arrivals: arrived - measurement.arrived,
       meanReady: elapsed > .zero ? readyTime / Double(elapsed.nanoseconds) : 0,
-      utilisation: readyTime > 0
-        ? Double(inService - measurement.inService) / readyTime / Double(concurrency) : 0)
+      utilisation: servingTime > 0
+        ? Double(inService - measurement.inService) / servingTime / Double(concurrency) : 0)
     measurement.since = now
     measurement.arrived = arrived
     measurement.ready = ready
+    measurement.serving = serving
     measurement.inService = inService
 
     let decision = capacity.evaluate(observation, fleet: fleet, at: now, memory: &memory)

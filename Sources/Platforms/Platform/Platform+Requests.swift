@@ -29,11 +29,7 @@ extension Platform {
       let instance = Int(newestFirst ? newestFree : longestFree)
       serve(flight, on: instance, at: now, &agenda)
     case .startInstance:
-      let instance = start(at: now, &agenda)
-      instances[instance].bound = Int32(truncatingIfNeeded: flight)
-      flights[flight].state = .bound
-      flights[flight].instance = Int32(truncatingIfNeeded: instance)
-      ledger.queueLength.change(by: 1, at: now)
+      startInstance(for: flight, at: now, &agenda)
     case .wait(let starting):
       wait(flight, at: now, &agenda)
       for _ in 0..<max(starting, 0) { _ = start(at: now, &agenda) }
@@ -61,12 +57,25 @@ extension Platform {
     case .serve:
       precondition(view.available > 0, "a policy let a request be served where there is no room")
       serve(flight, on: instance, at: now, &agenda)
-    case .startInstance, .wait:
+    case .startInstance:
+      startInstance(for: flight, at: now, &agenda)
+    case .wait(let starting):
       flights[flight].instance = Int32(truncatingIfNeeded: instance)
       wait(flight, at: now, &agenda)
+      for _ in 0..<max(starting, 0) { _ = start(at: now, &agenda) }
     case .refuse(let refusal):
       refuse(flight, refusal, at: now)
     }
+  }
+
+  /// Creates an instance for a request, which waits for that instance alone.
+  @inlinable
+  mutating func startInstance(for flight: Int, at now: Instant, _ agenda: inout Agenda) {
+    let instance = start(at: now, &agenda)
+    instances[instance].bound = Int32(truncatingIfNeeded: flight)
+    flights[flight].state = .bound
+    flights[flight].instance = Int32(truncatingIfNeeded: instance)
+    ledger.queueLength.change(by: 1, at: now)
   }
 
   /// The ready instance that the next request is sent to; -1 for none.
@@ -193,12 +202,16 @@ extension Platform {
     takeNext(instance, at: now, &agenda)
   }
 
-  /// An instance that has room takes the next request of its queue, or is free.
+  /// An instance that has room takes the next request, or is free.
+  ///
+  /// Where instances have queues of their own, the shared one holds the requests that came when no
+  /// instance was ready, so it goes first; an instance that drains only finishes its own.
   @inlinable
   @inline(__always)
   mutating func takeNext(_ instance: Int, at now: Instant, _ agenda: inout Agenda) {
-    let head = routing == nil ? shared.head : instances[instance].queue.head
-    if head >= 0 && (instances[instance].state == .ready || routing != nil) {
+    var head = instances[instance].state == .ready ? shared.head : -1
+    if head < 0 { head = instances[instance].queue.head }
+    if head >= 0 {
       let flight = Int(head)
       leaveQueue(flight, at: now)
       serve(flight, on: instance, at: now, &agenda)

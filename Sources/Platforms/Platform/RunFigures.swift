@@ -34,7 +34,8 @@ public struct RunFigures: Sendable {
   public var queueLengthPeak: Int
   /// The mean number of requests waiting.
   public var queueLengthMean: Double
-  /// The share of the ready instances' places that was in use, from 0 to 1.
+  /// The share of the places for requests that was in use, from 0 to 1; an instance's places count
+  /// from when it is ready, and while it drains until its last request has ended.
   public var utilisation: Double
   /// When the run ended.
   public var end: Instant

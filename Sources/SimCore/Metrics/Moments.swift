@@ -49,20 +49,19 @@ public struct Moments: Sendable, Hashable {
 
   /// The sample variance in square seconds; nil with fewer than two values.
   ///
-  /// The difference of the two large numbers is taken before anything is rounded, as
-  /// (n Q - S^2) / (n (n - 1)), where it fits 128 bits, and in floating point where it does not.
+  /// The difference of the two large numbers in (n Q - S^2) / (n (n - 1)) is taken in 256 bits,
+  /// before anything is rounded: equal values have no variance, however many there are.
   public var variance: Double? {
     guard count > 1 else { return nil }
-    let wide = UInt128(count)
-    let (scaled, scaledOverflow) = sumOfSquares.multipliedReportingOverflow(by: wide)
-    let (square, squareOverflow) = sum.magnitude.multipliedReportingOverflow(by: sum.magnitude)
-    if !scaledOverflow && !squareOverflow {
-      let difference = scaled >= square ? scaled - square : 0
-      return Double(difference) / Double(count) / Double(count - 1) / 1e18
-    }
-    let mean = Double(sum) / Double(count)
-    let spread = Double(sumOfSquares) / Double(count) - mean * mean
-    return max(0, spread) * Double(count) / Double(count - 1) / 1e18
+    let scaled = sumOfSquares.multipliedFullWidth(by: UInt128(count))
+    let square = sum.magnitude.multipliedFullWidth(by: sum.magnitude)
+    let (low, borrow) = scaled.low.subtractingReportingOverflow(square.low)
+    let (high, isNegative) = scaled.high.subtractingReportingOverflow(
+      square.high &+ (borrow ? 1 : 0))
+    // Only a sum of squares that stopped at its greatest value can be too small.
+    if isNegative { return 0 }
+    let difference = Double(high) * 0x1p128 + Double(low)
+    return difference / Double(count) / Double(count - 1) / 1e18
   }
 
   /// The sample standard deviation in seconds; nil with fewer than two values.

@@ -1,4 +1,5 @@
 import Platforms
+import SimCore
 
 extension Command {
   /// The command `simctl run`.
@@ -84,20 +85,26 @@ private struct RunCommand {
     let catalog = try Catalog.builtIn()
     let format = arguments.choice("format", as: ResultFormat.self) ?? .table
     // Everything is read and checked before anything runs.
-    let loaded = try arguments.positionals.map { try load($0, catalog) }
-    let scenarios = try select(loaded.map(\.scenario))
-    if output != nil, let clash = FileNameComponent.clash(among: scenarios.map(\.name)) {
+    let loaded = try select(arguments.positionals.map { try load($0, catalog) })
+    if output != nil, let clash = FileNameComponent.clash(among: loaded.map(\.scenario.name)) {
       throw UsageError(
         "the scenarios \(Quoted.text(clash.first)) and \(Quoted.text(clash.second)) would write "
           + "to the same folder", command: "run")
     }
     var all: [SummaryRow] = []
-    for (index, scenario) in scenarios.enumerated() {
+    for (index, (scenario, directory)) in loaded.enumerated() {
       let rows = try ScenarioRunner(
-        scenario: scenario, directory: loaded[index].directory, replications: replications,
-        jobs: jobs, output: output, console: arguments.flag("quiet") ? nil : console
+        scenario: scenario, directory: directory, replications: replications, jobs: jobs,
+        output: output, console: arguments.flag("quiet") ? nil : console
       ).run()
-      if format == .table { try show(scenario, rows, isFirst: index == 0) }
+      if format == .table {
+        if index > 0 { try console.writeLine() }
+        try show(scenario, rows)
+      }
+      if let output {
+        let folder = Directory.path(output, FileNameComponent.make(from: scenario.name))
+        console.note("wrote \(Quoted.visible(folder))/")
+      }
       all += rows
     }
     switch format {
@@ -107,9 +114,9 @@ private struct RunCommand {
     }
   }
 
-  private func load(
-    _ argument: String, _ catalog: Catalog
-  ) throws -> (scenario: Scenario, directory: String) {
+  private typealias Loaded = (scenario: Scenario, directory: String)
+
+  private func load(_ argument: String, _ catalog: Catalog) throws -> Loaded {
     let file = try ScenarioFile(argument)
     var scenario = try file.scenario(catalog, setting: arguments.assignments("set"))
     if let seed = arguments.integer("seed") { scenario.seed = UInt64(seed) }
@@ -119,41 +126,41 @@ private struct RunCommand {
   }
 
   /// Keeps the deployments that `--only` names; each name must be that of something.
-  private func select(_ scenarios: [Scenario]) throws -> [Scenario] {
-    guard arguments.isGiven("only") else { return scenarios }
+  private func select(_ loaded: [Loaded]) throws -> [Loaded] {
+    guard arguments.isGiven("only") else { return loaded }
     let wanted = arguments.list("only")
-    let known = scenarios.flatMap { $0.deployments.flatMap(\.handles) }
+    let known = loaded.flatMap { $0.scenario.deployments.flatMap(\.handles) }
     for name in wanted where !known.contains(name) {
       throw UsageError(
         "--only \(Quoted.text(name)): no deployment has this name, platform or model",
         suggestion: Suggestion.nearest(to: name, among: known), command: "run")
     }
-    return scenarios.compactMap { scenario in
+    return loaded.compactMap { scenario, directory in
       var kept = scenario
       kept.deployments = scenario.deployments.filter { deployment in
         deployment.handles.contains { wanted.contains($0) }
       }
-      return kept.deployments.isEmpty ? nil : kept
+      return kept.deployments.isEmpty ? nil : (kept, directory)
     }
   }
 
-  private func show(_ scenario: Scenario, _ rows: [SummaryRow], isFirst: Bool) throws {
-    if !isFirst { try console.writeLine() }
+  private func show(_ scenario: Scenario, _ rows: [SummaryRow]) throws {
     var title = console.styled(scenario.name, .bold)
     if !scenario.about.isEmpty { title += ": \(Quoted.visible(scenario.about))" }
     try console.writeLine(title)
-    try console.writeLine(facts(scenario))
+    try console.writeLine(facts(scenario, rows))
     try console.writeLine()
     try console.write(ResultText.table(rows, replications: replications))
-    if let output {
-      let folder = Directory.path(output, FileNameComponent.make(from: scenario.name))
-      console.note("wrote \(Quoted.visible(folder))/")
-    }
   }
 
   /// Seed and digest: whoever has the same two has the same results.
-  private func facts(_ scenario: Scenario) -> String {
-    "seed \(scenario.seed), \(scenario.deployments.count) deployments"
+  private func facts(_ scenario: Scenario, _ rows: [SummaryRow]) -> String {
+    var digest = Digest()
+    for row in rows { digest.fold(row.figures.digest.value) }
+    let count = scenario.deployments.count
+    let replicated = replications > 1 ? " in \(replications) replications" : ""
+    return "seed \(scenario.seed), \(count) \(count == 1 ? "deployment" : "deployments")"
+      + "\(replicated), digest \(digest.text)"
   }
 }
 

@@ -34,7 +34,7 @@ final class ResultFiles: Sendable {
   var failure: OutputError? { timeline.failure ?? requests?.failure ?? events?.failure }
 
   /// Writes the timeline of a run, whose other rows are complete.
-  func take(_ figures: TimelineFigures, of run: Int, label: RunLabel) {
+  func take(_ figures: RunFigures, of run: Int, label: RunLabel) {
     var bytes: [UInt8] = []
     TimelineRows.append(figures, label: label, to: &bytes)
     timeline.sink(run).take(bytes)

@@ -59,7 +59,7 @@ struct ScenarioRunner {
           }
           recorder.finish()
           arrivals.wrappingAdd(Int(figures.requests) - counted, ordering: .relaxed)
-          files?.take(figures.timeline, of: index, label: label)
+          files?.take(figures, of: index, label: label)
           figures.timeline = figures.timeline.withoutWindows
           let row = SummaryRow(
             label: label, deployment: deployment, seed: scenario.seed, figures: figures)

@@ -1,0 +1,32 @@
+import Platforms
+import SimCore
+import Testing
+
+@Suite struct AnyBillingTests {
+  @Test func `each case charges as the policy in it`() {
+    let perUse = PerUseBilling(
+      perRequest: Money(femtodollars: 7), perSecond: Money(femtodollars: 3000),
+      step: .milliseconds(10), minimum: .milliseconds(30), freeRequests: 2, freeSeconds: 1)
+    let perInstance = PerInstanceBilling(
+      perHour: Money(femtodollars: 7200), step: .seconds(5), minimum: .seconds(20),
+      teardown: .seconds(3))
+    expectAlike(.perUse(perUse), perUse)
+    expectAlike(.perInstance(perInstance), perInstance)
+  }
+
+  private func expectAlike(_ any: AnyBilling, _ policy: some BillingPolicy) {
+    for milliseconds: Int64 in [0, 1, 10, 11, 40, 12_345] {
+      let time = Interval.milliseconds(milliseconds)
+      let request = any.charge(RequestUsage(execution: time))
+      #expect(request.billed == policy.charge(RequestUsage(execution: time)).billed)
+      #expect(request.cost == policy.charge(RequestUsage(execution: time)).cost)
+      #expect(any.charge(startup: time).billed == policy.charge(startup: time).billed)
+      #expect(any.charge(startup: time).cost == policy.charge(startup: time).cost)
+      #expect(any.charge(instance: time) == policy.charge(instance: time))
+      let total = TotalUsage(
+        requests: UInt64(milliseconds), billedNanoseconds: Int128(time.nanoseconds))
+      #expect(any.settle(total) == policy.settle(total))
+    }
+    #expect(any.teardown == policy.teardown)
+  }
+}

@@ -1,0 +1,25 @@
+import Platforms
+import SimCore
+import Testing
+
+@Suite struct ScalingTests {
+  @Test(arguments: [
+    (60, 120, 2.0, 60.0), (60, 120, 1, 120), (30, 120, 1, 240), (60, 0, 3, 0), (60, 120, 0, 0),
+    (0, 120, 1, 0),
+  ])
+  func `arrivals are counted for each instance and minute`(
+    seconds: Int64, arrivals: Int, meanReady: Double, value: Double
+  ) {
+    let observation = Observation(
+      period: .seconds(seconds), arrivals: arrivals, meanReady: meanReady, utilisation: 0)
+    #expect(observation.arrivalsPerInstanceMinute == value)
+  }
+
+  @Test func `a decision without grounds is not worth a line`() {
+    #expect(!ScalingDecision.none.isLogged)
+    #expect(ScalingDecision.none.change == 0)
+    let decision = ScalingDecision(
+      change: 0, metric: "utilisation", value: 0.5, threshold: 0.6, reason: "at its target")
+    #expect(decision.isLogged)
+  }
+}

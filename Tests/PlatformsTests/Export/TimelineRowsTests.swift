@@ -1,0 +1,43 @@
+import Platforms
+import SimCore
+import Testing
+
+@Suite struct TimelineRowsTests {
+  private func rows(_ run: WatchedRun) -> [String] {
+    var bytes: [UInt8] = []
+    TimelineRows.append(
+      run.figures.timeline, label: RunLabel(scenario: "s", deployment: "d", replication: 0),
+      to: &bytes)
+    return csvRows(bytes).map { $0.dropFirst(3).joined(separator: ",") }
+  }
+
+  @Test func `each window is a row of counts, a mean latency and mean levels`() {
+    let run = WatchedRun(
+      FixedServer(workers: 1, backlog: 1), ConstantTimes(service: 150), at: [0, 10, 20, 200],
+      window: 100)
+    #expect(
+      rows(run) == [
+        // 150 ms and 290 ms; the third is refused.
+        "0.000,3,2,1,0.220000000,1.000000,0.900000,1.000000",
+        "0.100,0,0,0,,1.000000,0.500000,1.000000",
+        "0.200,1,1,0,0.250000000,1.000000,1.000000,1.000000",
+        "0.300,0,0,0,,1.000000,0.000000,1.000000",
+        // The last window ends with the run, after 50 ms, and means are over those.
+        "0.400,0,0,0,,1.000000,0.000000,1.000000",
+      ])
+  }
+
+  @Test func `a run of no length has one window of nothing`() {
+    let run = WatchedRun(FixedServer(workers: 1, backlog: 1), at: [])
+    #expect(rows(run) == ["0.000,0,0,0,,0.000000,0.000000,0.000000"])
+  }
+
+  @Test func `the header has a column for each field`() {
+    let run = WatchedRun(FixedServer(workers: 1, backlog: 1), at: [0])
+    var bytes = Array(TimelineRows.header.utf8)
+    TimelineRows.append(
+      run.figures.timeline, label: RunLabel(scenario: "s", deployment: "d", replication: 0),
+      to: &bytes)
+    #expect(Set(csvRows(bytes).map(\.count)) == [11])
+  }
+}

@@ -1,0 +1,190 @@
+@testable import Platforms
+import SimCore
+
+/// A platform that is counted anew, row by row, after everything that happens to it.
+struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing: BillingPolicy>:
+  ~Copyable, Model
+{
+  var platform: Platform<Capacity, Latency, Billing, NoObserver>
+  /// What does not add up, as sentences; only the first time is reported.
+  var faults: [String] = []
+  var audits = 0
+
+  init(_ capacity: Capacity, _ latency: Latency, _ billing: Billing, client: Client, seed: UInt64) {
+    platform = Platform(
+      capacity: capacity, latency: latency, billing: billing, client: client,
+      window: .seconds(1), seed: seed, replication: 0, observer: NoObserver())
+  }
+
+  var isSettled: Bool { platform.isSettled }
+
+  mutating func arrive(at now: Instant, _ agenda: inout Agenda) {
+    platform.arrive(at: now, &agenda)
+    audit(at: now)
+  }
+
+  mutating func handle(_ event: Event, at now: Instant, _ agenda: inout Agenda) {
+    platform.handle(event, at: now, &agenda)
+    audit(at: now)
+  }
+
+  mutating func audit(at now: Instant) {
+    guard faults.isEmpty else { return }
+    audits += 1
+    auditFleet()
+    auditRoom()
+    auditQueues()
+    auditRequests(at: now)
+    if !faults.isEmpty { faults.append("at \(now.nanoseconds) ns") }
+  }
+
+  private mutating func check(_ holds: Bool, _ what: String) {
+    if !holds { faults.append(what) }
+  }
+
+  private func instances(_ state: Instance.State) -> Int {
+    var count = 0
+    for index in 0..<platform.instances.count where platform.instances[index].state == state {
+      count += 1
+    }
+    return count
+  }
+
+  private mutating func auditFleet() {
+    let (starting, ready, draining) = (
+      instances(.starting), instances(.ready), instances(.draining)
+    )
+    let fleet = platform.fleet
+    check(fleet.instances == starting + ready + draining, "the instances are not those in the rows")
+    check(fleet.starting == starting, "the starting instances are not those in the rows")
+    check(fleet.ready == ready, "the ready instances are not those in the rows")
+    check(platform.ledger.instances.value == fleet.instances, "the level of instances is off")
+    check(platform.ledger.ready.value == ready, "the level of ready instances is off")
+    check(platform.readyInstances.count == ready, "the list of ready instances has another length")
+    check(
+      platform.freeInstances.count + fleet.instances == platform.instances.count,
+      "a row of an instance is lost")
+    var serving = ready
+    for index in 0..<platform.instances.count {
+      let row = platform.instances[index]
+      switch row.state {
+      case .ready:
+        check(
+          Int(platform.readyInstances[Int(row.readyIndex)]) == index, "an instance's place is off")
+      case .draining:
+        check(row.readyIndex == -1, "a draining instance is among the ready ones")
+        if row.inService > 0 { serving += 1 }
+        check(row.inService > 0 || row.queue.count == 0, "a draining instance forgot its queue")
+      case .starting:
+        check(row.inService == 0, "an instance serves before it is ready")
+        if row.bound >= 0 {
+          let flight = platform.flights[Int(row.bound)]
+          check(
+            flight.state == .bound && Int(flight.instance) == index, "a request is tied elsewhere")
+        }
+      case .none: continue
+      }
+      check(
+        row.inService >= 0 && row.inService <= platform.concurrency,
+        "an instance serves more requests at a time than it may")
+      if platform.keepAlive != nil && row.state == .ready && row.inService == 0 {
+        check(row.isTimed, "an idle instance has no keep-alive timer")
+      }
+    }
+    check(platform.ledger.serving.value == serving, "the level of serving instances is off")
+  }
+
+  /// The list of instances with room.
+  private mutating func auditRoom() {
+    var listed = 0
+    for index in 0..<platform.instances.count {
+      let row = platform.instances[index]
+      let hasRoom = row.state == .ready && row.inService < platform.concurrency
+      if row.state != .none {
+        check(row.isListed == hasRoom, "an instance with room is not listed, or one without is")
+      }
+      if hasRoom {
+        listed += 1
+        check(row.queue.count == 0, "a request waits at an instance with room")
+        check(platform.shared.count == 0, "a request waits although an instance has room")
+      }
+    }
+    check(platform.fleet.available == listed, "the number of instances with room is off")
+    var (previous, index, walked) = (Int32(-1), platform.longestFree, 0)
+    while index >= 0 && walked <= listed {
+      check(platform.instances[Int(index)].previous == previous, "the list of room is torn")
+      (previous, index, walked) = (index, platform.instances[Int(index)].next, walked + 1)
+    }
+    check(walked == listed && platform.newestFree == previous, "the list of room has lost its end")
+  }
+
+  /// Walks a queue: the requests must stand in order of arrival.
+  private mutating func audit(_ queue: RequestQueue, of instance: Int32) {
+    var (previous, index, walked, last) = (Int32(-1), queue.head, 0, -1)
+    while index >= 0 && walked <= Int(queue.count) {
+      let flight = platform.flights[Int(index)]
+      check(flight.state == .waiting && flight.instance == instance, "a request waits elsewhere")
+      check(flight.previous == previous, "a queue is torn")
+      check(flight.request > last, "a queue is not in order of arrival")
+      (previous, index, walked, last) = (index, flight.next, walked + 1, flight.request)
+    }
+    check(walked == Int(queue.count) && queue.tail == previous, "a queue has lost its end")
+  }
+
+  private mutating func auditQueues() {
+    audit(platform.shared, of: -1)
+    var waiting = Int(platform.shared.count)
+    for index in 0..<platform.instances.count where platform.instances[index].state != .none {
+      let queue = platform.instances[index].queue
+      audit(queue, of: Int32(index))
+      waiting += Int(queue.count)
+    }
+    check(platform.fleet.waiting == waiting, "the waiting requests are not those in the queues")
+  }
+
+  private mutating func auditRequests(at now: Instant) {
+    var (waiting, patient, bound, inService, open, free) = (0, 0, 0, 0, 0, 0)
+    var served = [Int32](repeating: 0, count: platform.instances.count)
+    for index in 0..<platform.flights.count {
+      let flight = platform.flights[index]
+      if flight.state != .free && !flight.isAbandoned { open += 1 }
+      switch flight.state {
+      case .free: free += 1
+      case .waiting:
+        waiting += 1
+        if !flight.isAbandoned { patient += 1 }
+      case .bound: bound += 1
+      case .inService:
+        inService += 1
+        served[Int(flight.instance)] += 1
+      }
+    }
+    for index in 0..<platform.instances.count where platform.instances[index].state != .none {
+      check(platform.instances[index].inService == served[index], "an instance miscounts requests")
+    }
+    check(platform.open == open, "the open requests are not those in the rows")
+    check(platform.freeFlights.count == free, "a row of a request is lost")
+    check(platform.fleet.waiting == waiting, "the waiting requests are not those in the rows")
+    check(platform.fleet.inService == inService, "the requests in service are not in the rows")
+    check(platform.ledger.inService.value == inService, "the level of requests in service is off")
+    check(platform.ledger.queueLength.value == waiting + bound, "the level of the queue is off")
+    let ledger =
+      (platform.ledger.succeeded + platform.ledger.throttled + platform.ledger.backlogFull
+        + platform.ledger.timedOut)
+    check(Int(ledger) + open == platform.arrived, "a request has no outcome and is not open")
+    if let timeout = platform.timeout { auditPatience(patient, timeout, at: now) }
+  }
+
+  /// The list of clients that may give up.
+  private mutating func auditPatience(_ patient: Int, _ timeout: Interval, at now: Instant) {
+    var (index, walked, last) = (platform.waitingList.oldest, 0, -1)
+    while index >= 0 && walked <= patient {
+      let flight = platform.flights[Int(index)]
+      check(flight.request > last, "the waiting clients are not in order of arrival")
+      check(flight.arrival + timeout >= now, "a client waits beyond its deadline")
+      (index, walked, last) = (flight.younger, walked + 1, flight.request)
+    }
+    check(walked == patient, "the list of waiting clients is not that of the rows")
+    check(patient == 0 || platform.waitingList.isTimed, "no timer for waiting clients")
+  }
+}
