@@ -11,6 +11,8 @@ struct Flight: BitwiseCopyable {
   @usableFromInline var started: Instant
   /// The instance that serves it or that it waits at; -1 for none.
   @usableFromInline var instance: Int32
+  /// The number of that instance, which spares whoever books the request a look at its row.
+  @usableFromInline var instanceNumber = -1
   /// The window of the timeline in which it arrived.
   @usableFromInline var window: Int
   /// Its neighbours in the queue it waits in; -1 at the ends.

@@ -67,25 +67,31 @@ extension Platform {
   }
 
   /// An instance has room and nothing to take.
+  ///
+  /// One that serves a request at a time is known to be idle and in no list. Its row is then only
+  /// written and never read, and nothing waits for it to come from memory.
   @inlinable
   @inline(__always)
   mutating func becomeFree(_ instance: Int, at now: Instant, _ agenda: inout Agenda) {
-    if instances[instance].inService == 0 {
-      instances[instance].idleSince = now
-      if instances[instance].state == .draining {
+    let isIdle = concurrency == 1 || instances[instance].inService == 0
+    if draining > 0 && instances[instance].state == .draining {
+      if isIdle {
         ledger.serving.change(by: -1, at: now)
         agenda.schedule(
           Event(kind: Kind.instanceEnds, subject: instance), at: now + capacity.drainTime)
-        return
       }
+      return
+    }
+    if isIdle {
+      instances[instance].idleSince = now
       if let keepAlive, !isKeepAliveTimed {
         isKeepAliveTimed = true
         agenda.schedule(Event(kind: Kind.keepAliveEnds), at: now + keepAlive)
       }
       // Idle instances stand in the list in the order in which they became idle.
-      if instances[instance].isListed { unlist(instance) }
+      if concurrency > 1 { unlist(instance) }
     }
-    if !instances[instance].isListed && instances[instance].state == .ready { list(instance) }
+    if concurrency == 1 || !instances[instance].isListed { list(instance) }
   }
 
   /// Adds an instance to those with room, as the newest.
@@ -152,6 +158,7 @@ extension Platform {
     fleet.instances &-= 1
     ledger.instances.change(by: -1, at: now)
     let row = instances[instance]
+    if row.state == .draining { draining &-= 1 }
     ledger.instanceCost += billing.charge(instance: now - row.launched)
     if observer.seesEvents { observer.instance(row.number, change, at: now) }
     instances[instance].state = .none
@@ -179,6 +186,7 @@ extension Platform {
     unlist(instance)
     leaveReady(instance, at: now)
     instances[instance].state = .draining
+    draining &+= 1
     if observer.seesEvents { observer.instance(instances[instance].number, .draining, at: now) }
     if instances[instance].inService == 0 { becomeFree(instance, at: now, &agenda) }
   }

@@ -61,6 +61,7 @@ extension Platform {
       startInstance(for: flight, at: now, &agenda)
     case .wait(let starting):
       flights[flight].instance = Int32(truncatingIfNeeded: instance)
+      if instance >= 0 { flights[flight].instanceNumber = instances[instance].number }
       wait(flight, at: now, &agenda)
       for _ in 0..<max(starting, 0) { _ = start(at: now, &agenda) }
     case .refuse(let refusal):
@@ -75,6 +76,7 @@ extension Platform {
     instances[instance].bound = Int32(truncatingIfNeeded: flight)
     flights[flight].state = .bound
     flights[flight].instance = Int32(truncatingIfNeeded: instance)
+    flights[flight].instanceNumber = instances[instance].number
     ledger.queueLength.change(by: 1, at: now)
   }
 
@@ -161,6 +163,7 @@ extension Platform {
     }
     flights[flight].state = .inService
     flights[flight].instance = Int32(truncatingIfNeeded: instance)
+    flights[flight].instanceNumber = instances[instance].number
     flights[flight].started = now
     if !instances[instance].hasServed {
       instances[instance].hasServed = true
@@ -183,7 +186,11 @@ extension Platform {
     let row = flights[flight]
     let instance = Int(row.instance)
     settleCredits(of: instance, at: now)
-    instances[instance].inService &-= 1
+    if concurrency == 1 {
+      instances[instance].inService = 0
+    } else {
+      instances[instance].inService &-= 1
+    }
     fleet.inService &-= 1
     ledger.inService.change(by: -1, at: now)
     let execution = now - row.started
@@ -209,8 +216,9 @@ extension Platform {
   @inlinable
   @inline(__always)
   mutating func takeNext(_ instance: Int, at now: Instant, _ agenda: inout Agenda) {
-    var head = instances[instance].state == .ready ? shared.head : -1
-    if head < 0 { head = instances[instance].queue.head }
+    let takesShared = draining == 0 || instances[instance].state == .ready
+    var head = takesShared ? shared.head : -1
+    if head < 0 && routing != nil { head = instances[instance].queue.head }
     if head >= 0 {
       let flight = Int(head)
       leaveQueue(flight, at: now)
@@ -247,7 +255,7 @@ extension Platform {
     let row = flights[flight]
     let record = RequestRecord(
       request: row.request, arrival: row.arrival, latency: latency, outcome: outcome,
-      isCold: row.isCold, instance: row.instance < 0 ? -1 : instances[Int(row.instance)].number,
+      isCold: row.isCold, instance: row.instanceNumber,
       charge: charge)
     ledger.book(record, window: row.window)
     open &-= 1

@@ -45,6 +45,8 @@ public struct Platform<
   @usableFromInline var newestFree: Int32 = -1
   @usableFromInline var nextInTurn = 0
   @usableFromInline var created = 0
+  /// Instances that drain; while there are none, no row need be looked at to know it.
+  @usableFromInline var draining = 0
 
   @usableFromInline var flights: Table<Flight>
   @usableFromInline var freeFlights: Table<Int32>

@@ -57,12 +57,26 @@ extension DeploymentDecoder {
     let gigabytes = settings.memory.map { PlatformSettings.megabytes($0) / 1024 } ?? 0
     if perGigabyte > .zero && gigabytes == 0 {
       log.report(
-        value, path: reader.path(.perGigabyteSecond), what: "needs a memory size",
-        fix: "add \"memory\" to the platform")
+        reader.value(.perGigabyteSecond), path: reader.path(.perGigabyteSecond),
+        what: "needs a memory size", fix: "remove it, or choose a platform with memory sizes")
+      return nil
+    }
+    if perCPU > .zero && settings.cpu == nil {
+      log.report(
+        reader.value(.perCPUSecond), path: reader.path(.perCPUSecond),
+        what: "needs the processor that comes with a memory size",
+        fix: "remove it, or choose a platform with a \"cpu\"")
       return nil
     }
     let memoryPrice = Double(perGigabyte.femtodollars) * gigabytes
     let cpuPrice = Double(perCPU.femtodollars) * (settings.cpu ?? 0)
+    guard memoryPrice + cpuPrice <= Double(Self.greatestPrice.femtodollars) else {
+      log.report(
+        value, path: path,
+        what: "comes to more than \(Self.greatestPrice.text) for a second of an instance",
+        fix: "write lower prices")
+      return nil
+    }
     return PerUseBilling(
       perRequest: perRequest,
       perSecond: Money(femtodollars: Int128(memoryPrice + cpuPrice + 0.5)),
@@ -81,9 +95,11 @@ extension DeploymentDecoder {
     let step = reader.interval(.step, in: Interval(nanoseconds: 1) ... .longest)
     let minimum = reader.interval(.minimum, in: .zero ... .longest)
     let teardown = reader.interval(.teardown, in: .zero ... .longest)
+    if reader.value(.perHour) != nil && perHour == nil { return nil }
     guard let price = perHour ?? settings.pricePerHour else {
       log.report(
-        value, path: reader.path(.perHour), what: "is missing, and no machine has a price",
+        reader.value(.perHour) ?? value, path: reader.path(.perHour),
+        what: "is missing, and no machine has a price",
         fix: "add \"per_hour\": \"0.38USD\", or a \"machine\" of the catalog")
       return nil
     }

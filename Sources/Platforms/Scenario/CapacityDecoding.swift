@@ -49,6 +49,12 @@ extension DeploymentDecoder {
   ) -> (Name, JSONValue, JSONPath)? where Name.RawValue == String {
     guard let value = settings.reader.required(key) else { return nil }
     let path = settings.reader.path(key)
+    guard case .object = value.kind else {
+      log.report(
+        value, path: path, what: "must be an object, found \(value.shown)",
+        fix: "write { } with keys and values")
+      return nil
+    }
     guard let given = value["policy"] else {
       log.report(
         value, path: path, what: "names no policy",
@@ -88,20 +94,21 @@ extension DeploymentDecoder {
     let beyondLimit = beyond.flatMap(OnDemand.BeyondLimit.init(rawValue:)) ?? .refuse
     if beyondLimit == .wait && starts == 0 && burst < limit {
       log.report(
-        value, path: reader.path(.starts), what: "is zero: requests could wait for ever",
+        reader.value(.starts) ?? value, path: reader.path(.starts),
+        what: "is zero: requests could wait for ever",
         fix: "write a rate of instance starts such as \"10/s\", or a burst up to the limit")
-      return nil
     }
-    guard let keepAlive = reader.interval(.keepAlive, in: Interval(nanoseconds: 1) ... .longest)
-    else { return nil }
+    let keepAlive = reader.interval(.keepAlive, in: Interval(nanoseconds: 1) ... .longest)
     let minimum = reader.integer(.minimum, in: 0...limit) ?? 0
+    let waitsForAny = reader.bool(.waitsForAny) ?? false
+    let backlog = reader.integer(.backlog, in: 0...Self.mostRequests) ?? 1_000_000
+    let pacing = reader.interval(.pacing, in: .milliseconds(1) ... .seconds(3600))
+    guard let keepAlive else { return nil }
     return OnDemand(
       limit: limit, starts: StartLimit(burst: burst, rate: starts), idleLifetime: keepAlive,
       reuse: reuse.flatMap(Reuse.init(rawValue:)) ?? .newest, beyondLimit: beyondLimit,
-      waitsForAny: reader.bool(.waitsForAny) ?? false, minimum: minimum,
-      backlog: reader.integer(.backlog, in: 0...Self.mostRequests) ?? 1_000_000,
-      pacing: reader.interval(.pacing, in: .milliseconds(1) ... .seconds(3600))
-        ?? .milliseconds(100))
+      waitsForAny: waitsForAny, minimum: minimum, backlog: backlog,
+      pacing: pacing ?? .milliseconds(100))
   }
 
   private func fixedServer(
@@ -112,9 +119,9 @@ extension DeploymentDecoder {
     reader.required(.backlog)
     let instances = reader.integer(.instances, in: 1...Self.mostInstances) ?? 1
     let abandoned = reader.bool(.servesAbandoned) ?? false
-    guard let workers = reader.integer(.workers, in: 1...Self.mostInstances),
-      let backlog = reader.integer(.backlog, in: 0...Self.mostRequests)
-    else { return nil }
+    let workers = reader.integer(.workers, in: 1...Self.mostInstances)
+    let backlog = reader.integer(.backlog, in: 0...Self.mostRequests)
+    guard let workers, let backlog else { return nil }
     return FixedServer(
       instances: instances, workers: workers, backlog: backlog, credits: settings.credits,
       servesAbandonedRequests: abandoned)
@@ -127,7 +134,11 @@ extension DeploymentDecoder {
     reader.required(.maximum)
     reader.required(.workers)
     reader.required(.backlog)
-    let minimum = reader.integer(.minimum, in: 1...Self.mostInstances) ?? 1
+    let maximum = reader.integer(.maximum, in: 1...Self.mostInstances)
+    let minimum = reader.integer(.minimum, in: 1...(maximum ?? Self.mostInstances)) ?? 1
+    let workers = reader.integer(.workers, in: 1...Self.mostInstances)
+    let backlog = reader.integer(.backlog, in: 0...Self.mostRequests)
+    let abandoned = reader.bool(.servesAbandoned) ?? false
     let routing = reader.choice(.routing, of: Routing.allCases.map(\.rawValue))
     let provisioning = reader.value(.provisioning).flatMap {
       log.distribution($0, reader.path(.provisioning))
@@ -136,15 +147,12 @@ extension DeploymentDecoder {
     let autoscaler = reader.value(.autoscaler).flatMap {
       self.autoscaler($0, reader.path(.autoscaler))
     }
-    guard let maximum = reader.integer(.maximum, in: minimum...Self.mostInstances),
-      let workers = reader.integer(.workers, in: 1...Self.mostInstances),
-      let backlog = reader.integer(.backlog, in: 0...Self.mostRequests)
-    else { return nil }
+    guard let maximum, let workers, let backlog else { return nil }
     return ManagedEndpoint(
       minimum: minimum, maximum: maximum, workers: workers, backlog: backlog,
       routing: routing.flatMap(Routing.init(rawValue:)) ?? .leastOutstanding,
       autoscaler: autoscaler, provisioningTime: provisioning ?? .constant(.zero),
-      drainTime: drain, servesAbandonedRequests: reader.bool(.servesAbandoned) ?? false)
+      drainTime: drain, servesAbandonedRequests: abandoned)
   }
 
   private func autoscaler(
@@ -162,9 +170,9 @@ extension DeploymentDecoder {
     let inward = reader.integer(.scaleInDatapoints, in: 1...10_000) ?? 15
     let outCooldown = reader.interval(.scaleOutCooldown, in: times) ?? .minutes(5)
     let inCooldown = reader.interval(.scaleInCooldown, in: times) ?? .minutes(5)
-    guard let metric = name.flatMap(ManagedEndpoint.Metric.init(rawValue:)),
-      let target = reader.number(.target, in: 1e-6...(metric == .utilisation ? 1 : 1e12))
-    else { return nil }
+    let metric = name.flatMap(ManagedEndpoint.Metric.init(rawValue:))
+    let target = reader.number(.target, in: 1e-6...(metric == .utilisation ? 1 : 1e12))
+    guard let metric, let target else { return nil }
     return .init(
       metric: metric, target: target, scaleInShare: share, period: period,
       scaleOutDatapoints: out, scaleInDatapoints: inward, scaleOutCooldown: outCooldown,

@@ -6,12 +6,35 @@ enum DistributionKey: String, CaseIterable {
   case quantiles, shift, scale
 }
 
+/// The keys of an exponential distribution.
+enum MeanKey: String, CaseIterable { case mean }
+
+/// The keys of a gamma distribution.
+enum GammaKey: String, CaseIterable { case mean, shape }
+
+/// The keys of an Erlang distribution.
+enum ErlangKey: String, CaseIterable { case mean, stages }
+
+/// The keys of a log-normal distribution.
+enum LogNormalKey: String, CaseIterable { case mean, cv, median, sigma }
+
+/// The keys of a Weibull distribution.
+enum WeibullKey: String, CaseIterable { case scale, shape }
+
+/// The keys of Pareto's distribution.
+enum ParetoKey: String, CaseIterable { case minimum, shape }
+
+/// The keys of a uniform distribution.
+enum UniformKey: String, CaseIterable { case from, to }
+
 extension ProblemLog {
   /// A distribution of lengths of time: a duration for a constant, or an object with the family's
   /// name as its key.
   func distribution(_ value: JSONValue, _ path: JSONPath) -> Distribution? {
-    if case .string = value.kind {
+    switch value.kind {
+    case .string, .number:
       return interval(value, path, in: .zero ... .longest).map { .constant($0) }
+    default: break
     }
     guard let reader = ObjectReader<DistributionKey>(value, path: path, log: self) else {
       return nil
@@ -20,6 +43,8 @@ extension ProblemLog {
       $0 != .shift && $0 != .scale && reader.value($0) != nil
     }
     guard let family = families.first, families.count == 1 else {
+      // A misspelt family has been reported already.
+      if families.isEmpty && reader.hasUnknownKeys { return nil }
       report(
         value, path: path,
         what: families.isEmpty ? "names no distribution" : "names more than one distribution",
@@ -59,39 +84,31 @@ extension ProblemLog {
   /// A mean, a scale or a minimum: above zero.
   private var positive: ClosedRange<Interval> { Interval(nanoseconds: 1) ... .longest }
 
-  private enum MeanKey: String, CaseIterable { case mean }
-
   private func exponential(_ value: JSONValue, _ path: JSONPath) -> Distribution? {
     guard let reader = ObjectReader<MeanKey>(value, path: path, log: self) else { return nil }
     reader.required(.mean)
     return reader.interval(.mean, in: positive).map { .exponential(mean: $0) }
   }
 
-  private enum GammaKey: String, CaseIterable { case mean, shape }
-
   private func gamma(_ value: JSONValue, _ path: JSONPath) -> Distribution? {
     guard let reader = ObjectReader<GammaKey>(value, path: path, log: self) else { return nil }
     reader.required(.mean)
     reader.required(.shape)
-    guard let mean = reader.interval(.mean, in: positive),
-      let shape = reader.number(.shape, in: 1e-3...1e6)
-    else { return nil }
+    let mean = reader.interval(.mean, in: positive)
+    let shape = reader.number(.shape, in: 1e-3...1e6)
+    guard let mean, let shape else { return nil }
     return .gamma(mean: mean, shape: shape)
   }
-
-  private enum ErlangKey: String, CaseIterable { case mean, stages }
 
   private func erlang(_ value: JSONValue, _ path: JSONPath) -> Distribution? {
     guard let reader = ObjectReader<ErlangKey>(value, path: path, log: self) else { return nil }
     reader.required(.mean)
     reader.required(.stages)
-    guard let mean = reader.interval(.mean, in: positive),
-      let stages = reader.integer(.stages, in: 1...1_000_000)
-    else { return nil }
+    let mean = reader.interval(.mean, in: positive)
+    let stages = reader.integer(.stages, in: 1...1_000_000)
+    guard let mean, let stages else { return nil }
     return .erlang(mean: mean, stages: stages)
   }
-
-  private enum LogNormalKey: String, CaseIterable { case mean, cv, median, sigma }
 
   private func logNormal(_ value: JSONValue, _ path: JSONPath) -> Distribution? {
     guard let reader = ObjectReader<LogNormalKey>(value, path: path, log: self) else { return nil }
@@ -108,45 +125,40 @@ extension ProblemLog {
       guard let median, let sigma else { return nil }
       return .logNormal(median: median, sigma: sigma)
     }
+    if reader.hasUnknownKeys { return nil }
     report(
       value, path: path, what: "does not fix a log-normal distribution",
       fix: "write mean and cv (the standard deviation over the mean), or median and sigma")
     return nil
   }
 
-  private enum WeibullKey: String, CaseIterable { case scale, shape }
-
   private func weibull(_ value: JSONValue, _ path: JSONPath) -> Distribution? {
     guard let reader = ObjectReader<WeibullKey>(value, path: path, log: self) else { return nil }
     reader.required(.scale)
     reader.required(.shape)
-    guard let scale = reader.interval(.scale, in: positive),
-      let shape = reader.number(.shape, in: 0.05...1e3)
-    else { return nil }
+    let scale = reader.interval(.scale, in: positive)
+    let shape = reader.number(.shape, in: 0.05...1e3)
+    guard let scale, let shape else { return nil }
     return .weibull(scale: scale, shape: shape)
   }
-
-  private enum ParetoKey: String, CaseIterable { case minimum, shape }
 
   private func pareto(_ value: JSONValue, _ path: JSONPath) -> Distribution? {
     guard let reader = ObjectReader<ParetoKey>(value, path: path, log: self) else { return nil }
     reader.required(.minimum)
     reader.required(.shape)
-    guard let minimum = reader.interval(.minimum, in: positive),
-      let shape = reader.number(.shape, in: 0.05...1e3)
-    else { return nil }
+    let minimum = reader.interval(.minimum, in: positive)
+    let shape = reader.number(.shape, in: 0.05...1e3)
+    guard let minimum, let shape else { return nil }
     return .pareto(minimum: minimum, shape: shape)
   }
-
-  private enum UniformKey: String, CaseIterable { case from, to }
 
   private func uniform(_ value: JSONValue, _ path: JSONPath) -> Distribution? {
     guard let reader = ObjectReader<UniformKey>(value, path: path, log: self) else { return nil }
     reader.required(.from)
     reader.required(.to)
-    guard let from = reader.interval(.from, in: .zero ... .longest),
-      let to = reader.interval(.to, in: .zero ... .longest)
-    else { return nil }
+    let from = reader.interval(.from, in: .zero ... .longest)
+    let to = reader.interval(.to, in: .zero ... .longest)
+    guard let from, let to else { return nil }
     guard from <= to else {
       report(value, path: path, what: "from is greater than to", fix: "exchange the two")
       return nil
@@ -166,20 +178,8 @@ extension ProblemLog {
 
   private func quantiles(_ value: JSONValue, _ path: JSONPath) -> Distribution? {
     guard let elements = array(value, path) else { return nil }
-    var points: [(probability: Double, value: Interval)] = []
-    for (element, place) in elements {
-      guard let pair = array(element, place) else { return nil }
-      guard pair.count == 2 else {
-        report(
-          element, path: place, what: "must be a pair",
-          fix: "write a probability and a duration, such as [0.5, \"120ms\"]")
-        return nil
-      }
-      guard let probability = number(pair[0].0, pair[0].1, in: 0...1),
-        let length = interval(pair[1].0, pair[1].1, in: .zero ... .longest)
-      else { return nil }
-      points.append((probability, length))
-    }
+    let points = elements.compactMap { quantile($0.0, $0.1) }
+    guard points.count == elements.count else { return nil }
     let ordered = zip(points, points.dropFirst()).allSatisfy {
       $0.probability < $1.probability && $0.value <= $1.value
     }
@@ -193,4 +193,25 @@ extension ProblemLog {
     }
     return .quantiles(points)
   }
+
+  private func quantile(
+    _ element: JSONValue, _ path: JSONPath
+  ) -> (probability: Double, value: Interval)? {
+    guard let pair = array(element, path) else { return nil }
+    guard pair.count == 2 else {
+      report(
+        element, path: path, what: "must be a pair, has \(pair.count) elements",
+        fix: "write a probability and a duration, such as [0.5, \"120ms\"]")
+      return nil
+    }
+    let probability = number(pair[0].0, pair[0].1, in: 0...1)
+    let length = interval(pair[1].0, pair[1].1, in: .zero ... .longest)
+    guard let probability, let length else { return nil }
+    return (probability, length)
+  }
+}
+
+extension ObjectReader {
+  /// Whether the object has keys that were reported as unknown.
+  var hasUnknownKeys: Bool { object.members.contains { Key(rawValue: $0.key) == nil } }
 }

@@ -38,10 +38,13 @@ extension DeploymentDecoder {
       let reader = ObjectReader<LatencyKey>(value, path: path, log: log)
     else { return nil }
     let network = reader.value(.network).map { log.distribution($0, reader.path(.network)) }
-    let limit = reader.interval(.executionLimit, in: Interval(nanoseconds: 1) ... .longest)
+    let limit = executionLimit(reader)
     let service = serviceTime(reader, settings)
     switch name {
     case .preloaded:
+      // A cold start does nothing here (runtimes of the catalog bring theirs along), but should be
+      // what it says.
+      _ = reader.value(.coldStart).map { coldStart($0, reader.path(.coldStart), settings) }
       guard let service, let network = network ?? .constant(.zero) else { return nil }
       return .preloaded(
         PreloadedLatency(network: network, serviceTime: service, executionLimit: limit))
@@ -54,6 +57,12 @@ extension DeploymentDecoder {
         StagedLatency(
           network: network, coldStart: start, serviceTime: service, executionLimit: limit))
     }
+  }
+
+  /// The longest time in service; null takes the catalog's limit away.
+  private func executionLimit(_ reader: ObjectReader<LatencyKey>) -> Interval? {
+    if case .null? = reader.value(.executionLimit)?.kind { return nil }
+    return reader.interval(.executionLimit, in: Interval(nanoseconds: 1) ... .longest)
   }
 
   private func serviceTime(
@@ -71,8 +80,10 @@ extension DeploymentDecoder {
       overloadFactor = overload.number(.factor, in: 1...1e6) ?? 1
     }
     guard let value = reader.value(.serviceTime) else {
+      // What a model or runtime that could not be read would have said is not known.
+      if settings.missesPart { return nil }
       log.report(
-        at: settings.reader.object.position, path: reader.path(.serviceTime),
+        at: nil, path: reader.path(.serviceTime),
         what: "no service time is known for this platform, model and runtime",
         fix: "add \"latency\": { \"service_time\": \"50ms\" } with a time you have measured")
       return nil
@@ -126,9 +137,9 @@ extension DeploymentDecoder {
   private func stepTime(
     _ value: JSONValue, _ path: JSONPath, megabytes: Double, variation: Double
   ) -> Distribution? {
-    guard case .object(let members) = value.kind,
-      members.allSatisfy({ StepKey(rawValue: $0.key) != nil })
-    else { return log.distribution(value, path).map { varied($0, variation) } }
+    guard isStep(value) else {
+      return log.distribution(value, path).map { varied($0, variation) }
+    }
     guard let reader = ObjectReader<StepKey>(value, path: path, log: log) else { return nil }
     let perMegabyte = reader.interval(.perMegabyte, in: .zero ... .longest) ?? .zero
     let factor = reader.number(.factor, in: 0...1e6) ?? 1
@@ -140,6 +151,14 @@ extension DeploymentDecoder {
     }
     guard let base else { return nil }
     return varied(base.shifted(by: perMegabyte.scaled(by: megabytes)).scaled(by: factor), variation)
+  }
+
+  /// Whether a value is meant to be the parts of a step, and not a distribution.
+  private func isStep(_ value: JSONValue) -> Bool {
+    guard case .object(let members) = value.kind else { return false }
+    if members.contains(where: { StepKey(rawValue: $0.key) != nil }) { return true }
+    let families = DistributionKey.allCases.map(\.rawValue)
+    return !members.contains { Suggestion.nearest(to: $0.key, among: families) != nil }
   }
 
   /// A constant time becomes a log-normal one of the same mean; a time that varies already stays.

@@ -52,24 +52,27 @@ extension Scenario {
     let outputs = reader.value(.outputs).map { log.outputs($0, reader.path(.outputs)) }
     let deployments = Self.deployments(reader, DeploymentDecoder(catalog: catalog, log: log))
     try log.throwIfAny()
-    guard let seed, let workload else { throw ProblemReport(log.problems) }
+    guard let seed, let workload, let deployments else {
+      throw ProblemReport(Problem(file: file, what: "the scenario cannot be read", fix: ""))
+    }
     self.init(
       name: name, about: about, seed: UInt64(seed), workload: workload, deployments: deployments,
       outputs: outputs ?? Outputs())
   }
 
+  /// The deployments; nil when one of them has problems.
   private static func deployments(
     _ reader: ObjectReader<ScenarioKey>, _ decoder: DeploymentDecoder
-  ) -> [Deployment] {
+  ) -> [Deployment]? {
     reader.required(.deployments)
-    guard let elements = reader.array(.deployments) else { return [] }
+    guard let elements = reader.array(.deployments) else { return nil }
     let log = reader.log
     guard (1...mostDeployments).contains(elements.count) else {
       log.report(
         reader.value(.deployments), path: reader.path(.deployments),
         what: elements.isEmpty ? "is empty" : "has \(elements.count) elements",
         fix: "give 1 to \(mostDeployments) deployments")
-      return []
+      return nil
     }
     var deployments: [Deployment] = []
     var first: [String: JSONPath] = [:]
@@ -83,7 +86,7 @@ extension Scenario {
       first[deployment.name] = first[deployment.name] ?? path
       deployments.append(deployment)
     }
-    return deployments
+    return deployments.count == elements.count ? deployments : nil
   }
 }
 

@@ -1,0 +1,238 @@
+import Platforms
+import SimCore
+import Testing
+
+struct CapacityDecodingTests {
+  private func capacity(_ text: String) throws -> AnyCapacity {
+    try Decoded.deployment(
+      """
+      { "platform": "aws-lambda", "capacity": \(text), "latency": { "service_time": "10ms" } }
+      """
+    ).capacity
+  }
+
+  @Test func `every key of on-demand capacity arrives`() throws {
+    let capacity = try capacity(
+      """
+      {
+        "policy": "on-demand", "limit": 50, "burst": 20, "starts": "2/s", "keep_alive": "7min",
+        "reuse": "oldest", "beyond_limit": "wait", "waits_for_any": true, "minimum": 3,
+        "backlog": 9, "pacing": "1s"
+      }
+      """)
+    #expect(
+      capacity
+        == .onDemand(
+          OnDemand(
+            limit: 50, starts: StartLimit(burst: 20, rate: 2), idleLifetime: .minutes(7),
+            reuse: .oldest, beyondLimit: .wait, waitsForAny: true, minimum: 3, backlog: 9,
+            pacing: .seconds(1))))
+  }
+
+  @Test func `every key of fixed servers arrives`() throws {
+    let capacity = try capacity(
+      """
+      {
+        "policy": "fixed-server", "instances": 4, "workers": 2, "backlog": 0,
+        "serves_abandoned": true
+      }
+      """)
+    #expect(
+      capacity
+        == .fixedServer(
+          FixedServer(instances: 4, workers: 2, backlog: 0, servesAbandonedRequests: true)))
+  }
+
+  @Test func `every key of a managed endpoint arrives`() throws {
+    let capacity = try capacity(
+      """
+      {
+        "policy": "managed-endpoint", "minimum": 2, "maximum": 9, "workers": 4, "backlog": 100,
+        "routing": "round-robin", "provisioning": { "uniform": { "from": "1min", "to": "2min" } },
+        "drain": "30s", "serves_abandoned": true,
+        "autoscaler": {
+          "metric": "utilisation", "target": 0.6, "scale_in_share": 0.5, "period": "30s",
+          "scale_out_datapoints": 2, "scale_in_datapoints": 4, "scale_out_cooldown": "1min",
+          "scale_in_cooldown": "2min"
+        }
+      }
+      """)
+    #expect(
+      capacity
+        == .managedEndpoint(
+          ManagedEndpoint(
+            minimum: 2, maximum: 9, workers: 4, backlog: 100, routing: .roundRobin,
+            autoscaler: .init(
+              metric: .utilisation, target: 0.6, scaleInShare: 0.5, period: .seconds(30),
+              scaleOutDatapoints: 2, scaleInDatapoints: 4, scaleOutCooldown: .minutes(1),
+              scaleInCooldown: .minutes(2)),
+            provisioningTime: .uniform(from: .minutes(1), to: .minutes(2)),
+            drainTime: .seconds(30), servesAbandonedRequests: true)))
+  }
+
+  @Test func `keys that may be left out have their defaults`() throws {
+    #expect(
+      try capacity(#"{ "policy": "fixed-server", "workers": 2, "backlog": 0 }"#)
+        == .fixedServer(FixedServer(workers: 2, backlog: 0)))
+    #expect(
+      try capacity(#"{ "policy": "managed-endpoint", "maximum": 2, "workers": 1, "backlog": 0 }"#)
+        == .managedEndpoint(
+          ManagedEndpoint(
+            minimum: 1, maximum: 2, workers: 1, backlog: 0, routing: .leastOutstanding,
+            autoscaler: nil, provisioningTime: .constant(.zero))))
+    let platform =
+      #"{ "name": "own", "capacity": { "policy": "on-demand", "keep_alive": "1s" }, "#
+      + #""latency": { "policy": "preloaded" }, "billing": { "policy": "per-use" } }"#
+    let deployment = try Decoded.deployment(
+      #"{ "platform": \#(platform), "latency": { "service_time": "1s" } }"#)
+    #expect(
+      deployment.capacity
+        == .onDemand(
+          OnDemand(
+            limit: 1000, starts: StartLimit(burst: 10_000_000, rate: 0), idleLifetime: .seconds(1)))
+    )
+  }
+
+  @Test func `null takes the autoscaler away`() throws {
+    let deployment = try Decoded.deployment(
+      """
+      { "platform": "aws-sagemaker", "model": "mobilenet", "runtime": "tf-1.15",
+        "capacity": { "autoscaler": null } }
+      """)
+    guard case .managedEndpoint(let endpoint) = deployment.capacity else {
+      throw Decoded.Unexpected()
+    }
+    #expect(endpoint.autoscaler == nil)
+  }
+
+  @Test(arguments: [
+    Wrong(#"▸3"#, "", "must be an object, found 3", "write { }"),
+    Wrong(
+      #"{ "policy": ▸"ondemand" }"#, ".policy", #""ondemand" is not one of the choices"#,
+      #"did you mean "on-demand"?"#),
+    Wrong(
+      #"▸{ "policy": "fixed-server", "backlog": 1 }"#, "", "the key `workers` is missing",
+      #"add "workers""#),
+    Wrong(
+      #"▸{ "policy": "fixed-server", "workers": 1 }"#, "", "the key `backlog` is missing",
+      #"add "backlog""#),
+    Wrong(
+      #"{ "policy": "fixed-server", "workers": ▸0, "backlog": 1 }"#, ".workers",
+      "must be at least 1, found 0", "from 1 to 10000000"),
+    Wrong(
+      #"{ "policy": "fixed-server", "workers": 1, "backlog": ▸-1 }"#, ".backlog",
+      "must be at least 0, found -1", "from 0 to 100000000"),
+    Wrong(
+      #"{ "policy": "fixed-server", "workers": 1, "backlog": 1, "instances": ▸0 }"#, ".instances",
+      "must be at least 1, found 0", "write a whole number"),
+    Wrong(
+      #"{ "policy": "fixed-server", "workers": 1, "backlog": 1, "serves_abandoned": ▸1 }"#,
+      ".serves_abandoned", "must be true or false, found 1", "true or false"),
+    Wrong(
+      #"{ "policy": "fixed-server", "workers": 1, "backlog": 1, ▸"keep_alive": "1s" }"#,
+      ".keep_alive", "unknown key", "`serves_abandoned`"),
+    Wrong(
+      #"{ ▸"keepalive": "1h" }"#, ".keepalive", "unknown key", "did you mean `keep_alive`?"),
+    Wrong(
+      #"{ "keep_alive": ▸3600 }"#, ".keep_alive",
+      "must be a duration with its unit, found the number 3600", #"write "3600s""#),
+    Wrong(
+      #"{ "limit": ▸20000000 }"#, ".limit", "must be at most 10000000, found 20000000",
+      "from 1 to 10000000"),
+    Wrong(#"{ "burst": ▸0 }"#, ".burst", "must be at least 1, found 0", "whole number"),
+    Wrong(
+      #"{ "starts": ▸"500" }"#, ".starts", #"the rate "500" has no unit"#, "write a rate such as"),
+    Wrong(
+      #"{ "reuse": ▸"random" }"#, ".reuse", #""random" is not one of the choices"#,
+      #""newest", "oldest""#),
+    Wrong(
+      #"{ "beyond_limit": ▸"queue" }"#, ".beyond_limit", #""queue" is not one of the choices"#,
+      #""refuse", "wait""#),
+    Wrong(
+      #"{ "beyond_limit": "wait", "burst": 1, "starts": ▸"0/s" }"#, ".starts",
+      "is zero: requests could wait for ever", #"such as "10/s""#),
+    Wrong(
+      #"{ "waits_for_any": ▸"no" }"#, ".waits_for_any", #"must be true or false, found "no""#,
+      "true or false"),
+    Wrong(
+      #"{ "limit": 5, "minimum": ▸6 }"#, ".minimum", "must be at most 5, found 6", "from 0 to 5"),
+    Wrong(
+      #"{ "backlog": ▸0.5 }"#, ".backlog", "must be a whole number, found 0.5", "whole number"),
+    Wrong(
+      #"{ "pacing": ▸"2h" }"#, ".pacing", #"must be at most 1h, found "2h""#, "from 1ms to 1h"),
+  ])
+  func `what is wrong with the capacity of a function is said where it stands`(
+    _ wrong: Wrong
+  ) throws {
+    try Wrong(wrong.text, "deployments[0].capacity" + wrong.path, wrong.what, wrong.fix)
+      .inDeployment(on: "aws-lambda", "capacity").check()
+  }
+
+  @Test(arguments: [
+    Wrong(
+      #"{ "minimum": ▸6 }"#, ".minimum", "must be at most 5, found 6", "from 1 to 5"),
+    Wrong(#"{ "maximum": ▸0 }"#, ".maximum", "must be at least 1, found 0", "whole number"),
+    Wrong(#"{ "workers": ▸"8" }"#, ".workers", #"must be a whole number, found "8""#, "write 8"),
+    Wrong(#"{ "backlog": ▸-1 }"#, ".backlog", "must be at least 0, found -1", "whole number"),
+    Wrong(
+      #"{ "routing": ▸"least" }"#, ".routing", #""least" is not one of the choices"#,
+      #""round-robin", "random", "least-outstanding""#),
+    Wrong(
+      #"{ "provisioning": ▸{} }"#, ".provisioning", "names no distribution", "a duration"),
+    Wrong(
+      #"{ "drain": ▸"1m" }"#, ".drain", #"the duration "1m" has the unknown unit "m""#,
+      "did you mean `min`?"),
+    Wrong(
+      #"{ "serves_abandoned": ▸null }"#, ".serves_abandoned",
+      "must be true or false, found null", "true or false"),
+    Wrong(
+      #"{ "autoscaler": ▸true }"#, ".autoscaler", "must be an object, found true", "write { }"),
+    Wrong(
+      #"{ "autoscaler": { ▸"targte": 1 } }"#, ".autoscaler.targte", "unknown key",
+      "did you mean `target`?"),
+    Wrong(
+      #"{ "autoscaler": { "metric": ▸"cpu" } }"#, ".autoscaler.metric",
+      #""cpu" is not one of the choices"#, #""invocations-per-instance", "utilisation""#),
+    Wrong(
+      #"{ "autoscaler": { "metric": "utilisation", "target": ▸60 } }"#, ".autoscaler.target",
+      "must be at most 1, found 60", "to 1"),
+    Wrong(
+      #"{ "autoscaler": { "target": ▸0 } }"#, ".autoscaler.target",
+      "must be at least 1e-06, found 0", "write a number"),
+    Wrong(
+      #"{ "autoscaler": { "scale_in_share": ▸1.5 } }"#, ".autoscaler.scale_in_share",
+      "must be at most 1, found 1.5", "from 0 to 1"),
+    Wrong(
+      #"{ "autoscaler": { "period": ▸"500ms" } }"#, ".autoscaler.period",
+      #"must be at least 1s, found "500ms""#, "from 1s to 1d"),
+    Wrong(
+      #"{ "autoscaler": { "scale_out_datapoints": ▸0 } }"#, ".autoscaler.scale_out_datapoints",
+      "must be at least 1, found 0", "from 1 to 10000"),
+    Wrong(
+      #"{ "autoscaler": { "scale_in_datapoints": ▸[] } }"#, ".autoscaler.scale_in_datapoints",
+      "must be a whole number, found an empty array", "from 1 to 10000"),
+    Wrong(
+      #"{ "autoscaler": { "scale_out_cooldown": ▸300 } }"#, ".autoscaler.scale_out_cooldown",
+      "must be a duration with its unit, found the number 300", #""300s""#),
+    Wrong(
+      #"{ "autoscaler": { "scale_in_cooldown": ▸"" } }"#, ".autoscaler.scale_in_cooldown",
+      #"the duration "" is empty"#, "write a duration"),
+  ])
+  func `what is wrong with the capacity of an endpoint is said where it stands`(
+    _ wrong: Wrong
+  ) throws {
+    try Wrong(wrong.text, "deployments[0].capacity" + wrong.path, wrong.what, wrong.fix)
+      .inDeployment(on: "aws-sagemaker", "capacity").check()
+  }
+
+  @Test func `a policy of one's own has a name`() throws {
+    try Wrong(
+      """
+      { "platform": { "name": "own", "capacity": ▸{ "workers": 1 },
+        "latency": { "policy": "preloaded", "service_time": "1s" },
+        "billing": { "policy": "per-use" } } }
+      """, "deployments[0].platform.capacity", "names no policy",
+      #"one of "on-demand", "fixed-server", "managed-endpoint""#
+    ).inDeployment.check()
+  }
+}
