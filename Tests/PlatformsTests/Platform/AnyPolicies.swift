@@ -5,6 +5,7 @@ import SimCore
 // through one generic function. The product takes policies out of their enumerations instead.
 
 extension AnyCapacity: CapacityPolicy {
+  /// As the policy says.
   public struct Memory: Sendable {
     var onDemand: StartLimit.Bucket?
     var managedEndpoint = ManagedEndpoint.Memory()
@@ -12,6 +13,7 @@ extension AnyCapacity: CapacityPolicy {
     init(onDemand: StartLimit.Bucket?) { self.onDemand = onDemand }
   }
 
+  /// As the policy says.
   public var policy: any CapacityPolicy {
     switch self {
     case .onDemand(let policy): policy
@@ -20,20 +22,30 @@ extension AnyCapacity: CapacityPolicy {
     }
   }
 
+  /// As the policy says.
   public var initialMemory: Memory {
     if case .onDemand(let policy) = self { return Memory(onDemand: policy.initialMemory) }
     return Memory(onDemand: nil)
   }
 
+  /// As the policy says.
   public var initialInstances: Int { policy.initialInstances }
+  /// As the policy says.
   public var concurrency: Int { policy.concurrency }
+  /// As the policy says.
   public var dispatch: Dispatch { policy.dispatch }
+  /// As the policy says.
   public var keepAlive: Interval? { policy.keepAlive }
+  /// As the policy says.
   public var evaluationPeriod: Interval? { policy.evaluationPeriod }
+  /// As the policy says.
   public var credits: CPUCredits? { policy.credits }
+  /// As the policy says.
   public var drainTime: Interval { policy.drainTime }
+  /// As the policy says.
   public var servesAbandonedRequests: Bool { policy.servesAbandonedRequests }
 
+  /// As the policy says.
   public func admit(_ fleet: FleetView, at now: Instant, memory: inout Memory) -> Admission {
     // What every policy does with room is the same, and by far the most frequent case.
     if fleet.available > 0 { return .serve }
@@ -56,6 +68,7 @@ extension AnyCapacity: CapacityPolicy {
     }
   }
 
+  /// As the policy says.
   public func evaluate(
     _ observation: Observation, fleet: FleetView, at now: Instant, memory: inout Memory
   ) -> ScalingDecision {
@@ -73,12 +86,14 @@ extension AnyCapacity: CapacityPolicy {
     }
   }
 
+  /// As the policy says.
   public func provisioning(using random: inout Random) -> Interval {
     policy.provisioning(using: &random)
   }
 }
 
 extension AnyLatency: LatencyPolicy {
+  /// As the policy says.
   public func network(using random: inout Random) -> Interval {
     switch self {
     case .staged(let policy): policy.network(using: &random)
@@ -86,6 +101,7 @@ extension AnyLatency: LatencyPolicy {
     }
   }
 
+  /// As the policy says.
   public func startup(using random: inout Random) -> Startup {
     switch self {
     case .staged(let policy): policy.startup(using: &random)
@@ -93,6 +109,7 @@ extension AnyLatency: LatencyPolicy {
     }
   }
 
+  /// As the policy says.
   public func firstRequest(using random: inout Random) -> Interval {
     switch self {
     case .staged(let policy): policy.firstRequest(using: &random)
@@ -100,6 +117,7 @@ extension AnyLatency: LatencyPolicy {
     }
   }
 
+  /// As the policy says.
   public func service(_ load: Load, using random: inout Random) -> Interval {
     switch self {
     case .staged(let policy): policy.service(load, using: &random)
@@ -107,6 +125,7 @@ extension AnyLatency: LatencyPolicy {
     }
   }
 
+  /// As the policy says.
   public var executionLimit: Interval? {
     switch self {
     case .staged(let policy): policy.executionLimit
