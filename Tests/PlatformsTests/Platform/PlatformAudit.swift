@@ -88,7 +88,7 @@ struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing
         row.inService >= 0 && row.inService <= platform.concurrency,
         "an instance serves more requests at a time than it may")
       if platform.keepAlive != nil && row.state == .ready && row.inService == 0 {
-        check(row.isTimed, "an idle instance has no keep-alive timer")
+        check(platform.isKeepAliveTimed, "an instance is idle and no keep-alive timer is set")
       }
     }
     check(platform.ledger.serving.value == serving, "the level of serving instances is off")

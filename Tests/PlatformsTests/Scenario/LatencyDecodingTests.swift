@@ -143,7 +143,7 @@ struct LatencyDecodingTests {
       "mean and cv"),
     Wrong(
       #"{ "cold_start": { "first_inference": { ▸"lognormall": { "cv": 1 } } } }"#,
-      ".cold_start.first_inference.lognormall", "unknown key", ""),
+      ".cold_start.first_inference.lognormall", "unknown key", "write one of"),
   ])
   func `what is wrong with a latency is said where it stands`(_ wrong: Wrong) throws {
     for platform in ["aws-lambda", "gcp-cloud-functions"] {

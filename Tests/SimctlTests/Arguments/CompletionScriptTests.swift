@@ -84,7 +84,11 @@ import Testing
     try directory.write(Self.script.fish, to: "script")
     let result = try Self.run(
       "fish",
-      ["--no-config", "-c", "source \(directory.file("script")); complete -C '\(line)'"])
+      [
+        "--no-config", "-c",
+        // In an empty folder, because files of the working directory are offered too.
+        "cd \(directory.file("")); source script; complete -C '\(line)'",
+      ])
     let offered = result.output.split(separator: "\n").compactMap { line in
       line.split(separator: "\t").first.map(String.init)
     }
