@@ -3,7 +3,7 @@ enum JSONNumberToken {
   case number(JSONNumber)
   case fault(what: String, fix: String)
 
-  /// Reads a run of ASCII letters, digits and `+`, `-`, `.`, `_` that begins with a digit or a sign.
+  /// Reads a run of ASCII letters, digits and `+`, `-`, `.`, `_` that begins with a digit or sign.
   static func read(_ token: ArraySlice<UInt8>) -> JSONNumberToken {
     guard token.count <= JSONParser.maximumNumberBytes else {
       return .fault(

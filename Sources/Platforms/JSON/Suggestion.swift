@@ -6,9 +6,9 @@ public enum Suggestion {
   /// The candidate nearest to a text; nil when none is near enough to be likely.
   ///
   /// Nearness is the Damerau-Levenshtein distance in its form of optimal string alignment
-  /// (insertions, deletions, replacements and swaps of neighbours, none of them twice), ignoring the
-  /// case of ASCII letters. A candidate is near when at most a third of the longer name differs, or
-  /// one character, and never the whole name. Of candidates as near the first wins.
+  /// (insertions, deletions, replacements and swaps of neighbours, none of them twice); the case of
+  /// ASCII letters is ignored. A candidate is near when at most a third of the longer name differs,
+  /// or one character, and never the whole name. Of candidates as near the first wins.
   ///
   /// Source: F. Damerau, "A technique for computer detection and correction of spelling errors",
   /// Communications of the ACM 7(3), 1964.

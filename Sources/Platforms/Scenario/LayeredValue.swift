@@ -1,4 +1,4 @@
-/// A value that is made of layers laid over one another, which knows where the user wrote each part.
+/// A value made of layers laid over one another, which knows where the user wrote each part.
 ///
 /// The values of a deployment come from the catalog, from objects within the deployment and from
 /// the deployment itself, and are decoded as one. What is wrong with them is reported where the

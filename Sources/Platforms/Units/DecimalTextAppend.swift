@@ -77,8 +77,8 @@ extension DecimalText {
 
   /// The magnitude of a number in units of its last decimal; nil where 64 bits do not hold it.
   ///
-  /// A number below 2^53 is a 53-bit mantissa divided by a power of two, so its product with a power
-  /// of ten up to 10^9 is exact in 128 bits and a shift divides it.
+  /// A number below 2^53 is a 53-bit mantissa divided by a power of two, so its product with a
+  /// power of ten up to 10^9 is exact in 128 bits and a shift divides it.
   private static func rounded(_ value: Double, digits: Int) -> UInt64? {
     guard value.magnitude < 0x1p53, value.magnitude >= 0x1p-60 else {
       return value.isZero ? 0 : nil

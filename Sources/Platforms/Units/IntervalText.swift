@@ -3,8 +3,8 @@ import SimCore
 extension Interval {
   /// The interval that a text such as `2.25s`, `250ms`, `5min`, `1h`, `12us`, `40ns` or `7d` says.
   ///
-  /// The decimal text becomes nanoseconds exactly, never through a binary fraction; `d` is 24 hours.
-  /// One space may stand between number and unit.
+  /// The decimal text becomes nanoseconds exactly, never through a binary fraction; `d` is 24
+  /// hours. One space may stand between number and unit.
   ///
   /// - Throws: ``QuantityError`` when the text is no duration, is not a whole number of nanoseconds
   ///   or is longer than ``Interval/longest``.

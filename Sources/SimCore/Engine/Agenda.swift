@@ -8,7 +8,8 @@
 /// It is a heap with four children a node over sixteen-byte entries. `next()` moves the hole at the
 /// root down to a leaf along the earliest children without looking at the entry that will fill it,
 /// then lifts that entry from there: on this path the only unpredictable branch is the end of the
-/// loop, which costs half of the textbook version (I. Wegener, "Bottom-up heapsort", TCS 118, 1993).
+/// loop, which costs half of the textbook version (I. Wegener, "Bottom-up heapsort", Theoretical
+/// Computer Science 118, 1993).
 ///
 /// - Complexity: O(log n) for scheduling and for taking the next event, with n pending.
 @frozen

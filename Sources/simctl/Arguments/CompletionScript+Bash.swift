@@ -2,6 +2,7 @@ extension CompletionScript {
   /// The script for bash 3.2 (that of macOS) and later.
   var bash: String {
     let options = Overview.options.map { option in "--" + option.long }
+    let words = Self.bashWords(overview.commands.map(\.name) + options)
     var text = """
       # Completion of \(overview.name) for bash.
       _\(identifier)() {
@@ -16,7 +17,7 @@ extension CompletionScript {
           option=${COMP_WORDS[COMP_CWORD-2]}
         fi
         if [[ $COMP_CWORD -eq 1 ]]; then
-          COMPREPLY=($(compgen -W \(Self.bashWords(overview.commands.map(\.name) + options)) -- "$current"))
+          COMPREPLY=($(compgen -W \(words) -- "$current"))
           return
         fi
         for ((index = 2; index < COMP_CWORD; index++)); do

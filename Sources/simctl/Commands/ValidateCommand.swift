@@ -24,9 +24,8 @@ extension Command {
       do {
         let scenario = try ScenarioFile(argument).scenario(catalog)
         let count = scenario.deployments.count
-        try console.writeLine(
-          "\(Quoted.visible(argument)): valid, \(count) \(count == 1 ? "deployment" : "deployments")"
-        )
+        let noun = count == 1 ? "deployment" : "deployments"
+        try console.writeLine("\(Quoted.visible(argument)): valid, \(count) \(noun)")
       } catch let error as ProblemReport {
         console.writeMessage(error.description + "\n")
         isValid = false

@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func `the percentiles are those of the nearest rank`() {
-    // A thousand requests at once, the k-th of which is slowed down k times: 1 to 1000 microseconds.
+    // A thousand requests at once, the k-th of which is slowed down k times: 1 to 1000 us.
     let run = WatchedRun(
       FixedServer(workers: 1000, backlog: 0),
       PreloadedLatency(

@@ -25,7 +25,8 @@ struct LatencyDecodingTests {
       }
       """,
       """
-      , "model": { "name": "m", "size": "40MB" }, "runtime": { "name": "r", "package_size": "100MB" }
+      , "model": { "name": "m", "size": "40MB" }
+      , "runtime": { "name": "r", "package_size": "100MB" }
       """)
     let spread = 0.25
     let expected = StagedLatency(

@@ -74,8 +74,10 @@ enum SchemaExamples {
     [
       "{}", "[]",
       #"{ "seed": 1, "workload": \#(ScenarioText.workload), "deployments": [] }"#,
-      #"{ "seed": 1.5, "workload": \#(ScenarioText.workload), "deployments": [\#(ScenarioText.deployment)] }"#,
-      #"{ "seed": -1, "workload": \#(ScenarioText.workload), "deployments": [\#(ScenarioText.deployment)] }"#,
+      #"{ "seed": 1.5, "workload": \#(ScenarioText.workload), "#
+        + #""deployments": [\#(ScenarioText.deployment)] }"#,
+      #"{ "seed": -1, "workload": \#(ScenarioText.workload), "#
+        + #""deployments": [\#(ScenarioText.deployment)] }"#,
       ScenarioText.scenario(workload: #"{ "arrivals": { "poisson": { "rate": "1/s" } } }"#),
       ScenarioText.scenario(workload: #"{ "duration": "1s" }"#),
       arrivals("{}"), arrivals(#"{ "poisson": { "rate": 5 } }"#),
@@ -91,7 +93,8 @@ enum SchemaExamples {
       arrivals(#"{ "piecewise": { "pieces": [{ "rate": "1/s" }] } }"#),
       arrivals(#"{ "mmpp": { \#(states) } }"#),
       arrivals(
-        #"{ "mmpp": { \#(states), "generator": [[-1, 1], [1, -1]], "path": [{ "state": "a", "for": "1s" }] } }"#
+        #"{ "mmpp": { \#(states), "generator": [[-1, 1], [1, -1]], "#
+          + #""path": [{ "state": "a", "for": "1s" }] } }"#
       ),
       arrivals(
         #"{ "mmpp": { \#(states), "path": [{ "state": "a", "for": "1s" }], "initial": "a" } }"#),

@@ -67,7 +67,8 @@ struct WorkloadDecodingTests {
       #"{ "arrivals": { "trace": { ▸"flie": "a.csv", "file": "a.csv" } } }"#,
       "workload.arrivals.trace.flie", "unknown key", "did you mean `file`?"),
     Wrong(
-      #"{ "duration": "1s", "requests": 5, "arrivals": ▸{ "map": { "d0": [[-1]], "d1": [[1]] } } }"#,
+      #"{ "duration": "1s", "requests": 5, "#
+        + #""arrivals": ▸{ "map": { "d0": [[-1]], "d1": [[1]] } } }"#,
       "workload.arrivals",
       "a Markovian arrival process takes a number of requests or a duration, not both: given "
         + "their number, its arrival times are not independent draws",

@@ -9,7 +9,8 @@ import Testing
     capacity: .fixedServer(FixedServer(workers: 2, backlog: 10)),
     latency: .preloaded(
       PreloadedLatency(
-        network: .constant(.zero), serviceTime: ServiceTime(.exponential(mean: .milliseconds(50))))),
+        network: .constant(.zero),
+        serviceTime: ServiceTime(.exponential(mean: .milliseconds(50))))),
     billing: .perInstance(PerInstanceBilling(perHour: .zero)), client: Client())
 
   private func scenario(

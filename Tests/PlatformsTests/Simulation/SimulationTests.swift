@@ -65,7 +65,8 @@ import Testing
       return Simulation.run(
         capacity: server,
         latency: PreloadedLatency(
-          network: .constant(.zero), serviceTime: ServiceTime(.exponential(mean: .milliseconds(9)))),
+          network: .constant(.zero),
+          serviceTime: ServiceTime(.exponential(mean: .milliseconds(9)))),
         billing: NoBilling(), arrivals: &arrivals,
         course: Simulation.Course(seed: 1, replication: replication), observer: &nobody)?.digest
     }

@@ -29,7 +29,8 @@ import Testing
         """))
     #expect(
       help.contains(
-        "  -o, --out DIR         Where files go\n      --set PATH=VALUE  Change the scenario's value"
+        "  -o, --out DIR         Where files go\n"
+          + "      --set PATH=VALUE  Change the scenario's value"
       ))
     #expect(
       help.contains("\nExamples:\n  simctl run chat.json --seed 7\n      Run one scenario.\n"))

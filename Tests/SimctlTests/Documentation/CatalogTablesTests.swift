@@ -1,0 +1,162 @@
+import Foundation
+import Platforms
+import Testing
+
+@Suite struct CatalogTablesTests {
+  private static let file = "docs/model.md"
+
+  /// The text of the page.
+  ///
+  /// With the variable `SIMCTL_UPDATE_DOCUMENTATION` set to anything, the tables are written anew
+  /// before any test looks at them.
+  private static let page: Result<String, any Error> = Result {
+    let text = try Repository.text(file)
+    guard ProcessInfo.processInfo.environment["SIMCTL_UPDATE_DOCUMENTATION"] != nil else {
+      return text
+    }
+    let updated = try CatalogTables(catalog: try .builtIn()).updating(text)
+    if updated != text { try Repository.write(updated, to: file) }
+    return updated
+  }
+
+  @Test func `the tables of the model's page are those of the catalog`() throws {
+    let text = try Self.page.get()
+    let updated = try CatalogTables(catalog: try .builtIn()).updating(text)
+    let change = updated.split(separator: "\n").difference(from: text.split(separator: "\n"))
+    let lines = change.map { change in
+      switch change {
+      case .insert(_, let line, _): "+ \(line)"
+      case .remove(_, let line, _): "- \(line)"
+      }
+    }
+    let isCurrent = updated == text
+    #expect(
+      isCurrent,
+      """
+      docs/model.md differs from the catalog. Write its tables anew and look at what has changed: \
+      SIMCTL_UPDATE_DOCUMENTATION=1 swift test --filter CatalogTables
+      \(lines.prefix(20).joined(separator: "\n"))
+      """)
+  }
+
+  @Test func `every entry of the catalog has its table`() throws {
+    let catalog = try Catalog.builtIn()
+    let text = try Self.page.get()
+    let names = text.split(separator: "\n").compactMap(CatalogTables.name)
+    for section in Catalog.Section.allCases where !names.contains(section.rawValue) {
+      for entry in catalog.entries(section) {
+        #expect(names.contains("\(section.rawValue)/\(entry.name)"))
+      }
+    }
+    #expect(names.contains("fitted"))
+    #expect(Set(names).count == names.count)
+  }
+
+  /// A value of the data files or of the page: where it stands, and what it is.
+  private struct Leaf: Hashable {
+    let place: String
+    let value: NSObject
+  }
+
+  @Test func `the page has every leaf of the data files and no other`() throws {
+    let folder = "Sources/Platforms/Catalog/Data/"
+    var expected: Set<Leaf> = []
+    for file in Repository.files(".json", under: [String(folder.dropLast())]) {
+      let section = file.dropFirst(folder.count).dropLast(".json".count)
+      collect(try json(try Repository.text(file)), String(section), into: &expected)
+    }
+    #expect(expected.count > 100)
+    var found: Set<Leaf> = []
+    for (name, cells) in try pageRows() {
+      let isSection = cells.count == 5
+      let entry = isSection ? "/" + cells[0] : ""
+      let (path, value) = (cells[isSection ? 1 : 0], cells[isSection ? 2 : 1])
+      let place = (name + entry + "/" + path.replacing(".", with: "/"))
+      found.insert(Leaf(place: place, value: try json(value)))
+    }
+    for leaf in found.subtracting(expected).sorted(by: { $0.place < $1.place }).prefix(10) {
+      Issue.record("the page has what the data files have not: \(leaf.place) \(leaf.value)")
+    }
+    for leaf in expected.subtracting(found).sorted(by: { $0.place < $1.place }).prefix(10) {
+      Issue.record("the page lacks \(leaf.place) \(leaf.value)")
+    }
+  }
+
+  /// Every row of a table of parameters on the page, without backticks, with the table's name.
+  private func pageRows() throws -> [(name: String, cells: [String])] {
+    var rows: [(name: String, cells: [String])] = []
+    var name: String?
+    for line in try Self.page.get().split(separator: "\n") {
+      if line == CatalogTables.end { name = nil }
+      if let begun = CatalogTables.name(of: line) { name = begun }
+      guard let name, name != "fitted", line.hasPrefix("| `") else { continue }
+      let cells = line.dropFirst(2).dropLast(2).replacing("\\|", with: "\u{1}")
+        .split(separator: " | ", omittingEmptySubsequences: false)
+        .map { String($0).replacing("\u{1}", with: "|") }
+      rows.append(
+        (name, cells.map { $0.hasPrefix("`") ? String($0.dropFirst().dropLast()) : $0 }))
+    }
+    return rows
+  }
+
+  /// JSON as Foundation reads it, which knows nothing of this package's reader.
+  private func json(_ text: String) throws -> NSObject {
+    let value = try JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
+    return try #require(value as? NSObject)
+  }
+
+  private func collect(_ value: NSObject, _ place: String, into leaves: inout Set<Leaf>) {
+    guard let object = value as? [String: NSObject] else {
+      leaves.insert(Leaf(place: place, value: value))
+      return
+    }
+    if let inner = object["value"] {
+      leaves.insert(Leaf(place: place, value: inner))
+      return
+    }
+    for (key, member) in object where key != "about" {
+      collect(member, place + "/" + key, into: &leaves)
+    }
+  }
+
+  @Test func `every value has a source of a kind that the page explains`() throws {
+    let text = try Self.page.get()
+    let explained = try #require(text.range(of: "| kind | what it is worth |"))
+    let kinds = text[explained.upperBound...].split(separator: "\n").dropFirst()
+      .prefix { $0.hasPrefix("| `") }
+      .compactMap { $0.split(separator: "`").dropFirst().first.map(String.init) }
+    #expect(kinds.count >= 5)
+    let catalog = try Catalog.builtIn()
+    for section in Catalog.Section.allCases {
+      for entry in catalog.entries(section) {
+        for parameter in entry.parameters where !parameter.path.hasSuffix(".policy") {
+          #expect(
+            kinds.contains { parameter.source.hasPrefix($0) },
+            "\(section.rawValue)/\(entry.name) \(parameter.path): \(parameter.source)")
+        }
+      }
+    }
+  }
+
+  @Test func `an update replaces what stands between the marks and nothing else`() throws {
+    let tables = CatalogTables(catalog: try .builtIn())
+    let page = "# Title\n\n<!-- catalog models -->\nold\n<!-- end -->\n\nRest\n"
+    let updated = try tables.updating(page)
+    #expect(updated.hasPrefix("# Title\n\n<!-- catalog models -->\n\n| name | key |"))
+    #expect(updated.hasSuffix("\n\n<!-- end -->\n\nRest\n"))
+    #expect(updated.contains("| `albert` | `size` | `\"51.5MB\"` |"))
+    #expect(!updated.contains("old"))
+    #expect(try tables.updating(updated) == updated)
+  }
+
+  @Test func `marks that do not match are errors`() throws {
+    let tables = CatalogTables(catalog: try .builtIn())
+    #expect(throws: CatalogTables.Fault.unknownName("nonsense")) {
+      try tables.updating("<!-- catalog nonsense -->\n<!-- end -->\n")
+    }
+    #expect(throws: CatalogTables.Fault.beginWithoutEnd("models")) {
+      try tables.updating("<!-- catalog models -->\n")
+    }
+    #expect(throws: CatalogTables.Fault.endWithoutBegin) { try tables.updating("<!-- end -->\n") }
+  }
+}
