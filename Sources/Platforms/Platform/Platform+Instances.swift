@@ -126,7 +126,8 @@ extension Platform {
   /// in the order in which they became so; the first of them is the next to expire, and the timer
   /// is set for it. An instance that is used again leaves the list, and a timer that was set for it
   /// finds the next one. The timer never fires too late, because whoever becomes idle after it was
-  /// set expires after it fires.
+  /// set expires after it fires. At the minimum of instances nobody expires, and the next look is a
+  /// whole keep-alive later.
   @inlinable
   mutating func keepAliveEnds(at now: Instant, _ agenda: inout Agenda) {
     isKeepAliveTimed = false

@@ -14,6 +14,27 @@ public struct Scenario: Sendable {
   public var deployments: [Deployment]
   /// What is written besides the summary.
   public var outputs: Outputs
+
+  /// A scenario made in code rather than read from a file.
+  ///
+  /// - Parameters:
+  ///   - name: the name that stands in results.
+  ///   - about: what it is about.
+  ///   - seed: where all randomness starts.
+  ///   - workload: the requests.
+  ///   - deployments: what serves them, of names that differ.
+  ///   - outputs: what is written besides the summary.
+  public init(
+    name: String, about: String = "", seed: UInt64, workload: Workload,
+    deployments: [Deployment] = [], outputs: Outputs = Outputs()
+  ) {
+    self.name = name
+    self.about = about
+    self.seed = seed
+    self.workload = workload
+    self.deployments = deployments
+    self.outputs = outputs
+  }
 }
 
 /// The requests of a scenario.
@@ -34,6 +55,13 @@ public struct Workload: Sendable, Hashable {
     public var column: String?
     /// What times are multiplied with: 0.5 sends the same requests in half the time.
     public var timeScale: Double
+
+    /// A trace.
+    public init(file: String, column: String? = nil, timeScale: Double = 1) {
+      self.file = file
+      self.column = column
+      self.timeScale = timeScale
+    }
   }
 
   /// Where the times come from.
@@ -42,6 +70,13 @@ public struct Workload: Sendable, Hashable {
   public var extent: Extent?
   /// How long after the last arrival answers are waited for; nil until all requests have ended.
   public var patience: Interval?
+
+  /// Requests of a scenario.
+  public init(arrivals: Arrivals, extent: Extent?, patience: Interval? = nil) {
+    self.arrivals = arrivals
+    self.extent = extent
+    self.patience = patience
+  }
 }
 
 /// What a scenario writes besides the summary.
@@ -52,6 +87,9 @@ public struct Outputs: Sendable, Hashable {
   public var requests = false
   /// Whether every event of an instance and every decision of an autoscaler is written.
   public var events = false
+
+  /// The summary and a timeline of seconds.
+  public init() {}
 }
 
 /// A model on a platform.
@@ -72,4 +110,19 @@ public struct Deployment: Sendable, Hashable {
   public var billing: AnyBilling
   /// How long clients wait.
   public var client: Client
+
+  /// A deployment of policies made in code.
+  public init(
+    name: String, platform: String, model: String = "", runtime: String = "",
+    capacity: AnyCapacity, latency: AnyLatency, billing: AnyBilling, client: Client = Client()
+  ) {
+    self.name = name
+    self.platform = platform
+    self.model = model
+    self.runtime = runtime
+    self.capacity = capacity
+    self.latency = latency
+    self.billing = billing
+    self.client = client
+  }
 }
