@@ -95,7 +95,9 @@ struct ScenarioFile {
   }
 
   private static func notFound(_ argument: String) -> CommandFailure {
-    let near = Suggestion.nearest(to: argument, among: BuiltInScenarios.names)
+    // With the ending where the user wrote it: it must not count as a difference.
+    let names = BuiltInScenarios.names.map { argument.hasSuffix(".json") ? $0 : stem($0) }
+    let near = Suggestion.nearest(to: argument, among: names)
     let hint = near.map { "Did you mean '\($0)'? " } ?? ""
     return CommandFailure(
       "there is no scenario \(Quoted.text(argument)) here, in \(folder)/ or built in",
