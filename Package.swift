@@ -25,7 +25,9 @@ let package = Package(
       resources: [.embedInCode("Files/Scenarios")], swiftSettings: strict),
     .testTarget(name: "SimCoreTests", dependencies: ["SimCore"]),
     .testTarget(name: "PlatformsTests", dependencies: ["SimCore", "Platforms"]),
-    .testTarget(name: "SimctlTests", dependencies: ["simctl", "SimCore", "Platforms"]),
+    .testTarget(
+      name: "SimctlTests", dependencies: ["simctl", "SimCore", "Platforms"],
+      exclude: ["EndToEnd/Help"]),
   ],
   swiftLanguageModes: [.v6]
 )

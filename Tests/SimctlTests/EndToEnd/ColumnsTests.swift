@@ -1,0 +1,73 @@
+import Testing
+
+/// The columns of the files, which other programs read by name and by position.
+@Suite struct ColumnsTests {
+  /// The columns with which `summary.csv` begins.
+  static let summary = [
+    "scenario", "deployment", "platform", "model", "runtime", "replication", "seed", "requests",
+    "succeeded", "failed", "success_ratio", "latency_mean_s", "latency_stddev_s", "latency_p50_s",
+    "latency_p90_s", "latency_p95_s", "latency_p99_s", "latency_max_s", "cold_starts",
+    "instances_created", "instances_peak", "billed_s", "cost_usd", "digest",
+  ]
+  /// The columns that follow, to which more may be added at the end.
+  static let furtherSummary = [
+    "throttled", "backlog_full", "timed_out", "unanswered", "latency_min_s", "latency_p999_s",
+    "instances_mean", "in_service_peak", "in_service_mean", "queue_length_peak",
+    "queue_length_mean", "utilisation", "end_s", "cost_requests_usd", "cost_instances_usd",
+    "cost_other_usd",
+  ]
+  private static let timeline = [
+    "scenario", "deployment", "replication", "time_s", "arrivals", "succeeded", "failed",
+    "latency_mean_s", "instances", "queue_length",
+  ]
+  private static let requests = [
+    "scenario", "deployment", "replication", "request", "arrival_s", "latency_s", "outcome",
+    "cold", "instance", "billed_s", "cost_usd",
+  ]
+  private static let events = [
+    "scenario", "deployment", "replication", "time_s", "event", "instance", "request", "instances",
+    "metric", "value", "threshold", "change", "reason",
+  ]
+
+  @Test func `--out writes a folder for each scenario, and in it the files asked for`() throws {
+    let small = ExampleScenarios.byHand
+    let workplace = try Workplace(["small": small, "other": small])
+    let result = try workplace.run("run", "small", "other", "--out", "results/today")
+    #expect(result.status == 0)
+    #expect(
+      result.messages == """
+        simctl: wrote results/today/small/
+        simctl: wrote results/today/other/
+
+        """)
+    #expect(
+      Set(try workplace.tree("results").keys) == [
+        "today/", "today/small/", "today/small/summary.csv", "today/small/timeline.csv",
+        "today/other/", "today/other/summary.csv", "today/other/timeline.csv",
+      ])
+    try workplace.output(of: "run", "small", "--out", "more", "--requests", "--events", "--quiet")
+    #expect(
+      Set(try workplace.tree("more/small").keys) == [
+        "summary.csv", "timeline.csv", "requests.csv", "events.csv",
+      ])
+  }
+
+  @Test(arguments: [
+    ("summary.csv", summary), ("timeline.csv", timeline), ("requests.csv", requests),
+    ("events.csv", events),
+  ])
+  func `each file begins with its columns`(file: String, columns: [String]) throws {
+    let workplace = try Workplace(["small": ExampleScenarios.byHand])
+    try workplace.output(of: "run", "small", "--out", "out", "--requests", "--events")
+    let table = try workplace.table("out/small/\(file)")
+    #expect(Array(table.columns.prefix(columns.count)) == columns)
+    #expect(Set(table.columns).count == table.columns.count)
+    #expect(!table.rows.isEmpty)
+  }
+
+  @Test func `summary.csv is what --format csv prints`() throws {
+    let workplace = try Workplace(["mixed": ExampleScenarios.mixed])
+    let output = try workplace.output(of: "run", "mixed", "--format", "csv", "--out", "out")
+    #expect(try workplace.directory.text("out/mixed/summary.csv") == output)
+  }
+}

@@ -1,0 +1,49 @@
+import Testing
+
+/// Wrong command lines: status 2, advice, and nothing started.
+@Suite struct MisuseTests {
+  @Test(arguments: [
+    (["rnu"], "unknown command 'rnu'; did you mean 'run'?"),
+    (["run"], "SCENARIO is missing"),
+    (["run", "small", "--sed", "3"], "unknown option '--sed'; did you mean '--seed'?"),
+    (["run", "small", "--seed", "-1"], "--seed must be a whole number from 0 to"),
+    (["run", "small", "--seed", "1.5"], "--seed must be a whole number from 0 to"),
+    (["run", "small", "--jobs", "0"], "--jobs must be a whole number from 1 to"),
+    (["run", "small", "--replications", "0"], "--replications must be a whole number from 1"),
+    (["run", "small", "--format", "xml"], "--format must be table, csv or json, not 'xml'"),
+    (["run", "small", "--requests"], "--requests writes a file and needs --out DIR"),
+    (["run", "small", "--events"], "--events writes a file and needs --out DIR"),
+    (["run", "small", "--out", ""], "--out needs the name of a directory"),
+    (
+      ["run", "small", "--only", "quik", "--out", "out"],
+      "--only 'quik': no deployment has this name, platform or model; did you mean 'quick'?"
+    ),
+    (["run", "small", "./small.json", "--out", "out"], "would write to the same folder"),
+    (["--seed", "1", "run", "small"], "stands before a command"),
+    (["catalog", "aws-lamda"], "did you mean 'aws-lambda'?"),
+    (["catalog", "aws-lambda", "mobilenet"], "mobilenet"),
+    (["list", "platforms"], "WHAT must be scenarios or policies, not 'platforms'"),
+    (["completion", "csh"], "SHELL must be bash, zsh or fish, not 'csh'"),
+    (["help", "rnu"], "did you mean 'run'?"),
+  ])
+  func `a wrong command line is explained, and nothing is started`(
+    arguments: [String], message: String
+  ) throws {
+    let workplace = try Workplace(["small": ExampleScenarios.byHand])
+    let result = try Program.run(arguments, in: workplace.directory.path)
+    #expect(result.status == 2)
+    #expect(result.output.isEmpty)
+    #expect(result.messages.hasPrefix("simctl: error: "))
+    #expect(result.messages.contains(message))
+    #expect(result.messages.contains("--help'."))
+    #expect(Set(try workplace.tree().keys) == ["small.json"])
+  }
+
+  @Test func `without a command the overview goes to standard error`() throws {
+    let workplace = try Workplace()
+    let result = try workplace.run()
+    #expect(result.status == 2)
+    #expect(result.output.isEmpty)
+    #expect(try result.messages == workplace.output(of: "help"))
+  }
+}

@@ -1,0 +1,129 @@
+import Testing
+
+/// What `run` prints, against figures found by hand: see ``ExampleScenarios/byHand``.
+///
+/// Of the requests at 0 to 9 s, deployment `slow` serves those of 0 (until 2.5), 1 (until 5, 4 s
+/// after its arrival and just in time), 3, 5 and 8, the last three too late for clients that wait
+/// for 4 s; the queue is full for the others. Percentiles may be off by 0.1 %, all else is exact.
+/// Machines cost 0.001 USD a second from the start to the whole second after the last answer.
+@Suite struct ResultFormatsTests {
+  private static let header = ColumnsTests.summary + ColumnsTests.furtherSummary
+
+  @Test func `the table shows the figures that one finds by hand`() throws {
+    let workplace = try Workplace(["small": ExampleScenarios.byHand])
+    let output = try workplace.output(of: "run", "small")
+    let digest = try #require(output.firstMatch(of: /digest ([0-9a-f]{16})\n/)).1
+    #expect(
+      output == """
+        small: Ten requests, one a second
+        seed 7, 2 deployments, digest \(digest)
+
+        deployment  system   model  runtime  requests  success  mean s  p50 s  p95 s  p99 s  \
+        cold starts  created  peak  cost USD
+        quick       machine                        10    100 %   0.250  0.250  0.250  0.250  \
+                  0        1     1    0.0100
+        slow        machine                        10   20.0 %   3.250  2.502  3.999  3.999  \
+                  0        1     1    0.0130
+
+        """)
+  }
+
+  @Test func `CSV has the figures that one finds by hand`() throws {
+    let workplace = try Workplace(["small": ExampleScenarios.byHand])
+    let output = try workplace.output(of: "run", "small", "--format", "csv")
+    let digests = CSVTable(output).column("digest")
+    try #require(digests.count == 2)
+    #expect(Set(digests).count == 2)
+    for digest in digests {
+      #expect(digest.count == 16 && digest.allSatisfy { "0123456789abcdef".contains($0) })
+    }
+    #expect(
+      output == """
+        \(Self.header.joined(separator: ","))
+        small,quick,machine,,,0,7,10,10,0,1.000000,0.250000000,0.000000000,0.250000000,0.250000000,\
+        0.250000000,0.250000000,0.250000000,0,1,1,0.000000000,0.010000000000000,\(digests[0]),\
+        0,0,0,0,0.250000000,0.250000000,1.000000,1,0.270270,0,0.000000,0.270270,9.250000000,\
+        0.000000000000000,0.010000000000000,0.000000000000000
+        small,slow,machine,,,0,7,10,2,8,0.200000,3.250000000,1.060660172,2.501902335,3.999268863,\
+        3.999268863,3.999268863,4.000000000,0,1,1,0.000000000,0.013000000000000,\(digests[1]),\
+        0,5,3,0,2.500000000,3.999268863,1.000000,1,1.000000,1,0.640000,1.000000,12.500000000,\
+        0.000000000000000,0.013000000000000,0.000000000000000
+
+        """)
+  }
+
+  @Test func `JSON has the same members as CSV, with numbers as they are there`() throws {
+    let workplace = try Workplace(["small": ExampleScenarios.byHand])
+    let csv = CSVTable(try workplace.output(of: "run", "small", "--format", "csv"))
+    let texts: Set = ["scenario", "deployment", "platform", "model", "runtime", "digest"]
+    let objects = csv.rows.map { row in
+      let members = csv.columns.map { column in
+        let value = row[column] ?? ""
+        return "    \"\(column)\": " + (texts.contains(column) ? "\"\(value)\"" : value)
+      }
+      return "  {\n\(members.joined(separator: ",\n"))\n  }"
+    }
+    #expect(
+      try workplace.output(of: "run", "small", "-f", "json")
+        == "[\n\(objects.joined(separator: ",\n"))\n]\n")
+  }
+
+  @Test func `a figure that does not exist is empty in CSV, null in JSON and a dash in tables`()
+    throws
+  {
+    let workplace = try Workplace(["small": ExampleScenarios.byHand])
+    func output(_ format: String) throws -> String {
+      try workplace.output(
+        of: "run", "small", "--only", "quick", "--set",
+        #"deployments[0].client={ "timeout": "100ms" }"#, "--format", format)
+    }
+    let row = try #require(CSVTable(output("csv")).rows.first)
+    #expect(row["succeeded"] == "0")
+    #expect(row["latency_mean_s"] == "")
+    #expect(row["latency_p999_s"] == "")
+    #expect(try output("json").contains("\"latency_mean_s\": null,"))
+    #expect(
+      try output("table").contains(
+        "quick       machine                        10    0.0 %       -      -      -      -"))
+  }
+
+  @Test func `requests and timeline have the rows that one finds by hand`() throws {
+    let workplace = try Workplace(["small": ExampleScenarios.byHand])
+    try workplace.output(of: "run", "small", "--only", "slow", "--requests", "--out", "out")
+    let requests = try workplace.table("out/small/requests.csv").rows
+      .sorted { $0.count("request") < $1.count("request") }
+    let found = requests.map { row in
+      ["request", "arrival_s", "latency_s", "outcome", "instance"].map { row[$0] ?? "" }
+        .joined(separator: " ")
+    }
+    #expect(
+      found == [
+        "0 0 2.5 succeeded 0", "1 1 4 succeeded 0", "2 2 0 backlog_full ", "3 3 4.5 timed_out 0",
+        "4 4 0 backlog_full ", "5 5 5 timed_out 0", "6 6 0 backlog_full ", "7 7 0 backlog_full ",
+        "8 8 4.5 timed_out 0", "9 9 0 backlog_full ",
+      ])
+    let columns = [
+      "time_s", "arrivals", "succeeded", "failed", "latency_mean_s", "instances", "queue_length",
+      "in_service",
+    ]
+    let lines = try workplace.table("out/small/timeline.csv").rows.map { row in
+      columns.map { row[$0] ?? "" }.joined(separator: ",")
+    }
+    #expect(
+      lines.prefix(5) == [
+        "0.000,1,1,0,2.500000000,1.000000,0.000000,1.000000",
+        "1.000,1,1,0,4.000000000,1.000000,1.000000,1.000000",
+        "2.000,1,0,1,,1.000000,0.500000,1.000000", "3.000,1,0,1,,1.000000,1.000000,1.000000",
+        "4.000,1,0,1,,1.000000,1.000000,1.000000",
+      ])
+    #expect(lines.count == 13)
+  }
+
+  @Test func `the table of several replications numbers them`() throws {
+    let workplace = try Workplace(["small": ExampleScenarios.byHand])
+    let output = try workplace.output(of: "run", "small", "--replications", "2")
+    #expect(output.contains("2 deployments in 2 replications, digest "))
+    #expect(output.contains("runtime  replication  requests"))
+    #expect(output.split(separator: "\n").count == 2 + 1 + 4)
+  }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+/// Fresh runs against what is committed in the folder `Results`, byte for byte.
+///
+/// After a wanted change of results, `.ci/update-results` writes the folder anew; look at the
+/// difference before you commit it, and say in the changelog why results changed.
+@Suite struct ResultsTests {
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../../../Results").standardizedFileURL
+
+  /// The scenarios with results; those that measure speed have none.
+  private static let scenarios = ["quick-start", "workload-40", "workload-120", "workload-200"]
+
+  private static let update = "Results differ; if that is wanted, run .ci/update-results."
+
+  /// The committed files of a scenario, by name.
+  private static func committed(_ scenario: String) throws -> [String: String] {
+    let scenarioFolder = folder.appendingPathComponent(scenario)
+    var files: [String: String] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: scenarioFolder.path) {
+      files[name] = try String(
+        contentsOf: scenarioFolder.appendingPathComponent(name), encoding: .utf8)
+    }
+    return files
+  }
+
+  @Test(arguments: scenarios)
+  func `a fresh run gives the committed results`(scenario: String) throws {
+    let committed = try Self.committed(scenario)
+    #expect(committed["summary.csv"] != nil)
+    let workplace = try Workplace()
+    try workplace.output(of: "run", scenario, "--out", "Results")
+    for (name, text) in committed {
+      let fresh = try workplace.directory.text("Results/\(scenario)/\(name)")
+      // The lines that differ say more than two whole files.
+      let different = zip(
+        fresh.split(separator: "\n"), text.split(separator: "\n")
+      ).filter { $0 != $1 }.map { "now \($0)\nwas \($1)" }
+      #expect(different.prefix(3) == [], "\(scenario)/\(name): \(Self.update)")
+      #expect(fresh == text, "\(scenario)/\(name): \(Self.update)")
+    }
+  }
+
+  @Test func `there are results of these scenarios and of nothing else`() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+    #expect(Set(names) == Set(Self.scenarios + ["README.md"]))
+  }
+}
