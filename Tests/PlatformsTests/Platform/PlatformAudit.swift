@@ -1,5 +1,5 @@
 @testable import Platforms
-import SimCore
+@testable import SimCore
 
 /// A platform that is counted anew, row by row, after everything that happens to it.
 struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing: BillingPolicy>:
@@ -20,21 +20,22 @@ struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing
 
   mutating func arrive(at now: Instant, _ agenda: inout Agenda) {
     platform.arrive(at: now, &agenda)
-    audit(at: now)
+    audit(at: now, agenda)
   }
 
   mutating func handle(_ event: Event, at now: Instant, _ agenda: inout Agenda) {
     platform.handle(event, at: now, &agenda)
-    audit(at: now)
+    audit(at: now, agenda)
   }
 
-  mutating func audit(at now: Instant) {
+  mutating func audit(at now: Instant, _ agenda: borrowing Agenda) {
     guard faults.isEmpty else { return }
     audits += 1
     auditFleet()
     auditRoom()
     auditQueues()
     auditRequests(at: now)
+    auditTimers(agenda)
     if !faults.isEmpty { faults.append("at \(now.nanoseconds) ns") }
   }
 
@@ -92,6 +93,30 @@ struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing
       }
     }
     check(platform.ledger.serving.value == serving, "the level of serving instances is off")
+  }
+
+  /// Every pending timer is known to what it is for, so that timers do not pile up.
+  private mutating func auditTimers(_ agenda: borrowing Agenda) {
+    var timers = [Int](repeating: 0, count: platform.instances.count)
+    var (services, starts, deadlines, evaluations) = (0, 0, 0, 0)
+    for index in 0..<agenda.entries.count {
+      let event = Event(code: UInt32(truncatingIfNeeded: agenda.entries[index].key & 0x3fff_ffff))
+      switch event.kind {
+      case 0: services += 1
+      case 1: starts += 1
+      case 2: timers[event.subject] += 1
+      case 3: deadlines += 1
+      case 4: evaluations += 1
+      default: continue
+      }
+    }
+    for index in 0..<platform.instances.count {
+      check(timers[index] == (platform.instances[index].isTimed ? 1 : 0), "a lost keep-alive timer")
+    }
+    check(services == platform.fleet.inService, "a service without an end, or an end without one")
+    check(starts == platform.fleet.starting, "a start without an end, or an end without one")
+    check(deadlines == (platform.waitingList.isTimed ? 1 : 0), "a lost timer of waiting clients")
+    check(evaluations <= 1, "more than one evaluation is pending")
   }
 
   /// The list of instances with room.

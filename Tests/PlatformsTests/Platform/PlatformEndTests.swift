@@ -32,6 +32,17 @@ import Testing
     #expect(run.log.lines == ["1 timedOut 505", "0 timedOut 520 @0", "2 unanswered 500"])
   }
 
+  @Test func `without an answer at the deadline a request has timed out`() {
+    let server = FixedServer(workers: 1, backlog: 10)
+    let times = ConstantTimes(service: 1000)
+    #expect(
+      WatchedRun(server, times, timeout: 500, patience: 500, at: [0]).log.lines
+        == ["0 timedOut 500 @0"])
+    #expect(
+      WatchedRun(server, times, timeout: 501, patience: 500, at: [0]).log.lines
+        == ["0 unanswered 500 @0"])
+  }
+
   @Test func `a request whose client has gone is booked once, though its service goes on`() {
     let run = WatchedRun(
       FixedServer(workers: 1, backlog: 10, servesAbandonedRequests: true),

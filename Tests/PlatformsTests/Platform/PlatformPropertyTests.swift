@@ -257,7 +257,7 @@ import Testing
       capacity, setup.latency, setup.billing, client: setup.client, seed: setup.course.seed)
     var engine = Engine()
     model.platform.begin(&engine.agenda)
-    model.audit(at: .zero)
+    model.audit(at: .zero, engine.agenda)
     var arrivals = ArrivalList(setup.arrivals)
     while engine.advance(&model, arrivals: &arrivals, limit: 1000) {}
     let horizon = setup.course.patience.map { engine.now + $0 } ?? .latestHorizon
