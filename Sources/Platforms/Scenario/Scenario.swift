@@ -82,14 +82,18 @@ public struct Workload: Sendable, Hashable {
 /// What a scenario writes besides the summary.
 public struct Outputs: Sendable, Hashable {
   /// The length of a window of the timeline.
-  public var window: Interval = .seconds(1)
+  public var window: Interval
   /// Whether every request is written.
-  public var requests = false
+  public var requests: Bool
   /// Whether every event of an instance and every decision of an autoscaler is written.
-  public var events = false
+  public var events: Bool
 
-  /// The summary and a timeline of seconds.
-  public init() {}
+  /// What is written; by default the summary and a timeline of seconds.
+  public init(window: Interval = .seconds(1), requests: Bool = false, events: Bool = false) {
+    self.window = window
+    self.requests = requests
+    self.events = events
+  }
 }
 
 /// A model on a platform.

@@ -41,7 +41,8 @@ import Testing
 
   /// A Poisson process has an index of dispersion of one, evenly spaced arrivals have none.
   ///
-  /// Source: D. Cox and P. Lewis, "The Statistical Analysis of Series of Events", Methuen 1966, chapter 4.
+  /// Source: D. Cox and P. Lewis, "The Statistical Analysis of Series of Events", Methuen 1966,
+  /// chapter 4.
   @Test func `a Poisson process is neither bursty nor even`() throws {
     let run = try SteadyRun(
       FixedServer(workers: 100, backlog: 0), service: .constant(.milliseconds(10)),

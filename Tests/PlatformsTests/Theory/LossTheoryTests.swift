@@ -7,8 +7,8 @@ import Testing
 @Suite struct LossTheoryTests {
   /// M/G/c/c: Erlang's loss formula depends on the mean service time only.
   ///
-  /// Source: B. Sevastyanov, "An ergodic theorem for Markov processes and its application to telephone systems with
-  /// refusals", Theory of Probability and its Applications 2(1), 1957.
+  /// Source: B. Sevastyanov, "An ergodic theorem for Markov processes and its application to
+  /// telephone systems with refusals", Theory of Probability and its Applications 2(1), 1957.
   @Test(arguments: [
     Distribution.exponential(rate: 10), .constant(.milliseconds(100)),
     .logNormal(mean: .milliseconds(100), coefficientOfVariation: 1.5),

@@ -1,0 +1,26 @@
+import Foundation
+import Testing
+
+/// What the README shows is what the program prints.
+@Suite struct ReadmeTests {
+  private let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The fenced blocks of the README, in order.
+  private func blocks() throws -> [String] {
+    let readme = try String(
+      contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+    return readme.components(separatedBy: "\n```").enumerated().compactMap { index, part in
+      guard index % 2 == 1, let end = part.firstIndex(of: "\n") else { return nil }
+      return String(part[part.index(after: end)...])
+    }
+  }
+
+  @Test(arguments: ["workload-200", "quick-start"])
+  func `the README shows what a run prints`(_ scenario: String) throws {
+    let result = try Program.run(
+      ["run", "Scenarios/\(scenario).json", "--quiet"], in: root.path)
+    let printed = result.output.trimmingCharacters(in: .newlines)
+    #expect(try blocks().contains(printed), "paste this into README.md:\n\(printed)")
+  }
+}
