@@ -68,6 +68,8 @@ public struct FleetView: Sendable, BitwiseCopyable {
   public var instances = 0
   /// Instances that were created and cannot serve yet.
   public var starting = 0
+  /// Those of them that start for one request, which waits for them alone.
+  public var startingForOne = 0
   /// Instances that serve or could serve.
   public var ready = 0
   /// Instances that could take the request at hand at once.

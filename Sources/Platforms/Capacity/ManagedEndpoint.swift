@@ -165,7 +165,7 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
       return decision(0, target, "above the target, but cooling down after adding instances")
     }
     let wanted = Elementary.ceiling(Double(max(fleet.ready, 1)) * value / target)
-    let change = min(wanted, maximum) - fleet.instances
+    let change = min(wanted, maximum) - fleet.ready - fleet.starting
     guard change > 0 else {
       return decision(0, target, "above the target, but at the maximum or enough are starting")
     }

@@ -88,7 +88,7 @@ public struct OnDemand: CapacityPolicy, Hashable {
     _ observation: Observation, fleet: FleetView, at now: Instant,
     memory: inout StartLimit.Bucket
   ) -> ScalingDecision {
-    let lacking = fleet.waiting - fleet.starting
+    let lacking = fleet.waiting - (fleet.starting - fleet.startingForOne)
     guard lacking > 0 else { return .none }
     let room = min(lacking, limit - fleet.instances)
     let granted = starts.take(room, from: &memory, at: now)

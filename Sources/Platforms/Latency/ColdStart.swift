@@ -62,7 +62,7 @@ public struct ColdStart: Hashable, Sendable {
   public func firstRequest(using random: inout Random) -> Interval {
     let download = modelDownload.sample(using: &random)
     let load = modelLoad.sample(using: &random)
-    return download + load + firstInference.sample(using: &random)
+    return min(download + load + firstInference.sample(using: &random), .longest)
   }
 
   /// The mean of all five steps together, in seconds.

@@ -21,7 +21,6 @@ struct Ledger: ~Copyable {
   @usableFromInline var requestCost = Money(femtodollars: 0)
   @usableFromInline var instanceCost = Money(femtodollars: 0)
   @usableFromInline var settledCost = Money(femtodollars: 0)
-  @usableFromInline var serviceNanoseconds: Int128 = 0
 
   @usableFromInline var instances = Level()
   @usableFromInline var ready = Level()
@@ -58,9 +57,9 @@ struct Ledger: ~Copyable {
       UInt64(truncatingIfNeeded: record.instance) &<< 3 | UInt64(record.outcome.rawValue))
   }
 
-  /// Books a charge that belongs to no request.
+  /// Books a charge that belongs to no request: for a start, or for work that nobody waited for.
   @usableFromInline
-  mutating func book(startup charge: RequestCharge) {
+  mutating func book(other charge: RequestCharge) {
     billedNanoseconds += Int128(charge.billed.nanoseconds)
     settledCost += charge.cost
   }

@@ -46,7 +46,6 @@ extension Platform {
         // The platform has worked on it up to now, and charges that.
         ledger.charged += 1
         charge = billing.charge(RequestUsage(execution: end - row.started))
-        ledger.serviceNanoseconds += Int128((end - row.started).nanoseconds)
       }
       resolve(
         flight, hasTimedOut ? .timedOut : .unanswered, latency: waited, charge: charge)
@@ -77,6 +76,11 @@ extension Platform {
     windows.reserveCapacity(ledger.timeline.windows.count)
     for index in 0..<ledger.timeline.windows.count {
       windows.append(ledger.timeline.windows[index])
+    }
+    // A run that ends with a window has one more, of no length, in which nothing can be.
+    let begins = Instant.zero + ledger.timeline.width * Int64(windows.count - 1)
+    if windows.count > 1 && begins == end && windows[windows.count - 1].arrivals == 0 {
+      windows.removeLast()
     }
     return TimelineFigures(width: ledger.timeline.width, end: end, windows: windows)
   }

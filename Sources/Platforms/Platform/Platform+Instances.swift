@@ -29,7 +29,7 @@ extension Platform {
     let instance = create(at: now)
     let provisioning = capacity.provisioning(using: &streams.coldStarts)
     let startup = latency.startup(using: &streams.coldStarts)
-    ledger.book(startup: billing.charge(startup: startup.billed))
+    ledger.book(other: billing.charge(startup: startup.billed))
     agenda.schedule(
       Event(kind: Kind.instanceReady, subject: instance),
       at: now
@@ -55,6 +55,7 @@ extension Platform {
     let bound = Int(instances[instance].bound)
     if bound >= 0 {
       instances[instance].bound = -1
+      fleet.startingForOne &-= 1
       ledger.queueLength.change(by: -1, at: now)
       serve(bound, on: instance, at: now, &agenda)
     }

@@ -75,6 +75,7 @@ extension Platform {
     let instance = start(at: now, &agenda)
     instances[instance].bound = Int32(truncatingIfNeeded: flight)
     flights[flight].state = .bound
+    fleet.startingForOne &+= 1
     flights[flight].instance = Int32(truncatingIfNeeded: instance)
     flights[flight].instanceNumber = instances[instance].number
     ledger.queueLength.change(by: 1, at: now)
@@ -193,18 +194,15 @@ extension Platform {
     }
     fleet.inService &-= 1
     ledger.inService.change(by: -1, at: now)
-    let execution = now - row.started
-    ledger.serviceNanoseconds &+= Int128(execution.nanoseconds)
-
+    let charge = billing.charge(RequestUsage(execution: now - row.started))
+    ledger.charged &+= 1
     if row.isAbandoned {
+      ledger.book(other: charge)
       release(flight)
     } else {
       let latency = now - row.arrival + self.latency.network(using: &streams.network)
       let isLate = row.isCutShort || latency > (timeout ?? .longest)
-      ledger.charged &+= 1
-      resolve(
-        flight, isLate ? .timedOut : .succeeded, latency: latency,
-        charge: billing.charge(RequestUsage(execution: execution)))
+      resolve(flight, isLate ? .timedOut : .succeeded, latency: latency, charge: charge)
     }
     takeNext(instance, at: now, &agenda)
   }

@@ -61,7 +61,7 @@ public enum InstanceChange: Hashable, Sendable {
   case created
   /// It can take requests.
   case ready
-  /// It took another request after having been idle.
+  /// It took another request while it served none.
   case reused
   /// It was idle for as long as the platform keeps instances.
   case revoked

@@ -38,6 +38,9 @@ enum AutoscalerKey: String, CaseIterable {
 }
 
 extension DeploymentDecoder {
+  /// The lowest rate of instance starts, per second, at which requests may wait for one.
+  static let slowestStarts = 0.001
+
   /// The most instances a deployment may have; more would not fit into memory.
   static let mostInstances = 10_000_000
   /// The most requests that may wait or be in service at an instance.
@@ -86,17 +89,19 @@ extension DeploymentDecoder {
     guard let reader = ObjectReader<OnDemandKey>(value, path: path, log: log) else { return nil }
     reader.required(.keepAlive)
     let limit = reader.integer(.limit, in: 1...Self.mostInstances) ?? 1000
-    let burst = reader.integer(.burst, in: 1...Self.mostInstances) ?? Self.mostInstances
-    let starts = reader.rate(.starts, in: 0...1e9) ?? 0
+    // Without a word about it, starts are not limited; a burst alone is all that there will be.
+    let isLimited = reader.value(.burst) != nil || reader.value(.starts) != nil
+    let burst = reader.integer(.burst, in: 1...Self.mostInstances) ?? (isLimited ? 1 : limit)
+    let starts = reader.rate(.starts, in: 0...1e9) ?? (isLimited ? 0 : 1e9)
     let reuse = reader.choice(.reuse, of: Reuse.allCases.map(\.rawValue))
     let beyond = reader.choice(
       .beyondLimit, of: OnDemand.BeyondLimit.allCases.map(\.rawValue))
     let beyondLimit = beyond.flatMap(OnDemand.BeyondLimit.init(rawValue:)) ?? .refuse
-    if beyondLimit == .wait && starts == 0 && burst < limit {
+    if beyondLimit == .wait && starts < Self.slowestStarts {
       log.report(
         reader.value(.starts) ?? value, path: reader.path(.starts),
-        what: "is zero: requests could wait for ever",
-        fix: "write a rate of instance starts such as \"10/s\", or a burst up to the limit")
+        what: "is so low that requests could wait for ever",
+        fix: "write a rate of instance starts of at least \"3.6/h\", such as \"10/s\"")
     }
     let keepAlive = reader.interval(.keepAlive, in: Interval(nanoseconds: 1) ... .longest)
     let minimum = reader.integer(.minimum, in: 0...limit) ?? 0

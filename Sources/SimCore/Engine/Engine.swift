@@ -75,7 +75,8 @@ public struct Engine: ~Copyable {
     var remaining = limit
     while !model.isSettled {
       if agenda.earliest > horizon || agenda.count == 0 {
-        if horizon < .never { clock = max(clock, horizon) }
+        // Without a horizon of its own, a run with nothing left to happen ends where it stands.
+        if horizon < .latestHorizon { clock = max(clock, horizon) }
         return true
       }
       if remaining == 0 { return false }
