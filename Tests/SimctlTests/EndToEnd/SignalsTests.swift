@@ -3,8 +3,7 @@ import Testing
 
 /// A run that is asked to end.
 @Suite struct SignalsTests {
-  /// A run that takes minutes, and has far more rows than it may gather before it waits for its
-  /// turn. Were it never stopped, its files would fill no disk.
+  /// A run that takes minutes and writes gigabytes, but would fill no disk were it never stopped.
   private static let endless = ExampleScenarios.machine(
     workload: #"{ "requests": 20000000, "arrivals": { "poisson": { "rate": "1000/s" } } }"#)
 
@@ -17,9 +16,11 @@ import Testing
     }
   }
 
-  /// - Parameter written: how many bytes have been written when the signal comes: some, or so many
-  ///   that the second run waits for its turn (8 MiB of its own).
-  @Test(.timeLimit(.minutes(2)), arguments: [SIGINT, SIGTERM], [1, 10_000_000])
+  /// The bytes that have been written when the signal comes: some, or so many that the second run
+  /// waits for its turn, with 8 MiB of its own.
+  private static let written = [1, 10_000_000]
+
+  @Test(.timeLimit(.minutes(2)), arguments: [SIGINT, SIGTERM], written)
   func `a signal ends a long run, and earlier results are as they were`(
     number: Int32, written: Int
   ) throws {

@@ -79,6 +79,7 @@ enum Program {
   ///   - environment: variables beyond those of ``process(_:in:environment:)``.
   ///   - output: where standard output goes; what it takes is not in the result.
   /// - Returns: what a user sees.
+  /// - Throws: what keeps the program from being started.
   static func run(
     _ arguments: [String], in directory: String, input: String? = nil,
     environment: [String: String] = [:], output: FileHandle? = nil
