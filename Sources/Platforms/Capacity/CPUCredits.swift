@@ -58,6 +58,6 @@ public struct CPUCredits: Hashable, Sendable, BitwiseCopyable {
     guard used > baseline else { return work }
     let lasting = Interval(seconds: balance / (used - baseline))
     if lasting >= work { return work }
-    return lasting + (work - lasting).scaled(by: used / baseline)
+    return min(lasting + (work - lasting).scaled(by: used / baseline), .longest)
   }
 }

@@ -31,6 +31,9 @@ public struct FixedServer: CapacityPolicy, Hashable {
   @inlinable
   public var concurrency: Int { workers }
 
+  /// Several machines take turns, so that none is full while another idles.
+  public var dispatch: Dispatch { .sharedQueue(instances > 1 ? .oldest : .newest) }
+
   /// Serves while a worker is free, else queues while the backlog has room.
   @inlinable
   public func admit(_ fleet: FleetView, at now: Instant, memory: inout NoMemory) -> Admission {

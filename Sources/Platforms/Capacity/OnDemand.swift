@@ -77,7 +77,9 @@ public struct OnDemand: CapacityPolicy, Hashable {
   ) -> Admission {
     let allowed = fleet.instances < limit ? starts.take(1, from: &memory, at: now) : 0
     if allowed > 0 {
-      return waitsForAny ? .wait(starting: 1) : .startInstance
+      // Nobody overtakes those that wait already.
+      let isTied = !waitsForAny && fleet.waiting == 0
+      return isTied ? .startInstance : .wait(starting: 1)
     }
     if beyondLimit == .refuse { return .refuse(.throttled) }
     return fleet.waiting < backlog ? .wait(starting: 0) : .refuse(.backlogFull)

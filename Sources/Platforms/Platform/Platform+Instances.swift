@@ -127,27 +127,27 @@ extension Platform {
   /// in the order in which they became so; the first of them is the next to expire, and the timer
   /// is set for it. An instance that is used again leaves the list, and a timer that was set for it
   /// finds the next one. The timer never fires too late, because whoever becomes idle after it was
-  /// set expires after it fires. At the minimum of instances nobody expires, and the next look is a
-  /// whole keep-alive later.
+  /// set expires after it fires. At the minimum of instances nobody expires, and no timer is set
+  /// until another becomes idle.
   @inlinable
   mutating func keepAliveEnds(at now: Instant, _ agenda: inout Agenda) {
     isKeepAliveTimed = false
     guard let keepAlive else { return }
     var index = longestFree
-    while index >= 0 {
+    while index >= 0 && fleet.ready > minimumInstances {
       let instance = Int(index)
       let row = instances[instance]
       index = row.next
       // With several requests an instance, one that has room need not be idle.
       if row.inService > 0 { continue }
       let due = row.idleSince + keepAlive
-      if due <= now && fleet.ready > minimumInstances {
+      if due <= now {
         ledger.serving.change(by: -1, at: now)
         terminate(instance, as: .revoked, at: now)
         continue
       }
       isKeepAliveTimed = true
-      agenda.schedule(Event(kind: Kind.keepAliveEnds), at: due > now ? due : now + keepAlive)
+      agenda.schedule(Event(kind: Kind.keepAliveEnds), at: due)
       return
     }
   }

@@ -150,7 +150,13 @@ extension Platform {
     settleCredits(of: instance, at: now)
     instances[instance].inService &+= 1
     let inService = instances[instance].inService
-    if inService == concurrency { unlist(instance) }
+    if inService == concurrency {
+      unlist(instance)
+    } else if !newestFirst && instances[instance].isListed {
+      // Where the one that has waited longest goes first, it now stands behind the others.
+      unlist(instance)
+      list(instance)
+    }
     fleet.inService &+= 1
     ledger.inService.change(by: 1, at: now)
 
@@ -169,7 +175,10 @@ extension Platform {
     if !instances[instance].hasServed {
       instances[instance].hasServed = true
       flights[flight].isCold = true
-      duration += latency.firstRequest(using: &streams.coldStarts)
+      // Each of the two may be as long as a time can be.
+      duration =
+        min(duration, .longest)
+        + min(latency.firstRequest(using: &streams.coldStarts), .longest)
     } else if observer.seesEvents && inService == 1 {
       observer.instance(instances[instance].number, .reused, at: now)
     }
@@ -201,7 +210,7 @@ extension Platform {
       release(flight)
     } else {
       let latency = now - row.arrival + self.latency.network(using: &streams.network)
-      let isLate = row.isCutShort || latency > (timeout ?? .longest)
+      let isLate = row.isCutShort || timeout.map { latency > $0 } ?? false
       resolve(flight, isLate ? .timedOut : .succeeded, latency: latency, charge: charge)
     }
     takeNext(instance, at: now, &agenda)

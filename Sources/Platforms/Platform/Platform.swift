@@ -153,7 +153,10 @@ public struct Platform<
   public mutating func arrive(at now: Instant, _ agenda: inout Agenda) {
     if now >= ledger.timeline.currentEnd { ledger.closeWindows(at: now) }
     let flight = admitFlight(at: now)
-    if let routing {
+    if flight > Event.greatestSubject {
+      // Events cannot name more rows; by then the requests in flight take eight gigabytes.
+      refuse(flight, .backlogFull, at: now)
+    } else if let routing {
       arriveAtInstance(flight, routing, at: now, &agenda)
     } else {
       arriveAtPool(flight, at: now, &agenda)

@@ -25,7 +25,7 @@ public enum Simulation {
     }
   }
 
-  /// The number of arrivals, or of events after the last one, between two calls of `proceed`.
+  /// The number of arrivals and events between two calls of `proceed`.
   public static let portion = 65_536
 
   /// Runs a deployment of any three policies on any arrivals.
@@ -38,7 +38,7 @@ public enum Simulation {
   ///   - arrivals: the times of the requests.
   ///   - course: seed, replication and end of the run.
   ///   - observer: what watches the run; it is handed back.
-  ///   - proceed: called every ``portion`` arrivals with their number so far; the run stops when it
+  ///   - proceed: called every ``portion`` arrivals and events, with the number of arrivals so far; the run stops when it
   ///     returns false.
   /// - Returns: the figures; nil when the run was stopped.
   @inlinable

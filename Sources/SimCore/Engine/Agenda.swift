@@ -36,8 +36,8 @@ public struct Agenda: ~Copyable {
 
   /// The number of the next event to be scheduled, in the upper 34 bits of a key.
   ///
-  /// After 17 billion events it starts again; only events at the very same nanosecond that were
-  /// scheduled that far apart could tell, and even they keep one fixed order.
+  /// After 17 billion events it starts again. Events of the very same nanosecond that are scheduled
+  /// on both sides of that change places; their order is still the same in every run.
   @usableFromInline var sequence: UInt64 = 0
 
   @usableFromInline var front: Instant = .never

@@ -29,7 +29,7 @@ public struct Engine: ~Copyable {
   @inlinable
   public init() {}
 
-  /// Handles arrivals, and all events due before each, until `limit` more requests have arrived.
+  /// Handles arrivals, and all events due before each, until `limit` of both have been handled.
   ///
   /// Handing the run over in portions lets the caller show progress and stop it, at no cost to the
   /// loop.
@@ -37,7 +37,7 @@ public struct Engine: ~Copyable {
   /// - Parameters:
   ///   - model: the system.
   ///   - source: the arrivals.
-  ///   - limit: how many arrivals to handle at most.
+  ///   - limit: how many arrivals and events to handle at most.
   /// - Returns: whether arrivals remain.
   @inlinable
   public mutating func advance<M: Model & ~Copyable, Source: ArrivalSource>(
@@ -49,8 +49,12 @@ public struct Engine: ~Copyable {
     }
     var remaining = limit
     while let arrival = upcoming {
+      while agenda.earliest <= arrival {
+        if remaining == 0 { return true }
+        step(&model)
+        remaining &-= 1
+      }
       if remaining == 0 { return true }
-      while agenda.earliest <= arrival { step(&model) }
       precondition(arrival >= clock, "arrivals must come in time order")
       clock = arrival
       model.arrive(at: arrival, &agenda)

@@ -5,15 +5,16 @@ import Synchronization
 /// Writes the rows of many runs to one file in the order of the runs, whatever order they end in.
 ///
 /// The run whose turn it is writes straight through. Others gather their rows in memory, and when
-/// that has reached ``patience`` bytes they wait for their turn. As runs are begun in their order,
-/// the one whose turn it is has always begun, so none waits for ever.
+/// all of them together have reached ``patience`` bytes, whoever brings more waits for its turn. As
+/// runs are begun in their order, the one whose turn it is has always begun, so none waits for ever.
 final class OrderedRows: Sendable {
-  /// How many bytes a run may gather before it waits: 8 MiB.
+  /// How many bytes may be gathered before runs wait: 8 MiB.
   static let patience = 1 << 23
 
   private struct State {
     var turn = 0
     var gathered: [Int: [UInt8]] = [:]
+    var gatheredBytes = 0
     var ended: Set<Int> = []
     var waiting: [Int: DispatchSemaphore] = [:]
     var failure: OutputError?
@@ -37,10 +38,10 @@ final class OrderedRows: Sendable {
     state.withLock { state in
       state.ended.insert(run)
       while state.ended.remove(state.turn) != nil {
-        write(state.gathered.removeValue(forKey: state.turn), &state)
+        writeGathered(&state)
         state.turn += 1
       }
-      write(state.gathered.removeValue(forKey: state.turn), &state)
+      writeGathered(&state)
       state.waiting.removeValue(forKey: state.turn)?.signal()
     }
   }
@@ -74,7 +75,8 @@ final class OrderedRows: Sendable {
         return nil
       }
       state.gathered[run, default: []] += bytes
-      guard (state.gathered[run]?.count ?? 0) >= Self.patience else { return nil }
+      state.gatheredBytes += bytes.count
+      guard state.gatheredBytes >= Self.patience else { return nil }
       let semaphore = DispatchSemaphore(value: 0)
       state.waiting[run] = semaphore
       return semaphore
@@ -82,8 +84,15 @@ final class OrderedRows: Sendable {
     semaphore?.wait()
   }
 
-  private func write(_ bytes: [UInt8]?, _ state: inout State) {
-    guard let bytes, state.failure == nil, !state.isAborted else { return }
+  /// Writes what the run whose turn has come has gathered.
+  private func writeGathered(_ state: inout State) {
+    guard let bytes = state.gathered.removeValue(forKey: state.turn) else { return }
+    state.gatheredBytes -= bytes.count
+    write(bytes, &state)
+  }
+
+  private func write(_ bytes: [UInt8], _ state: inout State) {
+    guard state.failure == nil, !state.isAborted else { return }
     do {
       try file.append(bytes)
     } catch {
