@@ -65,6 +65,11 @@ extension Platform {
       serve(flight, on: instance, at: now, &agenda)
     }
     if instances[instance].inService < concurrency { becomeFree(instance, at: now, &agenda) }
+    if keepAlive != nil, !isKeepAliveTimed, longestFree >= 0, fleet.ready > minimumInstances {
+      // Those that could not expire before, for there was only the minimum, now can.
+      isKeepAliveTimed = true
+      agenda.schedule(Event(kind: Kind.keepAliveEnds), at: now)
+    }
   }
 
   /// An instance has room and nothing to take.

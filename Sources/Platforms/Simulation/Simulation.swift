@@ -38,8 +38,8 @@ public enum Simulation {
   ///   - arrivals: the times of the requests.
   ///   - course: seed, replication and end of the run.
   ///   - observer: what watches the run; it is handed back.
-  ///   - proceed: called every ``portion`` arrivals and events, with the number of arrivals so far; the run stops when it
-  ///     returns false.
+  ///   - proceed: called every ``portion`` arrivals and events with the number of arrivals so far;
+  ///     the run stops when it returns false.
   /// - Returns: the figures; nil when the run was stopped.
   @inlinable
   public static func run<

@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// The run whose turn it is writes straight through. Others gather their rows in memory, and when
 /// all of them together have reached ``patience`` bytes, whoever brings more waits for its turn. As
-/// runs are begun in their order, the one whose turn it is has always begun, so none waits for ever.
+/// runs are begun in their order, the one whose turn it is has always begun: none waits for ever.
 final class OrderedRows: Sendable {
   /// How many bytes may be gathered before runs wait: 8 MiB.
   static let patience = 1 << 23

@@ -35,6 +35,7 @@ import Testing
     #expect(server.evaluationPeriod == nil)
     #expect(server.credits == credits)
     #expect(server.servesAbandonedRequests)
-    #expect(server.dispatch == .sharedQueue(.newest))
+    #expect(server.dispatch == .sharedQueue(.oldest))
+    #expect(FixedServer(workers: 8, backlog: 5).dispatch == .sharedQueue(.newest))
   }
 }

@@ -88,7 +88,8 @@ struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing
       check(
         row.inService >= 0 && row.inService <= platform.concurrency,
         "an instance serves more requests at a time than it may")
-      if platform.keepAlive != nil && row.state == .ready && row.inService == 0 {
+      let mayExpire = platform.keepAlive != nil && platform.fleet.ready > platform.minimumInstances
+      if mayExpire && row.state == .ready && row.inService == 0 {
         check(platform.isKeepAliveTimed, "an instance is idle and no keep-alive timer is set")
       }
     }

@@ -24,7 +24,9 @@ import Testing
       asked.append($0)
       return true
     }
-    #expect(asked == [Simulation.portion, 2 * Simulation.portion])
+    // Each request is an arrival and the end of a service.
+    let half = Simulation.portion / 2
+    #expect(asked == [half, 2 * half, 3 * half, 4 * half])
     #expect(run.figures?.requests == UInt64(2 * Simulation.portion + 1))
   }
 
@@ -35,8 +37,10 @@ import Testing
       asked.append($0)
       return true
     }
-    // Nearly all services are after the last arrival.
-    #expect(asked == [Simulation.portion, requests])
+    // Some services end before the last arrival, most after it.
+    #expect(asked.count == 2)
+    #expect(asked.first.map { $0 < Simulation.portion } == true)
+    #expect(asked.last == requests)
     #expect(run.observer.records.count == requests)
   }
 

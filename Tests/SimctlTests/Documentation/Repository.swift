@@ -15,7 +15,8 @@ enum Repository {
     while let url = walk?.nextObject() as? URL {
       let values = try? url.resourceValues(forKeys: [.isDirectoryKey, .isSymbolicLinkKey])
       let isFolder = values?.isDirectory == true && values?.isSymbolicLink != true
-      if [".build", ".git", ".swiftpm"].contains(url.lastPathComponent) {
+      let name = url.lastPathComponent
+      if name.hasPrefix(".build") || [".git", ".swiftpm"].contains(name) {
         if isFolder { walk?.skipDescendants() }
         continue
       }
