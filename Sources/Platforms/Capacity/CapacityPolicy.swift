@@ -31,6 +31,10 @@ public protocol CapacityPolicy: Sendable {
   /// The time between two calls of ``evaluate(_:fleet:at:memory:)``; nil for never.
   var evaluationPeriod: Interval? { get }
 
+  /// Whether evaluations are only of use while requests wait for any instance; then there are none
+  /// at other times.
+  var evaluatesOnlyWhileRequestsWait: Bool { get }
+
   /// The CPU credits of a burstable machine; nil where the machine always runs at full speed.
   var credits: CPUCredits? { get }
 
@@ -154,6 +158,9 @@ extension CapacityPolicy {
   /// No evaluation.
   @inlinable
   public var evaluationPeriod: Interval? { nil }
+  /// At all times.
+  @inlinable
+  public var evaluatesOnlyWhileRequestsWait: Bool { false }
   /// Full speed at all times.
   @inlinable
   public var credits: CPUCredits? { nil }

@@ -60,6 +60,8 @@ public struct OnDemand: CapacityPolicy, Hashable {
   public var keepAlive: Interval? { idleLifetime }
   /// Waiting requests are looked at when requests may wait for an allowance.
   public var evaluationPeriod: Interval? { beyondLimit == .wait ? pacing : nil }
+  /// There is nothing to decide while nobody waits.
+  public var evaluatesOnlyWhileRequestsWait: Bool { true }
 
   /// Reuses an idle instance, else creates one within the limits.
   @inlinable

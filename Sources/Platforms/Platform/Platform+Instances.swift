@@ -213,7 +213,6 @@ extension Platform {
   /// Asks the capacity policy whether instances are to be added or removed.
   @inlinable
   mutating func evaluate(at now: Instant, _ agenda: inout Agenda) {
-    guard let period = capacity.evaluationPeriod else { return }
     let elapsed = now - measurement.since
     let ready = ledger.ready.integral(at: now)
     let serving = ledger.serving.integral(at: now)
@@ -239,6 +238,18 @@ extension Platform {
     for _ in 0..<max(-decision.change, 0) where readyInstances.count > minimumInstances {
       drain(Int(readyInstances[readyInstances.count &- 1]), at: now, &agenda)
     }
-    agenda.schedule(Event(kind: Kind.evaluation), at: now + period)
+    isEvaluationDue = false
+    if !capacity.evaluatesOnlyWhileRequestsWait || fleet.waiting > 0 {
+      scheduleEvaluation(after: now, &agenda)
+    }
+  }
+
+  /// Sets the next evaluation, at a whole number of periods from the start of the run.
+  @inlinable
+  mutating func scheduleEvaluation(after now: Instant, _ agenda: inout Agenda) {
+    guard let period = capacity.evaluationPeriod, !isEvaluationDue else { return }
+    isEvaluationDue = true
+    let next = now.nanoseconds / period.nanoseconds + 1
+    agenda.schedule(Event(kind: Kind.evaluation), at: .zero + period * next)
   }
 }

@@ -118,6 +118,7 @@ extension Platform {
     }
     fleet.waiting &+= 1
     ledger.queueLength.change(by: 1, at: now)
+    if !isEvaluationDue { scheduleEvaluation(after: now, &agenda) }
     if let timeout {
       waitingList.append(flight, in: &flights)
       if !waitingList.isTimed {

@@ -59,6 +59,8 @@ public struct Platform<
 
   @usableFromInline var ledger: Ledger
   @usableFromInline var measurement = Measurement()
+  /// Whether an evaluation is on the agenda.
+  @usableFromInline var isEvaluationDue = false
 
   /// The kinds of events that a platform schedules.
   @usableFromInline
@@ -143,9 +145,7 @@ public struct Platform<
       instances[instance].hasServed = true
       becomeReady(instance, at: .zero, &agenda)
     }
-    if let period = capacity.evaluationPeriod {
-      agenda.schedule(Event(kind: Kind.evaluation), at: .zero + period)
-    }
+    if !capacity.evaluatesOnlyWhileRequestsWait { scheduleEvaluation(after: .zero, &agenda) }
   }
 
   /// A request arrives.

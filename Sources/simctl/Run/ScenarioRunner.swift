@@ -17,17 +17,15 @@ struct ScenarioRunner {
   /// Where progress goes; nil for nowhere.
   let console: Console?
 
-  /// The runs, deployment by deployment, each in all replications.
-  private var runs: [(deployment: Deployment, label: RunLabel)] {
-    scenario.deployments.flatMap { deployment in
-      (0..<replications).map { replication in
-        (
-          deployment,
-          RunLabel(
-            scenario: scenario.name, deployment: deployment.name, replication: replication)
-        )
-      }
-    }
+  /// How many runs there are: each deployment in all replications.
+  private var count: Int { scenario.deployments.count * replications }
+
+  /// A run by its index: deployment by deployment, each in all replications.
+  private func run(at index: Int) -> (deployment: Deployment, label: RunLabel) {
+    let deployment = scenario.deployments[index / replications]
+    let label = RunLabel(
+      scenario: scenario.name, deployment: deployment.name, replication: index % replications)
+    return (deployment, label)
   }
 
   /// Does all runs.
@@ -35,14 +33,13 @@ struct ScenarioRunner {
   /// - Returns: the rows of the summary, in order of deployments and replications.
   func run() throws -> [SummaryRow] {
     let files = try output.map { try ResultFiles(directory: $0, scenario: scenario) }
-    let runs = self.runs
-    let progress = console.map { progressLine($0, runs: runs.count) }
+    let progress = console.map { progressLine($0, runs: count) }
     defer { progress?.finish() }
     let arrivals = Atomic<Int>(0)
     let rows = Mutex<[Int: SummaryRow]>([:])
     do {
-      try Workers.run(runs.count, jobs: jobs) { index in
-        let (deployment, label) = runs[index]
+      try Workers.run(count, jobs: jobs) { index in
+        let (deployment, label) = run(at: index)
         var recorder = RowRecorder(
           label: label, requests: files?.requests?.sink(index),
           events: files?.events?.sink(index))
@@ -76,7 +73,7 @@ struct ScenarioRunner {
     }
     try Interruption.check()
     let found = rows.withLock { $0 }
-    let ordered = (0..<runs.count).compactMap { found[$0] }
+    let ordered = (0..<count).compactMap { found[$0] }
     try files?.finish(ordered)
     return ordered
   }
