@@ -3,6 +3,9 @@ import Platforms
 /// The CSV files of a scenario's results; they appear together when all is done, or not at all.
 final class ResultFiles: Sendable {
   private let transaction = OutputTransaction()
+  private let folder: String
+  /// The files of single requests and events that this run writes.
+  private let names: [String]
   private let summary: OutputFile
   private let timeline: OrderedRows
   /// The rows of requests; nil when the scenario does not want them.
@@ -12,9 +15,12 @@ final class ResultFiles: Sendable {
 
   /// Starts the files in a folder of the scenario's name within a directory.
   init(directory: String, scenario: Scenario) throws {
-    let folder = Directory.path(directory, FileNameComponent.make(from: scenario.name))
+    folder = Directory.path(directory, FileNameComponent.make(from: scenario.name))
+    names =
+      (scenario.outputs.requests ? ["requests.csv"] : [])
+      + (scenario.outputs.events ? ["events.csv"] : [])
     try Directory.create(folder)
-    let transaction = transaction
+    let (transaction, folder) = (transaction, folder)
     func file(_ name: String, header: String) throws -> OutputFile {
       let file = try transaction.file(Directory.path(folder, name))
       try file.append(header)
@@ -56,5 +62,9 @@ final class ResultFiles: Sendable {
     if let first = rows.first { try summary.append(first.header) }
     for row in rows { try summary.append(row.line) }
     try transaction.commit()
+    // Rows of an earlier run would not belong to the new summary.
+    for name in ["requests.csv", "events.csv"] where !names.contains(name) {
+      try? System.remove(Directory.path(folder, name))
+    }
   }
 }
