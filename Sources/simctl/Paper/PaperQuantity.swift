@@ -1,8 +1,9 @@
 import Platforms
 import SimCore
 
-/// What a number of the paper is of, and how it is taken from runs; `docs/paper.md` says the same in
-/// words.
+/// What a number of the paper is of, and how it is taken from runs.
+///
+/// The page `docs/paper.md` says the same in words.
 enum PaperQuantity: String, CaseIterable, Sendable {
   /// The cost of a run in dollars.
   case cost

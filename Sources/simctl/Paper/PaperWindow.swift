@@ -40,6 +40,42 @@ extension RunFigures {
     windows(seconds).map { Double($0.inService) / Double(timeline.width.nanoseconds) }.max()
   }
 
+  /// The mean number of instances in each window.
+  var instances: [Double] {
+    timeline.windows.indices.map { index in
+      let length = timeline.length(of: index).nanoseconds
+      return length > 0 ? Double(timeline.windows[index].instances) / Double(length) : 0
+    }
+  }
+
+  /// When the first request arrived that failed, in seconds, to the start of its window; nil where
+  /// none failed.
+  var firstFailure: Double? {
+    timeline.windows.firstIndex { $0.failed > 0 }.map { timeline.start(of: $0).seconds }
+  }
+
+  /// The greatest mean latency of the requests of a window that begins in a span of seconds; nil
+  /// where none succeeded.
+  func greatestLatency(_ seconds: Range<Int>) -> Double? { means(seconds).max() }
+
+  /// The standard deviation of the mean latencies of the windows that begin in a span of seconds;
+  /// nil with fewer than two.
+  func deviationOfSeconds(_ seconds: Range<Int>) -> Double? {
+    let means = means(seconds)
+    guard means.count > 1 else { return nil }
+    let count = Double(means.count)
+    let mean = means.reduce(0, +) / count
+    let squares = means.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return Elementary.squareRoot(squares / (count - 1))
+  }
+
+  /// The mean latencies of the windows that begin in a span of seconds and have successes.
+  private func means(_ seconds: Range<Int>) -> [Double] {
+    windows(seconds).filter { $0.succeeded > 0 }.map {
+      Double($0.latencySum) / Double($0.succeeded) / 1e9
+    }
+  }
+
   /// The windows that begin in a span of seconds.
   private func windows(_ seconds: Range<Int>) -> [Timeline.Window] {
     timeline.windows.enumerated().filter { index, _ in

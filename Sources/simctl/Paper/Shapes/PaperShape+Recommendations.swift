@@ -1,0 +1,70 @@
+import Platforms
+
+// Section 5.
+extension PaperShape {
+  static let recommendations = [
+    PaperShape(
+      17, "5.1, Fig. 7",
+      "Importing libraries during the download saves Lambda 10.6 % of a cold start; "
+        + "slices of the model add little"
+    ) { _, check in
+      check.above("first", ShapeCheck.Figure(name: "saved", value: nil, unit: .share), 0)
+    },
+    PaperShape(
+      18, "5.1, Fig. 8",
+      "With larger batches on Cloud Functions the cost falls and is flat from 4 to 16, "
+        + "and the mean latency rises"
+    ) { _, check in
+      check.above("first", ShapeCheck.Figure(name: "cost", value: nil, unit: .dollars), 0)
+    },
+    PaperShape(
+      19, "4.3, 5.2",
+      "Cloud Functions with TF1.15 starts over 1200 instances in the first peak of "
+        + "workload-200 and needs 500 in the second; shorter cold starts make it fewer"
+    ) { runs, check in
+      let system = PaperSystem.functionsTensorFlow
+      let first = runs.created(system, 200, 0..<50)
+      check.above("created in t=0-50", first, 1200)
+      check.within(
+        "greatest number serving in t=150-200",
+        ShapeCheck.Figure(
+          name: system.name, value: runs[system.cell(200)]?.greatestInService(150..<200),
+          unit: .count), 450...550)
+      check.less("created in t=0-50", runs.created(.functions, 200, 0..<50), first)
+    },
+    PaperShape(
+      20, "5.2",
+      "Cloud Functions revokes most instances soon after a peak, so that too few are "
+        + "left for the next",
+      revocation),
+  ]
+
+  /// Within how many seconds counts as soon.
+  private static let soon = 300
+
+  @Sendable private static func revocation(_ runs: PaperRuns, _ check: inout ShapeCheck) {
+    let cell = PaperSystem.functions.cell(40)
+    let fleet = runs[cell]?.instances ?? []
+    // The first second in which fewer than half of the instances are left that were there within
+    // the time before it.
+    func share(_ second: Int) -> Double {
+      let before = fleet[max(0, second - soon)...second].max() ?? 0
+      return before > 0 ? fleet[second] / before : 1
+    }
+    let second =
+      fleet.indices.first { share($0) < 0.5 } ?? fleet.indices.min { share($0) < share($1) }
+    let anew = second.flatMap { second in
+      runs.log(of: cell)?.created(second..<max(second, fleet.count))
+    }
+    check.below(
+      "workload-40",
+      ShapeCheck.Figure(
+        name: "share of instances left, at most 300 s later, at t=\(second ?? 0)",
+        value: second.map(share), unit: .share), 0.5)
+    check.above(
+      "workload-40",
+      ShapeCheck.Figure(
+        name: "created anew after that", value: anew.map { Double($0) }, unit: .count),
+      0)
+  }
+}
