@@ -18,6 +18,11 @@ struct PaperFigure: Sendable {
   ///   - coldStarts: the steps of cold starts for figure 7; none leaves it out.
   /// - Returns: the figures; one of whose runs none is there is left out.
   static func all(_ runs: PaperRuns, coldStarts: [ColdStartStep] = []) -> [PaperFigure] {
-    []
+    let overTime = ComparisonFigure.all.map { $0.make(runs) }
+    let figures =
+      [WorkloadFigure.make(runs), RuntimeFigure.make(runs)]
+      + ServiceFigure.all.map { $0.make(runs) } + overTime
+      + [ColdStartFigure.make(coldStarts), BatchingFigure.make(runs)]
+    return figures.compactMap { $0 }
   }
 }
