@@ -30,6 +30,7 @@ extension Platform {
     let provisioning = capacity.provisioning(using: &streams.coldStarts)
     let startup = latency.startup(using: &streams.coldStarts)
     ledger.book(other: billing.charge(startup: startup.billed))
+    keep(startup.preparation, for: instance)
     agenda.schedule(
       Event(kind: Kind.instanceReady, subject: instance),
       at: now
@@ -37,6 +38,21 @@ extension Platform {
           nanoseconds: min(
             provisioning.nanoseconds + startup.duration.nanoseconds, Interval.longest.nanoseconds)))
     return instance
+  }
+
+  /// Remembers what the first request of an instance takes longer, where its start has said it.
+  @inlinable
+  mutating func keep(_ preparation: Interval?, for instance: Int) {
+    if preparation == nil && preparations.isEmpty { return }
+    while preparations.count <= instance { preparations.append(nil) }
+    preparations[instance] = preparation
+  }
+
+  /// What the first request of an instance takes longer.
+  @inlinable
+  mutating func preparation(of instance: Int) -> Interval {
+    if instance < preparations.count, let known = preparations[instance] { return known }
+    return latency.firstRequest(using: &streams.coldStarts)
   }
 
   /// The start of an instance is over: it serves the request it started for, else the queue.

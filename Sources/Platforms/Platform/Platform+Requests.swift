@@ -179,7 +179,7 @@ extension Platform {
       // Each of the two may be as long as a time can be.
       duration =
         min(duration, .longest)
-        + min(latency.firstRequest(using: &streams.coldStarts), .longest)
+        + min(preparation(of: instance), .longest)
     } else if observer.seesEvents && inService == 1 {
       observer.instance(instances[instance].number, .reused, at: now)
     }
