@@ -10,6 +10,7 @@ extension Platform {
     fleet.instances &+= 1
     fleet.starting &+= 1
     ledger.instances.change(by: 1, at: now)
+    ledger.timeline.create()
     if observer.seesEvents { observer.instance(row.number, .created, at: now) }
     let account = credits.map { CreditAccount(balance: $0.initial, updated: now) }
     if freeInstances.isEmpty {

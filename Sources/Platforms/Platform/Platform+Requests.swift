@@ -160,6 +160,7 @@ extension Platform {
     }
     fleet.inService &+= 1
     ledger.inService.change(by: 1, at: now)
+    if concurrency > 1 && inService == 1 { ledger.busy.change(by: 1, at: now) }
 
     let queue = routing == nil ? shared.count : instances[instance].queue.count
     let load = Load(inService: Int(inService), waiting: Int(queue))
@@ -201,6 +202,7 @@ extension Platform {
       instances[instance].inService = 0
     } else {
       instances[instance].inService &-= 1
+      if instances[instance].inService == 0 { ledger.busy.change(by: -1, at: now) }
     }
     fleet.inService &-= 1
     ledger.inService.change(by: -1, at: now)
