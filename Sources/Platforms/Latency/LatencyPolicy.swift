@@ -30,12 +30,16 @@ public struct Startup: Sendable, BitwiseCopyable {
   public var duration: Interval
   /// How much of it the platform bills as execution time.
   public var billed: Interval
+  /// What the first request takes beyond its service time, where that depends on how the start
+  /// went; nil where ``LatencyPolicy/firstRequest(using:)`` says it when the request comes.
+  public var preparation: Interval?
 
   /// A start of some length, of which a part is billed.
   @inlinable
-  public init(duration: Interval, billed: Interval = .zero) {
+  public init(duration: Interval, billed: Interval = .zero, preparation: Interval? = nil) {
     self.duration = duration
     self.billed = billed
+    self.preparation = preparation
   }
 }
 

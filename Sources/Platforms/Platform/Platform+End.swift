@@ -7,9 +7,7 @@ extension Platform {
   /// - Parameter end: the time at which the run ended.
   /// - Returns: the figures of the run.
   public mutating func finish(at end: Instant) -> RunFigures {
-    ledger.timeline.finish(
-      at: end, instances: ledger.instances, queueLength: ledger.queueLength,
-      inService: ledger.inService)
+    ledger.timeline.finish(at: end, &ledger.levels)
     settleFlights(at: end)
     let left = fleet.instances
     for instance in 0..<instances.count where instances[instance].state != .none {
@@ -58,6 +56,7 @@ extension Platform {
       backlogFull: ledger.backlogFull, timedOut: ledger.timedOut, unanswered: ledger.unanswered,
       latency: LatencyFigures(ledger.latencies, ledger.moments), coldStarts: ledger.coldStarts,
       instancesCreated: created, instancesPeak: ledger.instances.peak,
+      instancesNeeded: concurrency == 1 ? ledger.inService.peak : ledger.busy.peak,
       instancesMean: ledger.instances.mean(at: end), instancesLeft: instancesLeft,
       inServicePeak: ledger.inService.peak, inServiceMean: ledger.inService.mean(at: end),
       queueLengthPeak: ledger.queueLength.peak, queueLengthMean: ledger.queueLength.mean(at: end),
@@ -75,7 +74,10 @@ extension Platform {
     var windows: [Timeline.Window] = []
     windows.reserveCapacity(ledger.timeline.windows.count)
     for index in 0..<ledger.timeline.windows.count {
-      windows.append(ledger.timeline.windows[index])
+      var window = ledger.timeline.windows[index]
+      // Instances that serve one request at a time are as many as the requests in service.
+      if concurrency == 1 { window.busyPeak = window.inServicePeak }
+      windows.append(window)
     }
     // A run that ends with a window has one more, of no length, in which nothing can be.
     let begins = Instant.zero + ledger.timeline.width * Int64(windows.count - 1)

@@ -10,6 +10,7 @@ extension Platform {
     fleet.instances &+= 1
     fleet.starting &+= 1
     ledger.instances.change(by: 1, at: now)
+    ledger.timeline.create()
     if observer.seesEvents { observer.instance(row.number, .created, at: now) }
     let account = credits.map { CreditAccount(balance: $0.initial, updated: now) }
     if freeInstances.isEmpty {
@@ -30,6 +31,7 @@ extension Platform {
     let provisioning = capacity.provisioning(using: &streams.coldStarts)
     let startup = latency.startup(using: &streams.coldStarts)
     ledger.book(other: billing.charge(startup: startup.billed))
+    keep(startup.preparation, for: instance)
     agenda.schedule(
       Event(kind: Kind.instanceReady, subject: instance),
       at: now
@@ -37,6 +39,21 @@ extension Platform {
           nanoseconds: min(
             provisioning.nanoseconds + startup.duration.nanoseconds, Interval.longest.nanoseconds)))
     return instance
+  }
+
+  /// Remembers what the first request of an instance takes longer, where its start has said it.
+  @inlinable
+  mutating func keep(_ preparation: Interval?, for instance: Int) {
+    if preparation == nil && preparations.isEmpty { return }
+    while preparations.count <= instance { preparations.append(nil) }
+    preparations[instance] = preparation
+  }
+
+  /// What the first request of an instance takes longer.
+  @inlinable
+  mutating func preparation(of instance: Int) -> Interval {
+    if instance < preparations.count, let known = preparations[instance] { return known }
+    return latency.firstRequest(using: &streams.coldStarts)
   }
 
   /// The start of an instance is over: it serves the request it started for, else the queue.

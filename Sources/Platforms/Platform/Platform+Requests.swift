@@ -160,6 +160,7 @@ extension Platform {
     }
     fleet.inService &+= 1
     ledger.inService.change(by: 1, at: now)
+    if concurrency > 1 && inService == 1 { ledger.busy.change(by: 1, at: now) }
 
     let queue = routing == nil ? shared.count : instances[instance].queue.count
     let load = Load(inService: Int(inService), waiting: Int(queue))
@@ -179,7 +180,7 @@ extension Platform {
       // Each of the two may be as long as a time can be.
       duration =
         min(duration, .longest)
-        + min(latency.firstRequest(using: &streams.coldStarts), .longest)
+        + min(preparation(of: instance), .longest)
     } else if observer.seesEvents && inService == 1 {
       observer.instance(instances[instance].number, .reused, at: now)
     }
@@ -201,6 +202,7 @@ extension Platform {
       instances[instance].inService = 0
     } else {
       instances[instance].inService &-= 1
+      if instances[instance].inService == 0 { ledger.busy.change(by: -1, at: now) }
     }
     fleet.inService &-= 1
     ledger.inService.change(by: -1, at: now)

@@ -36,6 +36,8 @@ public struct Platform<
   @usableFromInline var instances: Table<Instance>
   /// The CPU credits of each row of `instances`; empty where there are none.
   @usableFromInline var accounts: Table<CreditAccount>
+  /// What the first request of each row of `instances` takes longer, as far as starts have said it.
+  @usableFromInline var preparations: Table<Interval?>
   @usableFromInline var freeInstances: Table<Int32>
   @usableFromInline var readyInstances: Table<Int32>
   /// Whether the timer for the instance that has been idle longest is on the agenda.
@@ -126,6 +128,7 @@ public struct Platform<
     minimumInstances = capacity.initialInstances
     instances = Table(minimumCapacity: 64)
     accounts = Table(minimumCapacity: 4)
+    preparations = Table(minimumCapacity: 4)
     freeInstances = Table(minimumCapacity: 64)
     readyInstances = Table(minimumCapacity: 64)
     flights = Table(minimumCapacity: 256)
