@@ -34,11 +34,46 @@ extension Platform {
   /// A request, or what a client sends as one, comes to the platform.
   @inlinable
   mutating func arriveAtPlatform(_ flight: Int, at now: Instant, _ agenda: inout Agenda) {
+    var view = fleet
+    view.queueLength = Int(shared.count)
+    var instance = Int(newestFirst ? newestFree : longestFree)
     if let routing {
-      arriveAtInstance(flight, routing, inBatches: true, at: now, &agenda)
-    } else {
-      arriveAtPool(flight, inBatches: true, at: now, &agenda)
+      instance = route(routing)
+      view.available = 0
+      if instance >= 0 {
+        view.available = instances[instance].inService < concurrency ? 1 : 0
+        view.queueLength = Int(instances[instance].queue.count)
+      }
     }
+    switch capacity.admit(view, at: now, memory: &memory) {
+    case .serve:
+      precondition(view.available > 0, "a policy let a request be served where there is no room")
+      if batchDelay > .zero {
+        wait(flight, at: instance, now, &agenda)
+        takeBatches(instance, at: now, &agenda)
+      } else {
+        serveBatch(flight, on: instance, at: now, &agenda)
+      }
+    case .startInstance:
+      startInstance(for: flight, at: now, &agenda)
+    case .wait(let starting):
+      wait(flight, at: instance, now, &agenda)
+      for _ in 0..<max(starting, 0) { _ = start(at: now, &agenda) }
+    case .refuse(let refusal):
+      refuse(flight, refusal, at: now)
+    }
+  }
+
+  /// Puts a request into the queue of an instance, or into the one that all share.
+  @inlinable
+  mutating func wait(
+    _ flight: Int, at instance: Int, _ now: Instant, _ agenda: inout Agenda
+  ) {
+    if routing != nil && instance >= 0 {
+      flights[flight].instance = Int32(truncatingIfNeeded: instance)
+      flights[flight].instanceNumber = Int32(truncatingIfNeeded: instances[instance].number)
+    }
+    wait(flight, at: now, &agenda)
   }
 
   /// A client has a request for the batch.
@@ -107,20 +142,6 @@ extension Platform {
       gathering.isTimed = true
       agenda.schedule(Event(kind: Kind.batchIsDue, subject: Gathering.atClients), at: due)
     }
-  }
-
-  /// A request comes to an instance with room: it is served, or waits there for others.
-  @inlinable
-  mutating func serveOrHold(
-    _ flight: Int, on instance: Int, at now: Instant, _ agenda: inout Agenda
-  ) {
-    guard batchDelay > .zero else { return serveBatch(flight, on: instance, at: now, &agenda) }
-    if routing != nil {
-      flights[flight].instance = Int32(truncatingIfNeeded: instance)
-      flights[flight].instanceNumber = Int32(truncatingIfNeeded: instances[instance].number)
-    }
-    wait(flight, at: now, &agenda)
-    takeBatches(instance, at: now, &agenda)
   }
 
   /// An instance that has room takes what waits for it, and is free if room is left.

@@ -46,6 +46,7 @@ extension Platform {
       }
       var flight = first
       repeat {
+        flights[flight].instanceNumber = row.instanceNumber
         left.append(
           (flights[flight].request, flight, hasTimedOut ? .timedOut : .unanswered, charge))
         charge = .none

@@ -21,19 +21,13 @@ extension Platform {
   /// A request arrives where all requests share one queue.
   @inlinable
   @inline(__always)
-  mutating func arriveAtPool(
-    _ flight: Int, inBatches: Bool, at now: Instant, _ agenda: inout Agenda
-  ) {
+  mutating func arriveAtPool(_ flight: Int, at now: Instant, _ agenda: inout Agenda) {
     fleet.queueLength = Int(shared.count)
     switch capacity.admit(fleet, at: now, memory: &memory) {
     case .serve:
       precondition(fleet.available > 0, "a policy let a request be served where there is no room")
       let instance = Int(newestFirst ? newestFree : longestFree)
-      if inBatches {
-        serveOrHold(flight, on: instance, at: now, &agenda)
-      } else {
-        serve(flight, on: instance, at: now, &agenda)
-      }
+      serve(flight, on: instance, at: now, &agenda)
     case .startInstance:
       startInstance(for: flight, at: now, &agenda)
     case .wait(let starting):
@@ -46,9 +40,8 @@ extension Platform {
 
   /// A request arrives where each instance has a queue of its own.
   @inlinable
-  @inline(__always)
   mutating func arriveAtInstance(
-    _ flight: Int, _ routing: Routing, inBatches: Bool, at now: Instant, _ agenda: inout Agenda
+    _ flight: Int, _ routing: Routing, at now: Instant, _ agenda: inout Agenda
   ) {
     let instance = route(routing)
     var view = fleet
@@ -63,11 +56,7 @@ extension Platform {
     switch capacity.admit(view, at: now, memory: &memory) {
     case .serve:
       precondition(view.available > 0, "a policy let a request be served where there is no room")
-      if inBatches {
-        serveOrHold(flight, on: instance, at: now, &agenda)
-      } else {
-        serve(flight, on: instance, at: now, &agenda)
-      }
+      serve(flight, on: instance, at: now, &agenda)
     case .startInstance:
       startInstance(for: flight, at: now, &agenda)
     case .wait(let starting):
@@ -331,9 +320,11 @@ extension Platform {
   /// Books a request, and all that its client sent with it, that is not waited for any more.
   @inlinable
   mutating func giveUp(_ first: Int, at deadline: Instant) {
+    let number = flights[first].instanceNumber
     var flight = first
     while flight >= 0 {
       let row = flights[flight]
+      flights[flight].instanceNumber = number
       if keepsAbandoned {
         flights[flight].isAbandoned = true
         book(flight, .timedOut, latency: deadline - row.arrival, charge: .none)

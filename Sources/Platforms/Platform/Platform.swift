@@ -185,9 +185,9 @@ public struct Platform<
     if flight > greatestPlainFlight {
       arriveSpecially(flight, at: now, &agenda)
     } else if let routing {
-      arriveAtInstance(flight, routing, inBatches: false, at: now, &agenda)
+      arriveAtInstance(flight, routing, at: now, &agenda)
     } else {
-      arriveAtPool(flight, inBatches: false, at: now, &agenda)
+      arriveAtPool(flight, at: now, &agenda)
     }
   }
 
