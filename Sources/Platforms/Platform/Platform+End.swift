@@ -28,25 +28,32 @@ extension Platform {
   private var totalCost: Money { ledger.requestCost + ledger.instanceCost + ledger.settledCost }
 
   /// Books requests without an answer, in the order of their arrival.
+  ///
+  /// What a client sent as one has the outcome of its oldest request.
   private mutating func settleFlights(at end: Instant) {
-    var left: [(request: Int, flight: Int)] = []
-    for flight in 0..<flights.count {
-      let row = flights[flight]
-      if row.state != .free && !row.isAbandoned { left.append((row.request, flight)) }
-    }
-    left.sort { $0.request < $1.request }
-    for (_, flight) in left {
-      let row = flights[flight]
-      let waited = end - row.arrival
-      let hasTimedOut = timeout.map { waited >= $0 } ?? false
+    var left: [(request: Int, flight: Int, outcome: RequestOutcome, charge: RequestCharge)] = []
+    for first in 0..<flights.count {
+      let row = flights[first]
+      if row.state == .free || row.state == .carried || row.isAbandoned { continue }
+      let hasTimedOut = timeout.map { end - row.arrival >= $0 } ?? false
       var charge = RequestCharge.none
-      if row.state == .inService {
+      if row.state == .inService || row.state == .joined {
         // The platform has worked on it up to now, and charges that.
         ledger.charged += 1
         charge = billing.charge(RequestUsage(execution: end - row.started))
       }
-      resolve(
-        flight, hasTimedOut ? .timedOut : .unanswered, latency: waited, charge: charge)
+      var flight = first
+      repeat {
+        flights[flight].instanceNumber = row.instanceNumber
+        left.append(
+          (flights[flight].request, flight, hasTimedOut ? .timedOut : .unanswered, charge))
+        charge = .none
+        flight = Int(flights[flight].member)
+      } while flight >= 0 && flights[flight].state == .carried
+    }
+    left.sort { $0.request < $1.request }
+    for (_, flight, outcome, charge) in left {
+      resolve(flight, outcome, latency: end - flights[flight].arrival, charge: charge)
     }
   }
 

@@ -5,7 +5,7 @@ extension Platform {
   /// Makes a row for a new instance.
   @inlinable
   mutating func create(at now: Instant) -> Int {
-    let row = Instance(number: created, launched: now)
+    var row = Instance(number: created & Int(Int32.max), launched: now)
     created &+= 1
     fleet.instances &+= 1
     fleet.starting &+= 1
@@ -19,6 +19,8 @@ extension Platform {
       return instances.count &- 1
     }
     let instance = Int(freeInstances.removeLast())
+    // A timer for the row that is still on the agenda finds nothing due.
+    row.isTimed = instances[instance].isTimed
     instances[instance] = row
     if let account { accounts[instance] = account }
     return instance
@@ -74,14 +76,9 @@ extension Platform {
       instances[instance].bound = -1
       fleet.startingForOne &-= 1
       ledger.queueLength.change(by: -1, at: now)
-      serve(bound, on: instance, at: now, &agenda)
+      serveBatch(bound, on: instance, at: now, &agenda)
     }
-    while instances[instance].inService < concurrency && shared.head >= 0 {
-      let flight = Int(shared.head)
-      leaveQueue(flight, at: now)
-      serve(flight, on: instance, at: now, &agenda)
-    }
-    if instances[instance].inService < concurrency { becomeFree(instance, at: now, &agenda) }
+    takeWaiting(instance, at: now, &agenda)
     if keepAlive != nil, !isKeepAliveTimed, longestFree >= 0, fleet.ready > minimumInstances {
       // Those that could not expire before, for there was only the minimum, now can.
       isKeepAliveTimed = true
@@ -212,6 +209,8 @@ extension Platform {
     instances[instance].state = .draining
     draining &+= 1
     if observer.seesEvents { observer.instance(instances[instance].number, .draining, at: now) }
+    // Whom it let wait for others has nobody to wait for now.
+    takeBatches(instance, at: now, &agenda)
     if instances[instance].inService == 0 { becomeFree(instance, at: now, &agenda) }
   }
 
@@ -231,18 +230,20 @@ extension Platform {
   @inlinable
   mutating func evaluate(at now: Instant, _ agenda: inout Agenda) {
     let elapsed = now - measurement.since
+    // What a client sends as one is one to the platform.
+    let sent = arrived - carried - gathering.count
     let ready = ledger.ready.integral(at: now)
     let serving = ledger.serving.integral(at: now)
     let inService = ledger.inService.integral(at: now)
     let readyTime = Double(ready - measurement.ready)
     let servingTime = Double(serving - measurement.serving)
     let observation = Observation(
-      period: elapsed, arrivals: arrived - measurement.arrived,
+      period: elapsed, arrivals: sent - measurement.arrived,
       meanReady: elapsed > .zero ? readyTime / Double(elapsed.nanoseconds) : 0,
       utilisation: servingTime > 0
         ? Double(inService - measurement.inService) / servingTime / Double(concurrency) : 0)
     measurement.since = now
-    measurement.arrived = arrived
+    measurement.arrived = sent
     measurement.ready = ready
     measurement.serving = serving
     measurement.inService = inService

@@ -9,6 +9,7 @@ enum LatencyKey: String, CaseIterable {
   case coldStart = "cold_start"
   case serviceTime = "service_time"
   case executionLimit = "execution_limit"
+  case batchMarginal = "batch_marginal"
 }
 
 /// The keys of overload.
@@ -72,6 +73,7 @@ extension DeploymentDecoder {
     _ reader: ObjectReader<LatencyKey>, _ settings: PlatformSettings
   ) -> ServiceTime? {
     let parallelism = reader.number(.parallelism, in: 1e-3...1e9) ?? .infinity
+    let marginal = reader.number(.batchMarginal, in: 0...10) ?? 1
     var overloadFrom = Int.max
     var overloadFactor = 1.0
     if let value = reader.value(.overload),
@@ -94,7 +96,8 @@ extension DeploymentDecoder {
     guard var time = log.distribution(value, reader.path(.serviceTime)) else { return nil }
     if settings.slowdown != 1 { time = time.scaled(by: settings.slowdown) }
     return ServiceTime(
-      time, parallelism: parallelism, overloadFrom: overloadFrom, overloadFactor: overloadFactor)
+      time, parallelism: parallelism, overloadFrom: overloadFrom, overloadFactor: overloadFactor,
+      batchMarginal: marginal)
   }
 
   private func coldStart(
