@@ -35,7 +35,25 @@ struct PaperFiles {
   func finish(_ report: PaperReport) throws {
     let csv = PaperCSV(report: report)
     for (file, text) in tables { try file.append(text(csv)) }
+    if let directory { try writeFigures(of: report, to: directory) }
     try verdicts?.append(report.verdicts.text)
     try transaction.commit()
+  }
+
+  /// Writes the paper's figures, one file each, and a page with all of them.
+  private func writeFigures(of report: PaperReport, to directory: String) throws {
+    let figures = PaperFigure.all(report.runs, coldStarts: ColdStartRuns.steps(report.runs))
+    for figure in figures {
+      try transaction.file(Directory.path(directory, figure.name + ".svg")).append(figure.svg)
+    }
+    let verdicts = report.results.map { result in
+      PaperPage.Verdict(
+        id: result.target.id, published: result.target.publishedText,
+        simulated: PaperNumberText.shown(result.simulated, result.target.number),
+        relativeError: PaperNumberText.error(result.relativeError),
+        verdict: result.verdict.rawValue)
+    }
+    let page = PaperPage.html(figures: figures, verdicts: verdicts)
+    try transaction.file(Directory.path(directory, "index.html")).append(page)
   }
 }

@@ -20,9 +20,6 @@ struct PaperWindow: Sendable {
 }
 
 extension RunFigures {
-  /// The share of successful requests; nil without requests.
-  var successRatio: Double? { requests > 0 ? Double(succeeded) / Double(requests) : nil }
-
   /// The requests that arrived from one whole second to before another.
   func window(_ seconds: Range<Int>) -> PaperWindow {
     var sum = PaperWindow()
@@ -34,10 +31,20 @@ extension RunFigures {
     return sum
   }
 
-  /// The greatest mean number of requests in service in any window that begins in a span of
-  /// seconds; nil without windows there.
-  func greatestInService(_ seconds: Range<Int>) -> Double? {
-    windows(seconds).map { Double($0.inService) / Double(timeline.width.nanoseconds) }.max()
+  /// How many instances were created in the windows that begin in a span of seconds.
+  func created(_ seconds: Range<Int>) -> UInt64 {
+    windows(seconds).reduce(0) { $0 + $1.created }
+  }
+
+  /// The greatest number of instances that served at the same time in a window that begins in a
+  /// span of seconds; nil without windows there.
+  func greatestServing(_ seconds: Range<Int>) -> Int? { windows(seconds).map(\.busyPeak).max() }
+
+  /// When the mean number of ready instances of a window first was above a number, to the start of
+  /// that window; nil where it never was.
+  func firstReady(beyond count: Int) -> Double? {
+    let least = Int128(timeline.width.nanoseconds) * Int128(count)
+    return timeline.windows.firstIndex { $0.ready > least }.map { timeline.start(of: $0).seconds }
   }
 
   /// The mean number of instances in each window.

@@ -22,7 +22,7 @@ extension PaperShape {
     PaperShape(
       2, "4.3", "OnnxRuntime is faster and cheaper than TensorFlow on both clouds in every workload"
     ) { runs, check in
-      let pairs: [(PaperSystem, PaperSystem)] = [
+      let pairs: [(PaperDeployment, PaperDeployment)] = [
         (.lambda, .lambdaTensorFlow), (.functions, .functionsTensorFlow),
       ]
       for workload in workloads {
@@ -49,7 +49,7 @@ extension PaperShape {
     PaperShape(
       5, "4.4", "Neither Lambda nor Cloud Functions fails a request, whatever workload and model"
     ) { runs, check in
-      for system in [PaperSystem.lambda, .lambda.albert, .functions, .functions.albert] {
+      for system in [PaperDeployment.lambda, .lambda.albert, .functions, .functions.albert] {
         for workload in workloads {
           check.atMost("failures in workload-\(workload)", runs.failures(system, workload), 0)
         }
@@ -65,7 +65,7 @@ extension PaperShape {
   @Sendable private static func coldStartsOfLowWorkload(
     _ runs: PaperRuns, _ check: inout ShapeCheck
   ) {
-    let system = PaperSystem.functions
+    let system = PaperDeployment.functions
     check.less(
       "cost", runs.cost(system, 120).named("workload-120"),
       runs.cost(system, 40).named("workload-40"))
@@ -77,7 +77,7 @@ extension PaperShape {
     check.less("cold starts", coldStarts(120), coldStarts(40))
     check.above(
       "created in workload-40 after its first half", runs.created(system, 40, 435..<870), 0)
-    func length(_ system: PaperSystem) -> ShapeCheck.Figure {
+    func length(_ system: PaperDeployment) -> ShapeCheck.Figure {
       ShapeCheck.Figure(
         name: system.name, value: runs.deployment(of: system.cell(40))?.meanColdStart,
         unit: .seconds)
@@ -99,7 +99,7 @@ extension PaperShape {
         "t=\(span.lowerBound)-\(span.upperBound)", runs.latency(.lambda, 40, span),
         runs.latency(.sageMaker, 40, span))
     }
-    func unsteadiness(_ system: PaperSystem) -> ShapeCheck.Figure {
+    func unsteadiness(_ system: PaperDeployment) -> ShapeCheck.Figure {
       ShapeCheck.Figure(
         name: system.name, value: runs[system.cell(40)]?.deviationOfSeconds(10..<870),
         unit: .seconds)
@@ -113,7 +113,7 @@ extension PaperShape {
 extension PaperRuns {
   /// The greatest mean latency of the three workloads against the least.
   fileprivate func spread(
-    _ system: PaperSystem, by operation: (Double, Double) -> Double
+    _ system: PaperDeployment, by operation: (Double, Double) -> Double
   ) -> ShapeCheck.Figure {
     let means = PaperShape.workloads.compactMap { latency(system, $0).value }
     var value: Double?

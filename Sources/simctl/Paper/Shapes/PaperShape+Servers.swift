@@ -14,7 +14,7 @@ extension PaperShape {
       "On CPU servers ALBERT is slower and fails more than MobileNet; at high load "
         + "hardly any request succeeds"
     ) { runs, check in
-      for server in [PaperSystem.amazonCPU, .googleCPU] {
+      for server in [PaperDeployment.amazonCPU, .googleCPU] {
         for workload in workloads {
           let place = "workload-\(workload)"
           check.less(
@@ -30,7 +30,7 @@ extension PaperShape {
       "The GCP CPU server: slightly ahead of Cloud Functions in workload-40; over 10 s "
         + "in both peaks of workload-120, with virtually no failures"
     ) { runs, check in
-      let server = PaperSystem.googleCPU
+      let server = PaperDeployment.googleCPU
       check.less("workload-40", runs.latency(server, 40), runs.latency(.functions, 40))
       check.atMost(
         "workload-40", .ratio(runs.latency(.functions, 40), runs.latency(server, 40)), slight)
@@ -79,8 +79,8 @@ extension PaperShape {
   ]
 
   @Sendable private static func amazonCPU(_ runs: PaperRuns, _ check: inout ShapeCheck) {
-    let server = PaperSystem.amazonCPU
-    for (server, function) in [(server, PaperSystem.lambda), (server.albert, .lambda.albert)] {
+    let server = PaperDeployment.amazonCPU
+    for (server, function) in [(server, PaperDeployment.lambda), (server.albert, .lambda.albert)] {
       let ratios = workloads.map { workload in
         ShapeCheck.Figure.ratio(runs.latency(server, workload), runs.latency(function, workload))
           .named("workload-\(workload)")
@@ -101,8 +101,8 @@ extension PaperShape {
   }
 
   @Sendable private static func stages(_ runs: PaperRuns, _ check: inout ShapeCheck) {
-    let (server, function) = (PaperSystem.amazonGPU, PaperSystem.lambda)
-    func compare(_ first: PaperSystem, _ second: PaperSystem, _ span: Range<Int>) {
+    let (server, function) = (PaperDeployment.amazonGPU, PaperDeployment.lambda)
+    func compare(_ first: PaperDeployment, _ second: PaperDeployment, _ span: Range<Int>) {
       check.less(
         "t=\(span.lowerBound)-\(span.upperBound)", runs.latency(first, 200, span),
         runs.latency(second, 200, span))
@@ -117,7 +117,7 @@ extension PaperShape {
   }
 
   @Sendable private static func googleGPU(_ runs: PaperRuns, _ check: inout ShapeCheck) {
-    let (server, function) = (PaperSystem.googleGPU, PaperSystem.functions)
+    let (server, function) = (PaperDeployment.googleGPU, PaperDeployment.functions)
     pattern(server, function, runs, &check)
     overload(server, function, runs, &check)
     for (server, function) in [(server, function), (server.albert, function.albert)] {
@@ -134,7 +134,8 @@ extension PaperShape {
 
   /// A GPU server with MobileNet is ahead until the highest workload.
   private static func pattern(
-    _ server: PaperSystem, _ function: PaperSystem, _ runs: PaperRuns, _ check: inout ShapeCheck
+    _ server: PaperDeployment, _ function: PaperDeployment, _ runs: PaperRuns,
+    _ check: inout ShapeCheck
   ) {
     for workload in [40, 120] {
       check.less(
@@ -147,7 +148,8 @@ extension PaperShape {
   ///
   /// How many requests fail is another matter: fewer at Google, says the paper.
   private static func overload(
-    _ server: PaperSystem, _ function: PaperSystem, _ runs: PaperRuns, _ check: inout ShapeCheck
+    _ server: PaperDeployment, _ function: PaperDeployment, _ runs: PaperRuns,
+    _ check: inout ShapeCheck
   ) {
     check.less(
       "workload-40", runs.latency(function.albert, 40), runs.latency(server.albert, 40))

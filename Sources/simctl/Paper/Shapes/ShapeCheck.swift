@@ -27,7 +27,7 @@ struct ShapeCheck: Sendable {
       case .dollars: "$\(DecimalText.fixed(value, digits: 4))"
       case .share: "\(DecimalText.fixed(value * 100, digits: 1)) %"
       case .count: DecimalText.fixed(value, digits: 0)
-      case .times: "\(DecimalText.fixed(value, digits: 1))x"
+      case .times: "\(DecimalText.fixed(value, digits: value < 10 ? 2 : 0))x"
       }
     }
   }
@@ -92,16 +92,16 @@ struct ShapeCheck: Sendable {
 
 extension PaperRuns {
   /// The mean latency of a system; infinite where no request succeeded.
-  func latency(_ system: PaperSystem, _ workload: Int) -> ShapeCheck.Figure {
+  func latency(_ system: PaperDeployment, _ workload: Int) -> ShapeCheck.Figure {
     let run = self[system.cell(workload)]
     return ShapeCheck.Figure(
-      name: system.name, value: run.map { $0.latency.moments.mean ?? .infinity }, unit: .seconds)
+      name: system.name, value: run.map { $0.meanLatency ?? .infinity }, unit: .seconds)
   }
 
   /// The mean latency of the requests that arrive in a span of seconds; infinite where none
   /// succeeded.
   func latency(
-    _ system: PaperSystem, _ workload: Int, _ seconds: Range<Int>
+    _ system: PaperDeployment, _ workload: Int, _ seconds: Range<Int>
   ) -> ShapeCheck.Figure {
     let run = self[system.cell(workload)]
     return ShapeCheck.Figure(
@@ -110,14 +110,14 @@ extension PaperRuns {
   }
 
   /// The share of successful requests.
-  func success(_ system: PaperSystem, _ workload: Int) -> ShapeCheck.Figure {
+  func success(_ system: PaperDeployment, _ workload: Int) -> ShapeCheck.Figure {
     ShapeCheck.Figure(
       name: system.name, value: self[system.cell(workload)]?.successRatio, unit: .share)
   }
 
   /// The share of successful requests of those that arrive in a span of seconds.
   func success(
-    _ system: PaperSystem, _ workload: Int, _ seconds: Range<Int>
+    _ system: PaperDeployment, _ workload: Int, _ seconds: Range<Int>
   ) -> ShapeCheck.Figure {
     ShapeCheck.Figure(
       name: system.name, value: self[system.cell(workload)]?.window(seconds).successRatio,
@@ -125,24 +125,24 @@ extension PaperRuns {
   }
 
   /// The cost of a run.
-  func cost(_ system: PaperSystem, _ workload: Int) -> ShapeCheck.Figure {
+  func cost(_ system: PaperDeployment, _ workload: Int) -> ShapeCheck.Figure {
     ShapeCheck.Figure(
       name: system.name, value: self[system.cell(workload)]?.cost.dollars, unit: .dollars)
   }
 
   /// The requests without an answer in time.
-  func failures(_ system: PaperSystem, _ workload: Int) -> ShapeCheck.Figure {
+  func failures(_ system: PaperDeployment, _ workload: Int) -> ShapeCheck.Figure {
     ShapeCheck.Figure(
       name: system.name, value: self[system.cell(workload)].map { Double($0.failed) }, unit: .count)
   }
 
   /// The instances created in a span of seconds.
   func created(
-    _ system: PaperSystem, _ workload: Int, _ seconds: Range<Int>
+    _ system: PaperDeployment, _ workload: Int, _ seconds: Range<Int>
   ) -> ShapeCheck.Figure {
     ShapeCheck.Figure(
       name: system.name,
-      value: log(of: system.cell(workload)).map { Double($0.created(seconds)) }, unit: .count)
+      value: self[system.cell(workload)].map { Double($0.created(seconds)) }, unit: .count)
   }
 }
 

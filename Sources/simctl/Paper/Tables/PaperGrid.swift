@@ -4,7 +4,7 @@ struct PaperGrid: Sendable {
   struct Column: Sendable {
     let title: String
     let subtitle: String
-    let system: PaperSystem
+    let system: PaperDeployment
   }
 
   /// Where the paper has the value of a cell.
@@ -64,14 +64,15 @@ struct PaperGrid: Sendable {
   ) { first, _ in first }
 }
 
-extension PaperSystem {
+extension PaperDeployment {
   /// Whether the paper has a run of it in a workload.
   ///
   /// Managed services were not tried with more than they could serve (Tables 1 and 3).
   func hasRun(in workload: String) -> Bool {
     switch self {
-    case .sageMaker, .platform: workload != "workload-200"
-    case PaperSystem.sageMaker.albert, PaperSystem.platform.albert: workload == "workload-40"
+    case .sageMaker, .aiPlatform: workload != "workload-200"
+    case PaperDeployment.sageMaker.albert, PaperDeployment.aiPlatform.albert:
+      workload == "workload-40"
     default: true
     }
   }
@@ -96,7 +97,7 @@ extension PaperGrid {
   /// A table for each cloud.
   private static func both(
     _ name: String, _ title: String, _ quantity: PaperQuantity,
-    _ columns: ([PaperSystem]) -> [Column]
+    _ columns: ([PaperDeployment]) -> [Column]
   ) -> [PaperGrid] {
     [
       PaperGrid(
@@ -104,7 +105,7 @@ extension PaperGrid {
         columns: columns([.lambda, .sageMaker, .amazonCPU, .amazonGPU])),
       PaperGrid(
         name: name, title: "\(title), Google", quantity: quantity,
-        columns: columns([.functions, .platform, .googleCPU, .googleGPU])),
+        columns: columns([.functions, .aiPlatform, .googleCPU, .googleGPU])),
     ]
   }
 
@@ -116,7 +117,7 @@ extension PaperGrid {
   ]
 
   /// A column for each system and model.
-  private static func columns(_ systems: [PaperSystem]) -> [Column] {
+  private static func columns(_ systems: [PaperDeployment]) -> [Column] {
     systems.flatMap { system in
       [
         Column(title: system.name, subtitle: "MobileNet", system: system),
@@ -126,8 +127,8 @@ extension PaperGrid {
   }
 
   /// The same with one column for servers, which cost the same with either model.
-  private static func costColumns(_ systems: [PaperSystem]) -> [Column] {
-    let servers: [PaperSystem] = [.amazonCPU, .amazonGPU, .googleCPU, .googleGPU]
+  private static func costColumns(_ systems: [PaperDeployment]) -> [Column] {
+    let servers: [PaperDeployment] = [.amazonCPU, .amazonGPU, .googleCPU, .googleGPU]
     return systems.flatMap { system in
       servers.contains(system)
         ? [Column(title: system.name, subtitle: "either", system: system)] : columns([system])
