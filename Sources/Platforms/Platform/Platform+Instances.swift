@@ -217,15 +217,18 @@ extension Platform {
     let ready = ledger.ready.integral(at: now)
     let serving = ledger.serving.integral(at: now)
     let inService = ledger.inService.integral(at: now)
+    let refused = Int(ledger.throttled + ledger.backlogFull)
     let readyTime = Double(ready - measurement.ready)
     let servingTime = Double(serving - measurement.serving)
     let observation = Observation(
       period: elapsed, arrivals: arrived - measurement.arrived,
+      refused: refused - measurement.refused,
       meanReady: elapsed > .zero ? readyTime / Double(elapsed.nanoseconds) : 0,
       utilisation: servingTime > 0
         ? Double(inService - measurement.inService) / servingTime / Double(concurrency) : 0)
     measurement.since = now
     measurement.arrived = arrived
+    measurement.refused = refused
     measurement.ready = ready
     measurement.serving = serving
     measurement.inService = inService

@@ -79,6 +79,7 @@ public struct Platform<
   struct Measurement: Sendable {
     @usableFromInline var since: Instant = .zero
     @usableFromInline var arrived = 0
+    @usableFromInline var refused = 0
     @usableFromInline var ready: Int128 = 0
     @usableFromInline var serving: Int128 = 0
     @usableFromInline var inService: Int128 = 0

@@ -175,7 +175,7 @@ struct ScriptedEndpoint: CapacityPolicy {
     defer { memory += 1 }
     return ScalingDecision(
       change: memory < changes.count ? changes[memory] : 0, metric: "script",
-      value: observation.utilisation, threshold: observation.arrivalsPerInstanceMinute,
+      value: observation.utilisation, threshold: observation.invocationsPerInstanceMinute,
       reason: "the script says so")
   }
 
