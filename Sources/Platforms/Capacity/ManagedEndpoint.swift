@@ -134,7 +134,8 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     let name: StaticString
     switch autoscaler.metric {
     case .invocationsPerInstance:
-      (value, name) = (observation.invocationsPerInstanceMinute, "invocations per instance and minute")
+      value = observation.invocationsPerInstanceMinute
+      name = "invocations per instance and minute"
     case .utilisation:
       (value, name) = (observation.utilisation, "utilisation")
     }
