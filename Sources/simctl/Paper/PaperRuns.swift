@@ -14,12 +14,26 @@ struct PaperRuns: Sendable {
   static let workloads = ["workload-40", "workload-120", "workload-200"]
 
   private let figures: [PaperCell: RunFigures]
+  private let deployments: [PaperCell: Deployment]
 
-  /// The figures of all runs.
-  init(_ figures: [PaperCell: RunFigures]) { self.figures = figures }
+  /// What runs gave.
+  ///
+  /// - Parameters:
+  ///   - figures: the figures of all runs.
+  ///   - deployments: what was run; without it there are no cold starts and service times.
+  init(_ figures: [PaperCell: RunFigures], deployments: [PaperCell: Deployment] = [:]) {
+    self.figures = figures
+    self.deployments = deployments
+  }
 
   /// The figures of one run; nil when it is not among them.
   subscript(scenario: String, deployment: String) -> RunFigures? {
-    figures[PaperCell(scenario: scenario, deployment: deployment)]
+    self[PaperCell(scenario: scenario, deployment: deployment)]
   }
+
+  /// The figures of one run; nil when it is not among them.
+  subscript(cell: PaperCell) -> RunFigures? { figures[cell] }
+
+  /// What was deployed in a run; nil when the run is not among them.
+  func deployment(of cell: PaperCell) -> Deployment? { deployments[cell] }
 }
