@@ -54,7 +54,8 @@ enum ColdStartFigure {
         bottom: top + rowHeight - 3)
       chart.canvas.text(
         step.step, at: Point(panel.box.left - 8, top + 15), anchor: .end, "step")
-      chart.fill(box, colours[index % colours.count])
+      chart.fill(
+        box, colours[index % colours.count], index < colours.count ? nil : .diagonal)
       let length = FigureText.seconds(step.end - step.start)
       let isFar = box.right + 6 + TextWidth.of(length, size: 11) > panel.box.right
       chart.canvas.text(

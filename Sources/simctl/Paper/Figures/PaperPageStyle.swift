@@ -21,7 +21,7 @@ enum PaperPageStyle {
     table{border-collapse:collapse;width:100%;font-size:.85rem;line-height:1.35}
     th,td{padding:.3rem .6rem;border-bottom:1px solid #dedede;text-align:left;vertical-align:top}
     thead th{border-bottom:2px solid #595959;white-space:nowrap}
-    tbody th{font-weight:400}
+    tbody th{font-weight:400;min-width:8rem;overflow-wrap:anywhere}
     .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
     thead th:nth-child(n+2):nth-child(-n+4){text-align:right}
     @media screen and (prefers-color-scheme:dark){
@@ -31,11 +31,11 @@ enum PaperPageStyle {
     thead th{border-bottom-color:#adadad}
     }
     @media print{
-    body{font-size:11pt}
+    body{font-size:10pt}
     main{max-width:none;padding:0}
-    nav{break-after:page}
     .picture{overflow:visible}
     .picture svg{min-width:0}
+    section{margin-top:1.25rem}
     section,tr{break-inside:avoid}
     #verdicts{break-inside:auto;break-before:page}
     h2{break-after:avoid}
