@@ -29,7 +29,7 @@ struct RandomSetup {
     let wait = batches.number(1...min(500, (timeout ?? 3000) - 1))
     client = Client(
       timeout: timeout.map { .milliseconds($0) },
-      batch: batches.chance(3) ? Batching(Int(batches.number(1...6)), after: wait) : nil)
+      batch: batches.chance(4) ? Batching(Int(batches.number(1...6)), after: wait) : nil)
     course = Simulation.Course(
       seed: seed, window: .milliseconds(random.number(1...2000)),
       patience: random.chance(2) ? .milliseconds(random.number(0...5000)) : nil)

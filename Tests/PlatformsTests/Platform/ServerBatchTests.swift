@@ -122,15 +122,15 @@ import Testing
   @Test func `clients give up one by one, and the rest of the queue is served`() {
     let run = WatchedRun(
       server(Batching(2, after: 0)), ConstantTimes(service: 100), timeout: 150, at: [0, 1, 60, 70])
-    // 1 and 60 are served from 100 to 200: too late for 1. 70 follows, too late too.
+    // 1 and 60 are served from 100 to 200: too late for 1. 70 follows until 300, too late too.
     #expect(
       run.requests == [
-        "0 succeeded 100 @0", "1 timedOut 199 @0", "2 succeeded 140 @0", "3 timedOut 150",
+        "0 succeeded 100 @0", "1 timedOut 199 @0", "2 succeeded 140 @0", "3 timedOut 230 @0",
       ])
     let held = WatchedRun(
-      server(Batching(2, after: 120)), ConstantTimes(service: 100), timeout: 110, at: [0, 100])
-    // 0 is given up on before its batch is complete, and 100 is alone, until 220.
-    #expect(held.requests == ["0 timedOut 110", "1 timedOut 110"])
+      server(Batching(4, after: 120)), ConstantTimes(service: 100), timeout: 110, at: [0, 100, 105])
+    // 0 is given up on at 110, before its batch is complete, and the others at 210 and 215.
+    #expect(held.requests == ["0 timedOut 110", "1 timedOut 110", "2 timedOut 110"])
   }
 
   @Test func `work for clients who have gone is part of a batch`() {

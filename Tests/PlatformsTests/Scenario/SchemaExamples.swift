@@ -124,7 +124,6 @@ enum SchemaExamples {
       deployment(#""client": { "batch": { "size": 0, "wait": "1s" } }"#),
       deployment(#""client": { "batch": { "size": 2, "delay": "1s" } }"#),
       deployment(#""client": { "batch": 8 }"#),
-      deployment(#""capacity": { "batch": { "size": 2 } }"#),
       deployment(#""capacity": { "batch": { "size": 2, "wait": "1s" } }"#, on: "aws-sagemaker"),
       ScenarioText.scenario(deployments: #"{ "model": "mobilenet" }"#),
       ScenarioText.scenario(deployments: #"{ "platform": "aws-lamda" }"#),
