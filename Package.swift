@@ -22,7 +22,8 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "simctl", dependencies: ["SimCore", "Platforms"],
-      resources: [.embedInCode("Files/Scenarios")], swiftSettings: strict),
+      resources: [.embedInCode("Files/Scenarios"), .embedInCode("Paper/Data")],
+      swiftSettings: strict),
     .testTarget(name: "SimCoreTests", dependencies: ["SimCore"]),
     .testTarget(name: "PlatformsTests", dependencies: ["SimCore", "Platforms"]),
     .testTarget(
