@@ -59,8 +59,8 @@ struct FittedParameters: Sendable {
     let units = texts(reader, .unit, log).compactMap { text, path in
       log.choice(text, path, of: FittedUnit.allCases.map(\.rawValue)).flatMap(FittedUnit.init)
     }
-    let places = places(reader, .places, units: units, log)
-    let followers = places(reader, .followers, units: units, log)
+    let places = Self.places(reader, .places, units: units, log)
+    let followers = Self.places(reader, .followers, units: units, log)
     let scale =
       reader.value(.scale).flatMap { value in
         log.choice(
