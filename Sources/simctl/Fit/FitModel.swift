@@ -76,6 +76,15 @@ struct FitModel: Sendable {
     return number
   }
 
+  /// The names of the platforms of the catalog.
+  var platforms: [String] { catalog.entries(.platforms).map(\.name) }
+
+  /// The platform that a published number is of; nil when no scenario has its deployment.
+  func platform(of target: PaperTarget) -> String? {
+    guard case .string(let name)? = elements[target.cell]?["platform"]?.kind else { return nil }
+    return name
+  }
+
   /// What stands in the files for a change of parameters: only those whose number is another.
   func changes(
     to numbers: [Double], includingFollowers: Bool = true

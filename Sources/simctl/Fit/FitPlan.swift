@@ -64,8 +64,15 @@ struct FitPlan {
       return Block(
         name: group.name, parameters: group.parameters,
         targets: targets.filter { target in
-          pinning.contains(target.id)
-            || target.cells.contains { $0.deployment == target.deployment && cells.contains($0) }
+          if pinning.contains(target.id) { return true }
+          // What a platform's parameters do to another platform is that one's affair, which is
+          // searched later or knows better.
+          if model.platforms.contains(group.name), model.platform(of: target) != group.name {
+            return false
+          }
+          return target.cells.contains {
+            $0.deployment == target.deployment && cells.contains($0)
+          }
         })
     }
   }
