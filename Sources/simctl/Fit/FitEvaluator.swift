@@ -63,13 +63,23 @@ final class FitEvaluator {
   /// The losses of vectors of numbers: sums over targets, averages over replications.
   func losses(
     _ targets: [PaperTarget], _ vectors: [[Double]], cells: [PaperCell]
-  ) throws -> [Double] {
+  ) throws -> [UnitSearch.Sample] {
     try measure(cells, vectors).map { replications in
-      guard !replications.isEmpty else { return FitLoss.missing * Double(targets.count + 1) }
-      let sum = replications.reduce(0) { sum, runs in
-        targets.reduce(sum) { $0 + FitLoss.of($1.simulated(in: runs), on: $1) }
+      guard !replications.isEmpty else {
+        return UnitSearch.Sample(
+          value: FitLoss.missing * Double(targets.count + 1),
+          residuals: (0..<self.replications * targets.count).map { _ in 0 })
       }
-      return sum / Double(replications.count)
+      var sum = 0.0
+      var residuals: [Double] = []
+      for runs in replications {
+        for target in targets {
+          let simulated = target.simulated(in: runs)
+          sum += FitLoss.of(simulated, on: target)
+          residuals.append(FitLoss.percent(simulated, on: target))
+        }
+      }
+      return UnitSearch.Sample(value: sum / Double(replications.count), residuals: residuals)
     }
   }
 

@@ -21,10 +21,23 @@ enum FitLoss {
     guard let simulated, simulated.isFinite else { return missing }
     let size = max(target.published.magnitude, 1e-9)
     let outside = max(0, target.low - simulated, simulated - target.high) / size
-    let error = target.kind.isBand ? outside : (simulated - target.published).magnitude / size
-    let percent = error * 100
+    let percent = percent(simulated, on: target).magnitude
     let smooth =
       percent <= 5 ? percent * percent / 2 : 12.5 + 25 * Elementary.log(percent / 5)
     return smooth + min(1, outside / 0.005) + 10 * min(1, max(0, percent - 4))
+  }
+
+  /// The error of one number in percent of the published one: above zero where it is too great,
+  /// zero within the band of a bound or an approximate number, and of a number that is missing.
+  static func percent(_ simulated: Double?, on target: PaperTarget) -> Double {
+    guard let simulated, simulated.isFinite else { return 0 }
+    let size = max(target.published.magnitude, 1e-9)
+    guard target.kind.isBand else { return (simulated - target.published) / size * 100 }
+    return (simulated - min(max(simulated, target.low), target.high)) / size * 100
+  }
+
+  /// How much a residual counts: the slope of the first term over that of a square.
+  static func weight(_ percent: Double) -> Double {
+    percent.magnitude <= 5 ? 1 : 25 / (percent * percent)
   }
 }

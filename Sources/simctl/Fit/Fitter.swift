@@ -58,11 +58,12 @@ struct Fitter {
     var tried = 0
     var first = Double.infinity
     var search = UnitSearch(
-      from: start, budget: budget, leastStep: { parameters[$0].leastStep(at: $1) }
+      from: start, budget: budget, leastStep: { parameters[$0].leastStep(at: $1) },
+      weight: FitLoss.weight
     ) { points in
       let losses = try evaluator.losses(
         block.targets, points.map(vector), cells: block.cells)
-      if tried == 0 { first = losses[0] }
+      if tried == 0 { first = losses[0].value }
       tried += points.count
       progress(done + tried)
       return losses

@@ -24,7 +24,7 @@ struct AxisSearch {
           probes.append(probe)
         }
       }
-      let values = try search.evaluate(probes)
+      let values = try search.evaluate(probes).map(\.value)
       if !(search.value < value) {
         step /= 2.5
         continue

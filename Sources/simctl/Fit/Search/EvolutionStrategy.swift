@@ -56,7 +56,7 @@ struct EvolutionStrategy {
       let points = steps.map { step in
         (0..<count).map { Self.reflected(mean[$0] + width * step[$0]) }
       }
-      let values = try search.evaluate(points)
+      let values = try search.evaluate(points).map(\.value)
       if values.count < points.count { throw UnitSearch.Exhausted() }
       // Of equal values the earlier point comes first, so that the order is the same everywhere.
       let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }

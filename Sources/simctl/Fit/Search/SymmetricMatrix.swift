@@ -30,6 +30,41 @@ enum SymmetricMatrix {
     return (vectors, (0..<count).map { matrix[$0][$0] })
   }
 
+  /// The solution of a system of linear equations, by Cholesky's method.
+  ///
+  /// Source: G. H. Golub and C. F. Van Loan, "Matrix computations", section 4.2.
+  ///
+  /// - Parameters:
+  ///   - matrix: a symmetric matrix.
+  ///   - right: the right-hand side.
+  /// - Returns: the solution; nil unless the matrix is positive definite.
+  static func solve(_ matrix: [[Double]], _ right: [Double]) -> [Double]? {
+    var lower = matrix
+    var solution = right
+    for row in matrix.indices {
+      for column in 0...row {
+        let sum = (0..<column).reduce(matrix[row][column]) {
+          $0 - lower[row][$1] * lower[column][$1]
+        }
+        if row == column {
+          guard sum > 0 else { return nil }
+          lower[row][row] = sum.squareRoot()
+        } else {
+          lower[row][column] = sum / lower[column][column]
+        }
+      }
+      let sum = (0..<row).reduce(right[row]) { $0 - lower[row][$1] * solution[$1] }
+      solution[row] = sum / lower[row][row]
+    }
+    for row in matrix.indices.reversed() {
+      let sum = ((row + 1)..<max(matrix.count, row + 1)).reduce(solution[row]) {
+        $0 - lower[$1][row] * solution[$1]
+      }
+      solution[row] = sum / lower[row][row]
+    }
+    return solution
+  }
+
   /// Turns two axes so that their common element becomes zero.
   private static func rotate(
     _ matrix: inout [[Double]], _ vectors: inout [[Double]], _ first: Int, _ second: Int

@@ -2,21 +2,30 @@ import SimCore
 
 /// A search without derivatives for the least value of a function on the unit cube.
 ///
-/// It takes turns between two methods, both of which ask for several points at a time, so that
-/// these can be evaluated in parallel: an evolution strategy that learns which directions matter
-/// (``EvolutionStrategy``), restarted from the best point with more points a generation each time
-/// it comes to rest; and steps along the axes (``AxisSearch``), which finish what the strategy
-/// leaves, and are the only way along coordinates that change in jumps. The function may be jagged
-/// or flat in places. All randomness comes from the seed, and the points do not depend on how many
-/// are evaluated at a time.
+/// It takes turns between three methods, all of which ask for several points at a time, so that
+/// these can be evaluated in parallel. Steps to where the residuals would vanish
+/// (``ResidualSearch``) are the fastest where the function is nearly smooth; an evolution strategy
+/// that learns which directions matter (``EvolutionStrategy``), restarted from the best point with
+/// more points a generation each time, finds its way among jags; steps along the axes
+/// (``AxisSearch``) are for coordinates that change in jumps. All randomness comes from the seed,
+/// and the points do not depend on how many are evaluated at a time.
 struct UnitSearch {
-  /// What can end a search besides its budget.
+  /// Ends a search whose budget is used up.
   struct Exhausted: Error {}
 
-  /// The function: values of points, in their order.
-  typealias Function = ([[Double]]) throws -> [Double]
+  /// What the function gives at a point.
+  struct Sample {
+    /// What is to become least.
+    let value: Double
+    /// Differences that are to vanish, and make up the value; of the same number at all points.
+    let residuals: [Double]
+  }
+
+  /// The function: what it gives at points, in their order.
+  typealias Function = ([[Double]]) throws -> [Sample]
 
   private let function: Function
+  private let weight: (Double) -> Double
   /// For each coordinate, the least step about a place that makes a difference.
   let leastStep: (Int, Double) -> Double
   /// How many points may be asked for.
@@ -27,15 +36,25 @@ struct UnitSearch {
   private(set) var point: [Double]
   /// The value there.
   private(set) var value = Double.infinity
+  /// The residuals there.
+  private(set) var residuals: [Double] = []
 
-  /// A search that begins at a point.
+  /// A search.
+  ///
+  /// - Parameters:
+  ///   - point: where it begins.
+  ///   - budget: how many points may be asked for.
+  ///   - leastStep: for an axis and a place on it, the least step that makes a difference.
+  ///   - weight: how much a residual counts for its size.
+  ///   - function: the function.
   init(
     from point: [Double], budget: Int, leastStep: @escaping (Int, Double) -> Double = { _, _ in 0 },
-    _ function: @escaping Function
+    weight: @escaping (Double) -> Double = { _ in 1 }, _ function: @escaping Function
   ) {
     self.point = point
     self.budget = budget
     self.leastStep = leastStep
+    self.weight = weight
     self.function = function
   }
 
@@ -47,15 +66,16 @@ struct UnitSearch {
     do throws(any Error) {
       _ = try evaluate([point])
       if point.isEmpty { return }
-      // The first steps along the axes cost little and tell the strategy nothing wrong.
-      try AxisSearch(step: 0.05, least: 0.02).run(&self)
+      try ResidualSearch().run(&self, weight: weight)
       var generation = 4 + Int(3 * Elementary.log(Double(point.count + 1)))
       var reach = 0.15
       while true {
-        let limit = evaluations + max((budget - evaluations) * 2 / 3, 8 * generation)
+        try AxisSearch(step: 0.05, least: 0.003).run(&self)
+        let share = (budget - evaluations) / 3
+        let limit = evaluations + max(share, 8 * generation)
         var strategy = EvolutionStrategy(at: point, reach: reach, generation: generation)
         try strategy.run(&self, &random, limit: limit)
-        try AxisSearch(step: 0.02, least: 0.0005).run(&self)
+        try ResidualSearch().run(&self, weight: weight)
         // Alternately near and far, with more points each time (the IPOP rule of Auger and Hansen,
         // CEC 2005).
         generation = min(generation * 3 / 2, 60)
@@ -66,15 +86,19 @@ struct UnitSearch {
     }
   }
 
-  /// The values of points, of which there may be fewer than asked for at the end of the budget.
-  mutating func evaluate(_ points: [[Double]]) throws -> [Double] {
+  /// What the function gives at points, of which there may be fewer than asked for at the end of
+  /// the budget.
+  mutating func evaluate(_ points: [[Double]]) throws -> [Sample] {
     let allowed = Array(points.prefix(budget - evaluations))
-    if allowed.isEmpty { throw Exhausted() }
-    let values = try function(allowed)
-    evaluations += allowed.count
-    for (point, value) in zip(allowed, values) where value < self.value {
-      (self.point, self.value) = (point, value)
+    if allowed.isEmpty {
+      if points.isEmpty { return [] }
+      throw Exhausted()
     }
-    return values
+    let samples = try function(allowed)
+    evaluations += allowed.count
+    for (point, sample) in zip(allowed, samples) where sample.value < value {
+      (self.point, value, residuals) = (point, sample.value, sample.residuals)
+    }
+    return samples
   }
 }
