@@ -49,7 +49,7 @@ enum PaperQuantity: String, CaseIterable, Sendable {
     case .success: return runs[cell]?.successRatio
     case .created: return runs[cell].map { Double($0.instancesCreated) }
     case .createdInFirstPeak:
-      return runs.created(in: cell, before: .zero + .seconds(50)).map { Double($0) }
+      return runs.log(of: cell).map { Double($0.created(0..<50)) }
     case .servingInSecondPeak: return runs[cell]?.greatestInService(150..<200)
     case .coldStart: return runs.deployment(of: cell)?.meanColdStart
     case .service: return runs.deployment(of: cell)?.meanService

@@ -1,0 +1,122 @@
+import Platforms
+import SimCore
+import Synchronization
+
+/// The paper's experiments: the scenarios that come with the program, and all their deployments.
+struct PaperExperiments: Sendable {
+  /// The paper's three workloads, and after them what else the program has of its experiments.
+  let scenarios: [Scenario]
+
+  /// The scenario of the paper's figure 8.
+  static let batching = "batching"
+
+  /// Experiments with given scenarios.
+  init(_ scenarios: [Scenario]) { self.scenarios = scenarios }
+
+  /// The experiments, decoded from what is built into the program.
+  ///
+  /// - Parameters:
+  ///   - assignments: paths of values of the scenarios, and what takes their place.
+  ///   - seed: what takes the place of their seed.
+  /// - Throws: `UsageError` about an assignment, or ``ProblemReport`` about what came of it.
+  init(setting assignments: [(path: String, value: String)] = [], seed: UInt64? = nil) throws {
+    let catalog = try Catalog.builtIn()
+    scenarios = try Self.names.map { name in
+      var scenario = try Self.scenario(name, catalog, setting: assignments)
+      if let seed { scenario.seed = seed }
+      return scenario
+    }
+  }
+
+  /// The names of the scenarios that there are.
+  private static var names: [String] {
+    let wanted = PaperRuns.workloads + [batching]
+    return wanted.filter { BuiltInScenarios.bytes($0 + ".json") != nil }
+  }
+
+  private static func scenario(
+    _ name: String, _ catalog: Catalog, setting assignments: [(path: String, value: String)]
+  ) throws -> Scenario {
+    let file = name + ".json"
+    var value = try JSONParser.parse(BuiltInScenarios.bytes(file) ?? [], file: file)
+    for (path, text) in assignments {
+      do {
+        value = try value.setting(path, to: text)
+      } catch {
+        throw UsageError("--set \(Quoted.visible(path)): \(error.description)", command: "paper")
+      }
+    }
+    return try Scenario(value, file: file, name: name, catalog: catalog)
+  }
+
+  /// All runs of one replication, in the order of scenarios and deployments.
+  var cells: [(scenario: Scenario, deployment: Deployment)] {
+    scenarios.flatMap { scenario in scenario.deployments.map { (scenario, $0) } }
+  }
+
+  /// About how many requests all runs of one replication have.
+  var expectedRequests: Double {
+    cells.reduce(0) { $0 + ($1.scenario.workload.expectedRequests ?? 0) }
+  }
+
+  /// Does all runs of one replication.
+  ///
+  /// - Parameters:
+  ///   - replication: its index, from 0.
+  ///   - jobs: how many runs at a time.
+  ///   - count: called now and then with the number of further requests that have arrived.
+  /// - Returns: what they gave, and their rows of a summary.
+  /// - Throws: what keeps a run from its end; `Interrupted` after a signal.
+  func run(
+    replication: Int = 0, jobs: Int, count: @Sendable (Int) -> Void = { _ in }
+  ) throws -> (runs: PaperRuns, rows: [SummaryRow]) {
+    let cells = cells
+    let results = Mutex<[Int: (figures: RunFigures, log: PaperRuns.InstanceLog)]>([:])
+    do {
+      try Workers.run(cells.count, jobs: jobs) { index in
+        let (scenario, deployment) = cells[index]
+        var log = PaperRuns.InstanceLog()
+        var counted = 0
+        let figures = try scenario.run(
+          deployment, replication: replication, observer: &log
+        ) { arrived in
+          count(arrived - counted)
+          counted = arrived
+          return Interruption.requested == nil
+        }
+        count(Int(figures.requests) - counted)
+        results.withLock { $0[index] = (figures, log) }
+      }
+    } catch RunError.stopped {
+      try Interruption.check()
+      throw RunError.stopped
+    }
+    try Interruption.check()
+    return collect(results.withLock { $0 }, replication: replication)
+  }
+
+  private func collect(
+    _ results: [Int: (figures: RunFigures, log: PaperRuns.InstanceLog)], replication: Int
+  ) -> (runs: PaperRuns, rows: [SummaryRow]) {
+    var figures: [PaperCell: RunFigures] = [:]
+    var deployments: [PaperCell: Deployment] = [:]
+    var logs: [PaperCell: PaperRuns.InstanceLog] = [:]
+    var rows: [SummaryRow] = []
+    for (index, (scenario, deployment)) in cells.enumerated() {
+      guard let result = results[index] else { continue }
+      let cell = PaperCell(scenario: scenario.name, deployment: deployment.name)
+      figures[cell] = result.figures
+      deployments[cell] = deployment
+      logs[cell] = result.log
+      // The rows of many replications are kept, and a row does not show its windows.
+      var summary = result.figures
+      summary.timeline = summary.timeline.withoutWindows
+      rows.append(
+        SummaryRow(
+          label: RunLabel(
+            scenario: scenario.name, deployment: deployment.name, replication: replication),
+          deployment: deployment, seed: scenario.seed, figures: summary))
+    }
+    return (PaperRuns(figures, deployments: deployments, logs: logs), rows)
+  }
+}

@@ -1,0 +1,48 @@
+/// A number that runs give, whether or not the paper prints it.
+struct PaperNumber: Hashable, Sendable {
+  /// What it is of.
+  let quantity: PaperQuantity
+  /// The run it is of.
+  let cell: PaperCell
+  /// The deployment it is a ratio to; nil for none.
+  var reference: String?
+
+  /// What runs give for it; nil where they do not have it.
+  func value(in runs: PaperRuns) -> Double? {
+    quantity.value(cell, reference: reference, in: runs)
+  }
+}
+
+extension PaperTarget {
+  /// The number, without what the paper prints for it.
+  var number: PaperNumber { PaperNumber(quantity: quantity, cell: cell, reference: reference) }
+}
+
+/// What replications gave for some numbers.
+struct PaperSamples: Sendable {
+  /// How many replications there are.
+  private(set) var count = 0
+  private let numbers: [PaperNumber]
+  private var values: [PaperNumber: [Double]] = [:]
+
+  /// Samples without values.
+  init(of numbers: [PaperNumber]) { self.numbers = numbers }
+
+  /// Takes in the runs of one more replication.
+  mutating func add(_ runs: PaperRuns) {
+    count += 1
+    for number in numbers {
+      if let value = number.value(in: runs) { values[number, default: []].append(value) }
+    }
+  }
+
+  /// What the first replication that has a number gave; nil where none has.
+  func first(_ number: PaperNumber) -> Double? { values[number]?.first }
+
+  /// The mean of a number and its interval; nil unless two replications or more, and all of them,
+  /// have it.
+  func interval(_ number: PaperNumber) -> MeanInterval? {
+    guard let values = values[number], values.count == count else { return nil }
+    return MeanInterval(values)
+  }
+}
