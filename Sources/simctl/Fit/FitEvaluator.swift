@@ -9,7 +9,7 @@ final class FitEvaluator {
   /// What one run gave.
   private struct Outcome: Sendable {
     let figures: RunFigures
-    let creations: [Instant]
+    let log: PaperRuns.InstanceLog?
   }
 
   /// The simulation.
@@ -115,19 +115,19 @@ final class FitEvaluator {
       let scenario = Scenario(name: run.scenario, seed: run.seed, workload: run.workload)
       let outcome: Outcome
       if run.deployment.isStarted {
-        var log = PaperRuns.CreationLog()
+        var log = PaperRuns.InstanceLog()
         guard
           let figures = try? scenario.run(
             run.deployment, replication: run.replication, observer: &log)
         else { return }
-        outcome = Outcome(figures: figures, creations: log.instants)
+        outcome = Outcome(figures: figures, log: log)
       } else {
         var observer = NoObserver()
         guard
           let figures = try? scenario.run(
             run.deployment, replication: run.replication, observer: &observer)
         else { return }
-        outcome = Outcome(figures: figures, creations: [])
+        outcome = Outcome(figures: figures, log: nil)
       }
       outcomes.withLock { $0[index] = outcome }
     }
@@ -141,16 +141,16 @@ final class FitEvaluator {
   ) -> PaperRuns {
     var figures: [PaperCell: RunFigures] = [:]
     var deployments: [PaperCell: Deployment] = [:]
-    var creations: [PaperCell: [Instant]] = [:]
+    var logs: [PaperCell: PaperRuns.InstanceLog] = [:]
     for cell in cells {
       guard let run = runs[cell].map({ replicated($0)[replication] }),
         let outcome = known[run] ?? found[run]
       else { continue }
       figures[cell] = outcome.figures
       deployments[cell] = run.deployment
-      if run.deployment.isStarted { creations[cell] = outcome.creations }
+      logs[cell] = outcome.log
     }
-    return PaperRuns(figures, deployments: deployments, creations: creations)
+    return PaperRuns(figures, deployments: deployments, logs: logs)
   }
 
   private func remember(_ runs: [FitModel.Run], _ found: [FitModel.Run: Outcome]) {
