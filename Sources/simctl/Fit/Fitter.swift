@@ -74,7 +74,7 @@ struct Fitter {
       result.interruption = error
     }
     result.evaluations += search.evaluations
-    if search.value < first { result.numbers = vector(search.point) }
-    report(block.name, first, min(search.value, first))
+    if search.bestValue < first { result.numbers = vector(search.best) }
+    report(block.name, first, min(search.bestValue, first))
   }
 }

@@ -32,7 +32,11 @@ struct UnitSearch {
   let budget: Int
   /// How many have been.
   private(set) var evaluations = 0
-  /// The best point so far; of equals the first.
+  /// The best point of all.
+  private(set) var best: [Double]
+  /// The value there.
+  private(set) var bestValue = Double.infinity
+  /// The best point of the present descent; of equals the first.
   private(set) var point: [Double]
   /// The value there.
   private(set) var value = Double.infinity
@@ -52,38 +56,53 @@ struct UnitSearch {
     weight: @escaping (Double) -> Double = { _ in 1 }, _ function: @escaping Function
   ) {
     self.point = point
+    best = point
     self.budget = budget
     self.leastStep = leastStep
     self.weight = weight
     self.function = function
   }
 
-  /// Searches until the budget is used up.
+  /// Searches until the budget is used up, in descents that start by turns from the best point
+  /// and from anywhere.
   ///
-  /// What has been found stands in ``point`` and ``value``, also when the function throws.
+  /// What has been found stands in ``best`` and ``bestValue``, also when the function throws.
   mutating func run(seed: UInt64, stream: String) throws {
     var random = Random(seed: seed, stream: RandomStream(stream))
-    do throws(any Error) {
+    // A generation grows with each descent (the IPOP rule of Auger and Hansen, CEC 2005).
+    var generation = 4 + Int(3 * Elementary.log(Double(point.count + 1)))
+    do {
       _ = try evaluate([point])
       if point.isEmpty { return }
-      try ResidualSearch().run(&self, weight: weight)
-      var generation = 4 + Int(3 * Elementary.log(Double(point.count + 1)))
-      var reach = 0.15
+      try descend(&random, reach: 0.15, generation: generation)
       while true {
-        try AxisSearch(step: 0.05, least: 0.003).run(&self)
-        let share = (budget - evaluations) / 3
-        let limit = evaluations + max(share, 8 * generation)
-        var strategy = EvolutionStrategy(at: point, reach: reach, generation: generation)
-        try strategy.run(&self, &random, limit: limit)
-        try ResidualSearch().run(&self, weight: weight)
-        // Alternately near and far, with more points each time (the IPOP rule of Auger and Hansen,
-        // CEC 2005).
+        try start(at: point.map { _ in random.nextUnit() })
+        try descend(&random, reach: 0.2, generation: generation)
         generation = min(generation * 3 / 2, 60)
-        reach = reach > 0.1 ? 0.05 : 0.3
+        try start(at: best)
+        try descend(&random, reach: 0.05, generation: generation)
       }
     } catch is Exhausted {
       return
     }
+  }
+
+  /// Begins a descent.
+  private mutating func start(at point: [Double]) throws {
+    value = .infinity
+    _ = try evaluate([point])
+  }
+
+  /// Goes down from the present point with all methods.
+  private mutating func descend(
+    _ random: inout Random, reach: Double, generation: Int
+  ) throws {
+    try ResidualSearch().run(&self, weight: weight)
+    try AxisSearch(step: 0.05, least: 0.003).run(&self)
+    let share = max((budget - evaluations) / 6, 10 * generation)
+    var strategy = EvolutionStrategy(at: point, reach: reach, generation: generation)
+    try strategy.run(&self, &random, limit: evaluations + share)
+    try ResidualSearch().run(&self, weight: weight)
   }
 
   /// What the function gives at points, of which there may be fewer than asked for at the end of
@@ -98,6 +117,7 @@ struct UnitSearch {
     evaluations += allowed.count
     for (point, sample) in zip(allowed, samples) where sample.value < value {
       (self.point, value, residuals) = (point, sample.value, sample.residuals)
+      if value < bestValue { (best, bestValue) = (point, value) }
     }
     return samples
   }
