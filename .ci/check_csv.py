@@ -32,6 +32,8 @@ SUMMARY = {
 TIMELINE = {
     "scenario": "t", "deployment": "t", "replication": "i", "time_s": "f", "arrivals": "i",
     "succeeded": "i", "failed": "i", "latency_mean_s": "f", "instances": "f", "queue_length": "f",
+    "in_service": "f", "digest": "t", "instances_created": "i", "instances_ready": "f",
+    "instances_busy_peak": "i",
 }
 REQUESTS = {
     "scenario": "t", "deployment": "t", "replication": "i", "request": "i", "arrival_s": "if",
@@ -163,6 +165,10 @@ def check_timeline(row, windows, requests, what):
             weighted = sum(a * b for a, b in zip(windows[column], lengths)) / end
             # Six digits after the point, in the windows and in the mean.
             near(mean, weighted, 1.02e-6, f"{what}: mean {column}")
+    check(windows["instances_created"].sum() == row.instances_created, f"{what}: created")
+    check(windows["instances_busy_peak"].max() == row.instances_needed, f"{what}: needed")
+    check(row.instances_needed <= row.instances_peak, f"{what}: more needed than there were")
+    check((windows["instances_ready"] <= windows["instances"]).all(), f"{what}: ready instances")
     if requests is None:
         return
     arrived = [0] * len(starts)

@@ -25,6 +25,11 @@ public protocol CapacityPolicy: Sendable {
   /// Where requests wait, and which instance takes one.
   var dispatch: Dispatch { get }
 
+  /// How a worker that is free gathers requests from its queue to serve them as one; nil where it
+  /// takes them one by one. A policy in which it waits for them keeps its instances: ``keepAlive``
+  /// is nil.
+  var batching: Batching? { get }
+
   /// How long an instance that serves nothing is kept; nil for as long as the run lasts.
   var keepAlive: Interval? { get }
 
@@ -152,6 +157,9 @@ extension CapacityPolicy {
   /// One queue, newest idle instance first.
   @inlinable
   public var dispatch: Dispatch { .sharedQueue(.newest) }
+  /// One by one.
+  @inlinable
+  public var batching: Batching? { nil }
   /// Instances stay.
   @inlinable
   public var keepAlive: Interval? { nil }

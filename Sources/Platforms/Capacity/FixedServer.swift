@@ -12,17 +12,20 @@ public struct FixedServer: CapacityPolicy, Hashable {
   public let credits: CPUCredits?
   /// Whether a request whose client has gone is still served when its turn comes.
   public let servesAbandonedRequests: Bool
+  /// How a worker gathers waiting requests to serve them as one.
+  public let batching: Batching?
 
   /// Machines with workers and a queue.
   public init(
     instances: Int = 1, workers: Int, backlog: Int, credits: CPUCredits? = nil,
-    servesAbandonedRequests: Bool = false
+    servesAbandonedRequests: Bool = false, batching: Batching? = nil
   ) {
     self.instances = instances
     self.workers = workers
     self.backlog = backlog
     self.credits = credits
     self.servesAbandonedRequests = servesAbandonedRequests
+    self.batching = batching
   }
 
   /// All machines are there from the start.

@@ -81,12 +81,14 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
   public let drainTime: Interval
   /// Whether a request whose client has gone is still served when its turn comes.
   public let servesAbandonedRequests: Bool
+  /// How a worker gathers waiting requests to serve them as one.
+  public let batching: Batching?
 
   /// An endpoint with all its parameters.
   public init(
     minimum: Int, maximum: Int, workers: Int, backlog: Int, routing: Routing,
     autoscaler: Autoscaler?, provisioningTime: Distribution, drainTime: Interval = .zero,
-    servesAbandonedRequests: Bool = false
+    servesAbandonedRequests: Bool = false, batching: Batching? = nil
   ) {
     self.minimum = minimum
     self.maximum = maximum
@@ -97,6 +99,7 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     self.provisioningTime = provisioningTime
     self.drainTime = drainTime
     self.servesAbandonedRequests = servesAbandonedRequests
+    self.batching = batching
   }
 
   /// No breaches and no action yet.

@@ -105,6 +105,7 @@ public struct SummaryRow: Sendable {
       Field("cost_requests_usd", figures.requestCost.decimalText(digits: 15)),
       Field("cost_instances_usd", figures.instanceCost.decimalText(digits: 15)),
       Field("cost_other_usd", figures.settledCost.decimalText(digits: 15)),
+      Field("instances_needed", "\(figures.instancesNeeded)"),
     ]
   }
 

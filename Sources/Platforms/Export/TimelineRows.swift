@@ -5,18 +5,18 @@ public enum TimelineRows {
   /// The first line of the file.
   public static let header =
     "scenario,deployment,replication,time_s,arrivals,succeeded,failed,latency_mean_s,instances,"
-    + "queue_length,in_service,digest\n"
+    + "queue_length,in_service,digest,instances_created,instances_ready,instances_busy_peak\n"
 
   /// The rows of one run, a window each.
   ///
   /// `time_s` is the start of the window. Requests count in the window in which they arrived;
-  /// instances, queue length and requests in service are means over the window.
+  /// instances, ready instances, queue length and requests in service are means over the window.
   public static func append(
     _ figures: RunFigures, label: RunLabel, to bytes: inout [UInt8]
   ) {
     let timeline = figures.timeline
     let prefix = label.prefix
-    let end = Array(",\(figures.digest.text)\n".utf8)
+    let digest = Array(",\(figures.digest.text),".utf8)
     for (index, window) in timeline.windows.enumerated() {
       let length = Int128(max(timeline.length(of: index).nanoseconds, 1))
       bytes += prefix
@@ -34,7 +34,13 @@ public enum TimelineRows {
         bytes.append(comma)
         bytes += DecimalText.ratio(integral, length, digits: 6).utf8
       }
-      bytes += end
+      bytes += digest
+      DecimalText.append(Int(window.created), to: &bytes)
+      bytes.append(comma)
+      bytes += DecimalText.ratio(window.ready, length, digits: 6).utf8
+      bytes.append(comma)
+      DecimalText.append(window.busyPeak, to: &bytes)
+      bytes.append(newline)
     }
   }
 

@@ -1,11 +1,12 @@
 import SimCore
 
-/// The start of an instance as five steps in sequence, as the paper's section 5.1 and figure 7
-/// divide it.
+/// The start of an instance as five steps, as the paper's section 5.1 and figure 7 divide it.
 ///
 /// The first two happen before the instance can take a request. The other three belong to the
 /// handler (the paper's algorithm 1 downloads the model inside the first invocation), so they
-/// lengthen the first request of the instance and are billed as its execution.
+/// lengthen the first request of the instance and are billed as its execution. With a ``graph``
+/// that lets steps overlap, what of the download is done by the end of the imports is done before
+/// the instance is ready, and only the rest lengthens the first request.
 public struct ColdStart: Hashable, Sendable {
   /// The steps, in their order.
   public enum Step: String, CaseIterable, Hashable, Sendable {
@@ -19,6 +20,17 @@ public struct ColdStart: Hashable, Sendable {
     case modelLoad = "model_load"
     /// What the first inference takes longer than any later one.
     case firstInference = "first_inference"
+
+    /// Its place in the order, from 0.
+    var index: Int {
+      switch self {
+      case .containerInitialisation: 0
+      case .libraryImport: 1
+      case .modelDownload: 2
+      case .modelLoad: 3
+      case .firstInference: 4
+      }
+    }
   }
 
   /// How long the container takes.
@@ -33,12 +45,15 @@ public struct ColdStart: Hashable, Sendable {
   public let firstInference: Distribution
   /// Which of the first two steps the platform bills as execution time.
   public let billedSteps: Set<Step>
+  /// Which steps wait for which.
+  public let graph: StartGraph
+  private let isSequential: Bool
 
   /// A cold start of five steps.
   public init(
     containerInitialisation: Distribution, libraryImport: Distribution,
     modelDownload: Distribution, modelLoad: Distribution, firstInference: Distribution,
-    billedSteps: Set<Step> = []
+    billedSteps: Set<Step> = [], graph: StartGraph = .sequential
   ) {
     self.containerInitialisation = containerInitialisation
     self.libraryImport = libraryImport
@@ -46,28 +61,66 @@ public struct ColdStart: Hashable, Sendable {
     self.modelLoad = modelLoad
     self.firstInference = firstInference
     self.billedSteps = billedSteps
+    self.graph = graph
+    isSequential = graph.isSequential
   }
 
-  /// The steps before an instance can take a request.
+  /// The steps before an instance can take a request; where steps overlap also the rest of them,
+  /// because what is left for the first request depends on both.
   public func startup(using random: inout Random) -> Startup {
+    if !isSequential {
+      return overlapped(StepLengths { length(of: $0).sample(using: &random) })
+    }
     let container = containerInitialisation.sample(using: &random)
     let imports = libraryImport.sample(using: &random)
-    let billed =
-      (billedSteps.contains(.containerInitialisation) ? container : .zero)
-      + (billedSteps.contains(.libraryImport) ? imports : .zero)
-    return Startup(duration: container + imports, billed: billed)
+    return Startup(duration: container + imports, billed: billed(container, imports))
   }
 
-  /// The steps within the first request.
+  /// The steps within the first request, where they follow one another.
   public func firstRequest(using random: inout Random) -> Interval {
     let download = modelDownload.sample(using: &random)
     let load = modelLoad.sample(using: &random)
     return min(download + load + firstInference.sample(using: &random), .longest)
   }
 
-  /// The mean of all five steps together, in seconds.
-  public var mean: Double {
-    containerInitialisation.mean + libraryImport.mean + modelDownload.mean + modelLoad.mean
-      + firstInference.mean
+  /// A start of steps that overlap: ready when container and imports are done.
+  private func overlapped(_ lengths: StepLengths) -> Startup {
+    let times = graph.times(lengths)
+    var ready = Interval.zero
+    var end = Interval.zero
+    for (task, time) in zip(graph.tasks, times) {
+      end = max(end, time.end)
+      if task.step == .containerInitialisation || task.step == .libraryImport {
+        ready = max(ready, time.end)
+      }
+    }
+    return Startup(
+      duration: ready, billed: billed(lengths[.containerInitialisation], lengths[.libraryImport]),
+      preparation: end - ready)
   }
+
+  private func billed(_ container: Interval, _ imports: Interval) -> Interval {
+    (billedSteps.contains(.containerInitialisation) ? container : .zero)
+      + (billedSteps.contains(.libraryImport) ? imports : .zero)
+  }
+
+  /// How long a step takes.
+  public func length(of step: Step) -> Distribution {
+    switch step {
+    case .containerInitialisation: containerInitialisation
+    case .libraryImport: libraryImport
+    case .modelDownload: modelDownload
+    case .modelLoad: modelLoad
+    case .firstInference: firstInference
+    }
+  }
+
+  /// The tasks in time when every step takes its mean, in the order of the graph; the figure 7 of
+  /// the paper, to scale.
+  public var meanSchedule: [ScheduledStep] {
+    graph.schedule(StepLengths { Interval(seconds: length(of: $0).mean) })
+  }
+
+  /// The time of the whole when every step takes its mean, in seconds.
+  public var mean: Double { meanSchedule.reduce(0) { max($0, $1.end) } }
 }

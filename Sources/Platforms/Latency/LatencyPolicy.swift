@@ -15,7 +15,7 @@ public protocol LatencyPolicy: Sendable {
   /// still has to prepare (to download and load the model, say).
   func firstRequest(using random: inout Random) -> Interval
 
-  /// The service time of a request that starts now.
+  /// The service time of a request, or of a batch as a whole, that starts now.
   func service(_ load: Load, using random: inout Random) -> Interval
 
   /// The longest time that one request may be in service before the platform ends it; nil for no
@@ -30,28 +30,35 @@ public struct Startup: Sendable, BitwiseCopyable {
   public var duration: Interval
   /// How much of it the platform bills as execution time.
   public var billed: Interval
+  /// What the first request takes beyond its service time, where that depends on how the start
+  /// went; nil where ``LatencyPolicy/firstRequest(using:)`` says it when the request comes.
+  public var preparation: Interval?
 
   /// A start of some length, of which a part is billed.
   @inlinable
-  public init(duration: Interval, billed: Interval = .zero) {
+  public init(duration: Interval, billed: Interval = .zero, preparation: Interval? = nil) {
     self.duration = duration
     self.billed = billed
+    self.preparation = preparation
   }
 }
 
 /// How busy an instance is when it begins to serve a request.
 @frozen
 public struct Load: Sendable, BitwiseCopyable {
-  /// Requests in service on the instance, this one included.
+  /// Requests in service on the instance, this one included; a batch counts as one.
   public var inService: Int
   /// Requests that wait in the queue it takes from.
   public var waiting: Int
+  /// How many requests this service is for: 1, or the size of a batch.
+  public var batch: Int
 
   /// The load of an instance.
   @inlinable
-  public init(inService: Int, waiting: Int) {
+  public init(inService: Int, waiting: Int, batch: Int = 1) {
     self.inService = inService
     self.waiting = waiting
+    self.batch = batch
   }
 }
 

@@ -7,6 +7,11 @@ import SimCore
 /// more than `overloadFrom` requests wait, every service time is multiplied by `overloadFactor`:
 /// what a server loses to switching, memory and time-outs of its own under overload. Both are
 /// looked at when service begins.
+///
+/// A batch of `b` requests takes `1 + batchMarginal (b - 1)` times as long as one request, with one
+/// draw for all: what a batch costs whatever its size, and so much for each request. Measured times
+/// are that linear; source: A. Ali and others, "BATCH: Machine Learning Inference Serving on
+/// Serverless Platforms with Adaptive Batching", SC 2020.
 public struct ServiceTime: Hashable, Sendable {
   /// The time of one request alone.
   public let distribution: Distribution
@@ -17,6 +22,9 @@ public struct ServiceTime: Hashable, Sendable {
   /// How many times as long service takes under overload; 1 for no effect.
   public let overloadFactor: Double
 
+  /// What each further request of a batch adds, as a share of the time of one alone.
+  public let batchMarginal: Double
+
   @usableFromInline let isPlain: Bool
 
   /// A service time.
@@ -26,15 +34,19 @@ public struct ServiceTime: Hashable, Sendable {
   ///   - parallelism: requests served at full speed, above zero.
   ///   - overloadFrom: queue length beyond which the server is overloaded.
   ///   - overloadFactor: factor under overload, at least 1.
+  ///   - batchMarginal: what a further request of a batch adds, as a share of the time of one
+  ///     alone; 0 for nothing, 1 for no gain by batches.
   public init(
     _ distribution: Distribution, parallelism: Double = .infinity, overloadFrom: Int = .max,
-    overloadFactor: Double = 1
+    overloadFactor: Double = 1, batchMarginal: Double = 1
   ) {
     precondition(parallelism > 0 && overloadFactor >= 1, "service does not speed up under load")
+    precondition(batchMarginal >= 0, "a batch takes no less time than one request")
     self.distribution = distribution
     self.parallelism = parallelism
     self.overloadFrom = overloadFrom
     self.overloadFactor = overloadFactor
+    self.batchMarginal = batchMarginal
     isPlain = parallelism == .infinity && overloadFactor == 1
   }
 
@@ -43,9 +55,10 @@ public struct ServiceTime: Hashable, Sendable {
   @inline(__always)
   public func sample(_ load: Load, using random: inout Random) -> Interval {
     let alone = distribution.sample(using: &random)
-    if isPlain { return alone }
+    if isPlain && load.batch == 1 { return alone }
     var factor = max(1, Double(load.inService) / parallelism)
     if load.waiting > overloadFrom { factor *= overloadFactor }
+    if load.batch > 1 { factor *= 1 + batchMarginal * Double(load.batch - 1) }
     return factor == 1 ? alone : alone.scaled(by: factor)
   }
 }

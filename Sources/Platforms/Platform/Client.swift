@@ -4,8 +4,22 @@ import SimCore
 public struct Client: Hashable, Sendable {
   /// How long a client, or the platform's front end on its behalf, waits for an answer; nil for
   /// ever.
+  ///
+  /// For a batch it counts from the arrival of its oldest request.
   public let timeout: Interval?
+  /// How clients gather requests that they send as one; nil where each is sent by itself.
+  public let batch: Batching?
 
   /// Clients with some patience.
-  public init(timeout: Interval? = nil) { self.timeout = timeout }
+  ///
+  /// - Parameters:
+  ///   - timeout: how long they wait for an answer; nil for ever.
+  ///   - batch: how they gather requests, for less time than `timeout`; nil for not at all.
+  public init(timeout: Interval? = nil, batch: Batching? = nil) {
+    if let timeout, let batch {
+      precondition(batch.wait < timeout, "clients send a batch before they give up on it")
+    }
+    self.timeout = timeout
+    self.batch = batch
+  }
 }

@@ -7,20 +7,22 @@ struct Flight: BitwiseCopyable {
   /// The request's number in the order of arrivals, from 0.
   @usableFromInline var request: Int
   @usableFromInline var arrival: Instant
-  /// When service began; meaningless while waiting.
+  /// When service began; until then, when it came to the platform.
   @usableFromInline var started: Instant
+  /// The window of the timeline in which it arrived.
+  @usableFromInline var window: Int
   /// The instance that serves it or that it waits at; -1 for none.
   @usableFromInline var instance: Int32
   /// The number of that instance, which spares whoever books the request a look at its row.
-  @usableFromInline var instanceNumber = -1
-  /// The window of the timeline in which it arrived.
-  @usableFromInline var window: Int
+  @usableFromInline var instanceNumber: Int32 = -1
   /// Its neighbours in the queue it waits in; -1 at the ends.
   @usableFromInline var previous: Int32
   @usableFromInline var next: Int32
   /// Its neighbours among all waiting requests in order of arrival; -1 at the ends.
   @usableFromInline var older: Int32
   @usableFromInline var younger: Int32
+  /// The next request of its batch; -1 at the end, and for a request that is in none.
+  @usableFromInline var member: Int32
   @usableFromInline var state: State
   /// Whether it is the first request of its instance.
   @usableFromInline var isCold: Bool
@@ -38,8 +40,14 @@ struct Flight: BitwiseCopyable {
     case waiting
     /// Tied to an instance that is starting for it.
     case bound
-    /// In service.
+    /// In service; of a batch, the first.
     case inService
+    /// At the client, and the oldest of a batch that is not complete yet.
+    case gathering
+    /// Part of what another request's client sends as one, wherever that is.
+    case carried
+    /// In service in a batch that another request leads.
+    case joined
   }
 
   @inlinable
@@ -53,6 +61,7 @@ struct Flight: BitwiseCopyable {
     next = -1
     older = -1
     younger = -1
+    member = -1
     state = .free
     isCold = false
     isCutShort = false

@@ -7,12 +7,12 @@ import SimCore
 @frozen
 @usableFromInline
 struct Instance: BitwiseCopyable {
-  /// Its number in the order of creation, from 0.
+  /// Its number in the order of creation, from 0; after 2^31 instances they start anew.
   @usableFromInline var number: Int
   /// Since when it has served nothing; meaningless while it serves.
   @usableFromInline var idleSince: Instant
   @usableFromInline var launched: Instant
-  /// Requests in service.
+  /// Places in use: a batch takes one.
   @usableFromInline var inService: Int32 = 0
   /// The request it starts for; -1 for none.
   @usableFromInline var bound: Int32 = -1
@@ -23,11 +23,15 @@ struct Instance: BitwiseCopyable {
   @usableFromInline var next: Int32 = -1
   /// Its place in the list of ready instances.
   @usableFromInline var readyIndex: Int32 = -1
+  /// Requests in service beyond the first of each batch.
+  @usableFromInline var joined: Int32 = 0
   @usableFromInline var state: State = .starting
   /// Whether it has begun to serve its first request.
   @usableFromInline var hasServed = false
   /// Whether it is in the list of instances with room.
   @usableFromInline var isListed = false
+  /// Whether a timer for a batch of its own queue is on the agenda.
+  @usableFromInline var isTimed = false
 
   @frozen
   @usableFromInline

@@ -22,12 +22,9 @@ struct Ledger: ~Copyable {
   @usableFromInline var instanceCost = Money(femtodollars: 0)
   @usableFromInline var settledCost = Money(femtodollars: 0)
 
-  @usableFromInline var instances = Level()
-  @usableFromInline var ready = Level()
+  @usableFromInline var levels = Timeline.Levels()
   /// Instances that are ready or still have requests while they drain: those whose places count.
   @usableFromInline var serving = Level()
-  @usableFromInline var inService = Level()
-  @usableFromInline var queueLength = Level()
 
   @usableFromInline
   init(window: Interval) { timeline = Timeline(width: window) }
@@ -67,8 +64,36 @@ struct Ledger: ~Copyable {
   /// Closes the windows that have ended.
   @inline(never)
   @usableFromInline
-  mutating func closeWindows(at now: Instant) {
-    timeline.close(
-      at: now, instances: instances, queueLength: queueLength, inService: inService)
+  mutating func closeWindows(at now: Instant) { timeline.close(at: now, &levels) }
+}
+
+// The levels by their names.
+extension Ledger {
+  @inlinable
+  var instances: Level {
+    get { levels.instances }
+    _modify { yield &levels.instances }
+  }
+  @inlinable
+  var ready: Level {
+    get { levels.ready }
+    _modify { yield &levels.ready }
+  }
+  /// Instances that serve, kept only where an instance may serve several requests at a time; where
+  /// it serves one, they are as many as the requests in service.
+  @inlinable
+  var busy: Level {
+    get { levels.busy }
+    _modify { yield &levels.busy }
+  }
+  @inlinable
+  var inService: Level {
+    get { levels.inService }
+    _modify { yield &levels.inService }
+  }
+  @inlinable
+  var queueLength: Level {
+    get { levels.queueLength }
+    _modify { yield &levels.queueLength }
   }
 }

@@ -7,9 +7,7 @@ extension Platform {
   /// - Parameter end: the time at which the run ended.
   /// - Returns: the figures of the run.
   public mutating func finish(at end: Instant) -> RunFigures {
-    ledger.timeline.finish(
-      at: end, instances: ledger.instances, queueLength: ledger.queueLength,
-      inService: ledger.inService)
+    ledger.timeline.finish(at: end, &ledger.levels)
     settleFlights(at: end)
     let left = fleet.instances
     for instance in 0..<instances.count where instances[instance].state != .none {
@@ -30,25 +28,32 @@ extension Platform {
   private var totalCost: Money { ledger.requestCost + ledger.instanceCost + ledger.settledCost }
 
   /// Books requests without an answer, in the order of their arrival.
+  ///
+  /// What a client sent as one has the outcome of its oldest request.
   private mutating func settleFlights(at end: Instant) {
-    var left: [(request: Int, flight: Int)] = []
-    for flight in 0..<flights.count {
-      let row = flights[flight]
-      if row.state != .free && !row.isAbandoned { left.append((row.request, flight)) }
-    }
-    left.sort { $0.request < $1.request }
-    for (_, flight) in left {
-      let row = flights[flight]
-      let waited = end - row.arrival
-      let hasTimedOut = timeout.map { waited >= $0 } ?? false
+    var left: [(request: Int, flight: Int, outcome: RequestOutcome, charge: RequestCharge)] = []
+    for first in 0..<flights.count {
+      let row = flights[first]
+      if row.state == .free || row.state == .carried || row.isAbandoned { continue }
+      let hasTimedOut = timeout.map { end - row.arrival >= $0 } ?? false
       var charge = RequestCharge.none
-      if row.state == .inService {
+      if row.state == .inService || row.state == .joined {
         // The platform has worked on it up to now, and charges that.
         ledger.charged += 1
         charge = billing.charge(RequestUsage(execution: end - row.started))
       }
-      resolve(
-        flight, hasTimedOut ? .timedOut : .unanswered, latency: waited, charge: charge)
+      var flight = first
+      repeat {
+        flights[flight].instanceNumber = row.instanceNumber
+        left.append(
+          (flights[flight].request, flight, hasTimedOut ? .timedOut : .unanswered, charge))
+        charge = .none
+        flight = Int(flights[flight].member)
+      } while flight >= 0 && flights[flight].state == .carried
+    }
+    left.sort { $0.request < $1.request }
+    for (_, flight, outcome, charge) in left {
+      resolve(flight, outcome, latency: end - flights[flight].arrival, charge: charge)
     }
   }
 
@@ -58,6 +63,7 @@ extension Platform {
       backlogFull: ledger.backlogFull, timedOut: ledger.timedOut, unanswered: ledger.unanswered,
       latency: LatencyFigures(ledger.latencies, ledger.moments), coldStarts: ledger.coldStarts,
       instancesCreated: created, instancesPeak: ledger.instances.peak,
+      instancesNeeded: concurrency == 1 ? ledger.inService.peak : ledger.busy.peak,
       instancesMean: ledger.instances.mean(at: end), instancesLeft: instancesLeft,
       inServicePeak: ledger.inService.peak, inServiceMean: ledger.inService.mean(at: end),
       queueLengthPeak: ledger.queueLength.peak, queueLengthMean: ledger.queueLength.mean(at: end),
@@ -75,7 +81,10 @@ extension Platform {
     var windows: [Timeline.Window] = []
     windows.reserveCapacity(ledger.timeline.windows.count)
     for index in 0..<ledger.timeline.windows.count {
-      windows.append(ledger.timeline.windows[index])
+      var window = ledger.timeline.windows[index]
+      // Instances that serve one request at a time are as many as the requests in service.
+      if concurrency == 1 { window.busyPeak = window.inServicePeak }
+      windows.append(window)
     }
     // A run that ends with a window has one more, of no length, in which nothing can be.
     let begins = Instant.zero + ledger.timeline.width * Int64(windows.count - 1)

@@ -5,11 +5,12 @@ extension Platform {
   /// Makes a row for a new instance.
   @inlinable
   mutating func create(at now: Instant) -> Int {
-    let row = Instance(number: created, launched: now)
+    var row = Instance(number: created & Int(Int32.max), launched: now)
     created &+= 1
     fleet.instances &+= 1
     fleet.starting &+= 1
     ledger.instances.change(by: 1, at: now)
+    ledger.timeline.create()
     if observer.seesEvents { observer.instance(row.number, .created, at: now) }
     let account = credits.map { CreditAccount(balance: $0.initial, updated: now) }
     if freeInstances.isEmpty {
@@ -18,6 +19,8 @@ extension Platform {
       return instances.count &- 1
     }
     let instance = Int(freeInstances.removeLast())
+    // A timer for the row that is still on the agenda finds nothing due.
+    row.isTimed = instances[instance].isTimed
     instances[instance] = row
     if let account { accounts[instance] = account }
     return instance
@@ -30,6 +33,7 @@ extension Platform {
     let provisioning = capacity.provisioning(using: &streams.coldStarts)
     let startup = latency.startup(using: &streams.coldStarts)
     ledger.book(other: billing.charge(startup: startup.billed))
+    keep(startup.preparation, for: instance)
     agenda.schedule(
       Event(kind: Kind.instanceReady, subject: instance),
       at: now
@@ -37,6 +41,21 @@ extension Platform {
           nanoseconds: min(
             provisioning.nanoseconds + startup.duration.nanoseconds, Interval.longest.nanoseconds)))
     return instance
+  }
+
+  /// Remembers what the first request of an instance takes longer, where its start has said it.
+  @inlinable
+  mutating func keep(_ preparation: Interval?, for instance: Int) {
+    if preparation == nil && preparations.isEmpty { return }
+    while preparations.count <= instance { preparations.append(nil) }
+    preparations[instance] = preparation
+  }
+
+  /// What the first request of an instance takes longer.
+  @inlinable
+  mutating func preparation(of instance: Int) -> Interval {
+    if instance < preparations.count, let known = preparations[instance] { return known }
+    return latency.firstRequest(using: &streams.coldStarts)
   }
 
   /// The start of an instance is over: it serves the request it started for, else the queue.
@@ -57,14 +76,9 @@ extension Platform {
       instances[instance].bound = -1
       fleet.startingForOne &-= 1
       ledger.queueLength.change(by: -1, at: now)
-      serve(bound, on: instance, at: now, &agenda)
+      serveBatch(bound, on: instance, at: now, &agenda)
     }
-    while instances[instance].inService < concurrency && shared.head >= 0 {
-      let flight = Int(shared.head)
-      leaveQueue(flight, at: now)
-      serve(flight, on: instance, at: now, &agenda)
-    }
-    if instances[instance].inService < concurrency { becomeFree(instance, at: now, &agenda) }
+    takeWaiting(instance, at: now, &agenda)
     if keepAlive != nil, !isKeepAliveTimed, longestFree >= 0, fleet.ready > minimumInstances {
       // Those that could not expire before, for there was only the minimum, now can.
       isKeepAliveTimed = true
@@ -195,6 +209,8 @@ extension Platform {
     instances[instance].state = .draining
     draining &+= 1
     if observer.seesEvents { observer.instance(instances[instance].number, .draining, at: now) }
+    // Whom it let wait for others has nobody to wait for now.
+    takeBatches(instance, at: now, &agenda)
     if instances[instance].inService == 0 { becomeFree(instance, at: now, &agenda) }
   }
 
@@ -214,18 +230,20 @@ extension Platform {
   @inlinable
   mutating func evaluate(at now: Instant, _ agenda: inout Agenda) {
     let elapsed = now - measurement.since
+    // What a client sends as one is one to the platform.
+    let sent = arrived - carried - gathering.count
     let ready = ledger.ready.integral(at: now)
     let serving = ledger.serving.integral(at: now)
     let inService = ledger.inService.integral(at: now)
     let readyTime = Double(ready - measurement.ready)
     let servingTime = Double(serving - measurement.serving)
     let observation = Observation(
-      period: elapsed, arrivals: arrived - measurement.arrived,
+      period: elapsed, arrivals: sent - measurement.arrived,
       meanReady: elapsed > .zero ? readyTime / Double(elapsed.nanoseconds) : 0,
       utilisation: servingTime > 0
         ? Double(inService - measurement.inService) / servingTime / Double(concurrency) : 0)
     measurement.since = now
-    measurement.arrived = arrived
+    measurement.arrived = sent
     measurement.ready = ready
     measurement.serving = serving
     measurement.inService = inService

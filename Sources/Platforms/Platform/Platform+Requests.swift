@@ -61,7 +61,9 @@ extension Platform {
       startInstance(for: flight, at: now, &agenda)
     case .wait(let starting):
       flights[flight].instance = Int32(truncatingIfNeeded: instance)
-      if instance >= 0 { flights[flight].instanceNumber = instances[instance].number }
+      if instance >= 0 {
+        flights[flight].instanceNumber = Int32(truncatingIfNeeded: instances[instance].number)
+      }
       wait(flight, at: now, &agenda)
       for _ in 0..<max(starting, 0) { _ = start(at: now, &agenda) }
     case .refuse(let refusal):
@@ -77,7 +79,7 @@ extension Platform {
     flights[flight].state = .bound
     fleet.startingForOne &+= 1
     flights[flight].instance = Int32(truncatingIfNeeded: instance)
-    flights[flight].instanceNumber = instances[instance].number
+    flights[flight].instanceNumber = Int32(truncatingIfNeeded: instances[instance].number)
     ledger.queueLength.change(by: 1, at: now)
   }
 
@@ -96,14 +98,21 @@ extension Platform {
       return Int(readyInstances[Int(streams.routing.next(below: UInt64(count)))])
     case .leastOutstanding:
       var best = Int(readyInstances[0])
-      var least = instances[best].inService &+ instances[best].queue.count
+      var least = outstanding(best)
       for index in 1..<max(count, 1) {
         let candidate = Int(readyInstances[index])
-        let outstanding = instances[candidate].inService &+ instances[candidate].queue.count
+        let outstanding = outstanding(candidate)
         if outstanding < least { (best, least) = (candidate, outstanding) }
       }
       return best
     }
+  }
+
+  /// The requests in service and waiting at an instance.
+  @inlinable
+  @inline(__always)
+  func outstanding(_ instance: Int) -> Int32 {
+    instances[instance].inService &+ instances[instance].joined &+ instances[instance].queue.count
   }
 
   /// Puts a request into the queue of its instance or, without one, into the shared queue.
@@ -123,7 +132,8 @@ extension Platform {
       waitingList.append(flight, in: &flights)
       if !waitingList.isTimed {
         waitingList.isTimed = true
-        agenda.schedule(Event(kind: Kind.clientGivesUp), at: now + timeout)
+        agenda.schedule(
+          Event(kind: Kind.clientGivesUp), at: flights[flight].arrival + timeout)
       }
     }
   }
@@ -144,10 +154,12 @@ extension Platform {
     }
   }
 
-  /// Begins to serve a request on an instance that has room.
+  /// Begins to serve a request on an instance that has room; with it, `batch` in all.
   @inlinable
   @inline(__always)
-  mutating func serve(_ flight: Int, on instance: Int, at now: Instant, _ agenda: inout Agenda) {
+  mutating func serve(
+    _ flight: Int, on instance: Int, batch: Int = 1, at now: Instant, _ agenda: inout Agenda
+  ) {
     settleCredits(of: instance, at: now)
     instances[instance].inService &+= 1
     let inService = instances[instance].inService
@@ -160,9 +172,10 @@ extension Platform {
     }
     fleet.inService &+= 1
     ledger.inService.change(by: 1, at: now)
+    if concurrency > 1 && inService == 1 { ledger.busy.change(by: 1, at: now) }
 
     let queue = routing == nil ? shared.count : instances[instance].queue.count
-    let load = Load(inService: Int(inService), waiting: Int(queue))
+    let load = Load(inService: Int(inService), waiting: Int(queue), batch: batch)
     var duration = latency.service(load, using: &streams.service)
     if let credits {
       duration = credits.duration(
@@ -171,7 +184,7 @@ extension Platform {
     }
     flights[flight].state = .inService
     flights[flight].instance = Int32(truncatingIfNeeded: instance)
-    flights[flight].instanceNumber = instances[instance].number
+    flights[flight].instanceNumber = Int32(truncatingIfNeeded: instances[instance].number)
     flights[flight].started = now
     if !instances[instance].hasServed {
       instances[instance].hasServed = true
@@ -179,7 +192,7 @@ extension Platform {
       // Each of the two may be as long as a time can be.
       duration =
         min(duration, .longest)
-        + min(latency.firstRequest(using: &streams.coldStarts), .longest)
+        + min(preparation(of: instance), .longest)
     } else if observer.seesEvents && inService == 1 {
       observer.instance(instances[instance].number, .reused, at: now)
     }
@@ -194,6 +207,7 @@ extension Platform {
   @inlinable
   @inline(__always)
   mutating func serviceEnds(_ flight: Int, at now: Instant, _ agenda: inout Agenda) {
+    if hasBatches { return batchEnds(flight, at: now, &agenda) }
     let row = flights[flight]
     let instance = Int(row.instance)
     settleCredits(of: instance, at: now)
@@ -201,6 +215,7 @@ extension Platform {
       instances[instance].inService = 0
     } else {
       instances[instance].inService &-= 1
+      if instances[instance].inService == 0 { ledger.busy.change(by: -1, at: now) }
     }
     fleet.inService &-= 1
     ledger.inService.change(by: -1, at: now)
@@ -236,12 +251,18 @@ extension Platform {
     }
   }
 
-  /// Books the outcome of a request that has had no service.
+  /// Books the outcome of a request, and of all that its client sent with it, that the platform
+  /// does not take.
   @inlinable
-  mutating func refuse(_ flight: Int, _ refusal: Refusal, at now: Instant) {
+  mutating func refuse(_ first: Int, _ refusal: Refusal, at now: Instant) {
     let outcome: RequestOutcome = refusal == .throttled ? .throttled : .backlogFull
-    if observer.seesEvents { observer.refused(flights[flight].request, outcome, at: now) }
-    resolve(flight, outcome, latency: .zero, charge: .none)
+    var flight = first
+    while flight >= 0 {
+      let row = flights[flight]
+      if observer.seesEvents { observer.refused(row.request, outcome, at: now) }
+      resolve(flight, outcome, latency: now - row.arrival, charge: .none)
+      flight = Int(row.member)
+    }
   }
 
   /// Books the outcome of a request, and frees its row.
@@ -263,8 +284,7 @@ extension Platform {
     let row = flights[flight]
     let record = RequestRecord(
       request: row.request, arrival: row.arrival, latency: latency, outcome: outcome,
-      isCold: row.isCold, instance: row.instanceNumber,
-      charge: charge)
+      isCold: row.isCold, instance: Int(row.instanceNumber), charge: charge)
     ledger.book(record, window: row.window)
     open &-= 1
     if observer.seesRequests { observer.request(record) }
@@ -292,12 +312,28 @@ extension Platform {
       }
       if keepsAbandoned {
         waitingList.remove(flight, in: &flights)
-        flights[flight].isAbandoned = true
-        book(flight, .timedOut, latency: timeout, charge: .none)
       } else {
         leaveQueue(flight, at: now)
-        resolve(flight, .timedOut, latency: timeout, charge: .none)
       }
+      giveUp(flight, at: deadline)
+    }
+  }
+
+  /// Books a request, and all that its client sent with it, that is not waited for any more.
+  @inlinable
+  mutating func giveUp(_ first: Int, at deadline: Instant) {
+    let number = flights[first].instanceNumber
+    var flight = first
+    while flight >= 0 {
+      let row = flights[flight]
+      flights[flight].instanceNumber = number
+      if keepsAbandoned {
+        flights[flight].isAbandoned = true
+        book(flight, .timedOut, latency: deadline - row.arrival, charge: .none)
+      } else {
+        resolve(flight, .timedOut, latency: deadline - row.arrival, charge: .none)
+      }
+      flight = Int(row.member)
     }
   }
 }

@@ -31,11 +31,22 @@ public struct Platform<
   @usableFromInline let credits: CPUCredits?
   @usableFromInline let keepsAbandoned: Bool
   @usableFromInline let minimumInstances: Int
+  /// How clients gather requests that they send as one.
+  @usableFromInline let clientBatching: Batching?
+  /// The most waiting requests that a worker takes at once, and how long it waits for them.
+  @usableFromInline let batchSize: Int32
+  @usableFromInline let batchDelay: Interval
+  /// Whether there are batches of any kind.
+  @usableFromInline let hasBatches: Bool
+  /// The greatest row of a request that takes the plain way; below 0 where there are batches.
+  @usableFromInline let greatestPlainFlight: Int
 
   @usableFromInline var fleet = FleetView()
   @usableFromInline var instances: Table<Instance>
   /// The CPU credits of each row of `instances`; empty where there are none.
   @usableFromInline var accounts: Table<CreditAccount>
+  /// What the first request of each row of `instances` takes longer, as far as starts have said it.
+  @usableFromInline var preparations: Table<Interval?>
   @usableFromInline var freeInstances: Table<Int32>
   @usableFromInline var readyInstances: Table<Int32>
   /// Whether the timer for the instance that has been idle longest is on the agenda.
@@ -53,6 +64,11 @@ public struct Platform<
   /// Requests that wait for any instance.
   @usableFromInline var shared = RequestQueue()
   @usableFromInline var waitingList = WaitingList()
+  @usableFromInline var gathering = GatheringBatch()
+  /// Requests that came to the platform with another that stood for them.
+  @usableFromInline var carried = 0
+  /// Whether a timer for a batch of the shared queue is on the agenda.
+  @usableFromInline var isQueueTimed = false
   @usableFromInline var arrived = 0
   /// Requests whose outcome is open.
   @usableFromInline var open = 0
@@ -71,6 +87,7 @@ public struct Platform<
     @usableFromInline static var clientGivesUp: UInt32 { 3 }
     @usableFromInline static var evaluation: UInt32 { 4 }
     @usableFromInline static var instanceEnds: UInt32 { 5 }
+    @usableFromInline static var batchIsDue: UInt32 { 7 }
   }
 
   /// Where the counters of the autoscaler's measurement stood at the last evaluation.
@@ -93,7 +110,7 @@ public struct Platform<
   ///   - capacity: what is there to serve.
   ///   - latency: how long things take.
   ///   - billing: what they cost.
-  ///   - client: how long clients wait.
+  ///   - client: how clients send, and how long they wait.
   ///   - window: the length of a window of the timeline, above zero.
   ///   - seed: the scenario's seed.
   ///   - replication: the index of the replication.
@@ -124,8 +141,23 @@ public struct Platform<
     credits = capacity.credits
     keepsAbandoned = capacity.servesAbandonedRequests
     minimumInstances = capacity.initialInstances
+    // No property is read before all are set, not even one that is set already: Swift 6.3 would
+    // release the tables twice.
+    let isGathering = (client.batch?.size ?? 1) > 1
+    let size = capacity.batching?.size ?? 1
+    let delay = size > 1 ? capacity.batching?.wait ?? .zero : .zero
+    let isBatched = isGathering || size > 1
+    precondition(
+      delay == .zero || capacity.keepAlive == nil,
+      "an instance that waits for a batch is not idle, so it is kept for as long as the run lasts")
+    clientBatching = isGathering ? client.batch : nil
+    batchSize = Int32(clamping: size)
+    batchDelay = delay
+    hasBatches = isBatched
+    greatestPlainFlight = isBatched ? -1 : Event.greatestSubject
     instances = Table(minimumCapacity: 64)
     accounts = Table(minimumCapacity: 4)
+    preparations = Table(minimumCapacity: 4)
     freeInstances = Table(minimumCapacity: 64)
     readyInstances = Table(minimumCapacity: 64)
     flights = Table(minimumCapacity: 256)
@@ -153,9 +185,8 @@ public struct Platform<
   public mutating func arrive(at now: Instant, _ agenda: inout Agenda) {
     if now >= ledger.timeline.currentEnd { ledger.closeWindows(at: now) }
     let flight = admitFlight(at: now)
-    if flight > Event.greatestSubject {
-      // Events cannot name more rows; by then the requests in flight take eight gigabytes.
-      refuse(flight, .backlogFull, at: now)
+    if flight > greatestPlainFlight {
+      arriveSpecially(flight, at: now, &agenda)
     } else if let routing {
       arriveAtInstance(flight, routing, at: now, &agenda)
     } else {
@@ -183,6 +214,7 @@ public struct Platform<
     case Kind.clientGivesUp: clientsGiveUp(at: now, &agenda)
     case Kind.evaluation: evaluate(at: now, &agenda)
     case Kind.instanceEnds: terminate(event.subject, as: .terminated, at: now)
+    case Kind.batchIsDue: batchIsDue(event.subject, at: now, &agenda)
     default: preconditionFailure("the platform schedules no other kind of event")
     }
   }

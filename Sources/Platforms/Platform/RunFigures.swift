@@ -22,6 +22,8 @@ public struct RunFigures: Sendable {
   public var instancesCreated: Int
   /// The greatest number of instances at a time.
   public var instancesPeak: Int
+  /// The greatest number of instances that served at the same time: so many were needed.
+  public var instancesNeeded: Int
   /// The mean number of instances over the run.
   public var instancesMean: Double
   /// Instances that were there when the run ended.

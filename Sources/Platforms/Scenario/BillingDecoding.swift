@@ -24,7 +24,7 @@ enum PerInstanceKey: String, CaseIterable {
 }
 
 /// The keys of a deployment's clients.
-enum ClientKey: String, CaseIterable { case timeout }
+enum ClientKey: String, CaseIterable { case timeout, batch }
 
 extension DeploymentDecoder {
   /// The greatest price of anything.
@@ -113,7 +113,10 @@ extension DeploymentDecoder {
     guard let value = settings.reader.value(.client) else { return Client() }
     let path = settings.reader.path(.client)
     guard let reader = ObjectReader<ClientKey>(value, path: path, log: log) else { return nil }
-    if case .null? = reader.value(.timeout)?.kind { return Client() }
-    return Client(timeout: reader.interval(.timeout, in: Interval(nanoseconds: 1) ... .longest))
+    var timeout: Interval?
+    if reader.value(.timeout)?.kind != .null {
+      timeout = reader.interval(.timeout, in: Interval(nanoseconds: 1) ... .longest)
+    }
+    return Client(timeout: timeout, batch: clientBatch(reader, timeout: timeout))
   }
 }

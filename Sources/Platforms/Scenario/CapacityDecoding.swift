@@ -17,13 +17,13 @@ enum OnDemandKey: String, CaseIterable {
 
 /// The keys of fixed servers.
 enum FixedServerKey: String, CaseIterable {
-  case policy, instances, workers, backlog
+  case policy, instances, workers, backlog, batch
   case servesAbandoned = "serves_abandoned"
 }
 
 /// The keys of a managed endpoint.
 enum ManagedEndpointKey: String, CaseIterable {
-  case policy, minimum, maximum, workers, backlog, routing, provisioning, drain, autoscaler
+  case policy, minimum, maximum, workers, backlog, batch, routing, provisioning, drain, autoscaler
   case servesAbandoned = "serves_abandoned"
 }
 
@@ -126,10 +126,11 @@ extension DeploymentDecoder {
     let abandoned = reader.bool(.servesAbandoned) ?? false
     let workers = reader.integer(.workers, in: 1...Self.mostInstances)
     let backlog = reader.integer(.backlog, in: 0...Self.mostRequests)
+    let batch = serverBatch(reader.value(.batch), reader.path(.batch))
     guard let workers, let backlog else { return nil }
     return FixedServer(
       instances: instances, workers: workers, backlog: backlog, credits: settings.credits,
-      servesAbandonedRequests: abandoned)
+      servesAbandonedRequests: abandoned, batching: batch)
   }
 
   private func managedEndpoint(_ value: JSONValue, _ path: JSONPath) -> ManagedEndpoint? {
@@ -144,6 +145,7 @@ extension DeploymentDecoder {
     let workers = reader.integer(.workers, in: 1...Self.mostInstances)
     let backlog = reader.integer(.backlog, in: 0...Self.mostRequests)
     let abandoned = reader.bool(.servesAbandoned) ?? false
+    let batch = serverBatch(reader.value(.batch), reader.path(.batch))
     let routing = reader.choice(.routing, of: Routing.allCases.map(\.rawValue))
     let provisioning = reader.value(.provisioning).flatMap {
       log.distribution($0, reader.path(.provisioning))
@@ -157,7 +159,7 @@ extension DeploymentDecoder {
       minimum: minimum, maximum: maximum, workers: workers, backlog: backlog,
       routing: routing.flatMap(Routing.init(rawValue:)) ?? .leastOutstanding,
       autoscaler: autoscaler, provisioningTime: provisioning ?? .constant(.zero),
-      drainTime: drain, servesAbandonedRequests: abandoned)
+      drainTime: drain, servesAbandonedRequests: abandoned, batching: batch)
   }
 
   private func autoscaler(

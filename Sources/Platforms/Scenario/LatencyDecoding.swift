@@ -9,19 +9,20 @@ enum LatencyKey: String, CaseIterable {
   case coldStart = "cold_start"
   case serviceTime = "service_time"
   case executionLimit = "execution_limit"
+  case batchMarginal = "batch_marginal"
 }
 
 /// The keys of overload.
 enum OverloadKey: String, CaseIterable { case from, factor }
 
-/// The keys of a cold start: its five steps, and what holds for all of them.
+/// The keys of a cold start: its five steps, what holds for all of them, and which wait for which.
 enum ColdStartKey: String, CaseIterable {
   case containerInitialisation = "container_initialisation"
   case libraryImport = "library_import"
   case modelDownload = "model_download"
   case modelLoad = "model_load"
   case firstInference = "first_inference"
-  case variation, billed
+  case variation, billed, graph, prerequisite, slices
   case cpuBound = "cpu_bound"
 }
 
@@ -32,6 +33,9 @@ enum StepKey: String, CaseIterable {
 }
 
 extension DeploymentDecoder {
+  /// The most slices that a model may be cut into.
+  static let mostSlices = 1000
+
   /// The latency policy of a deployment.
   func latency(_ settings: PlatformSettings) -> AnyLatency? {
     guard let (name, value, path) = policy(settings, .latency, LatencyName.self),
@@ -69,6 +73,7 @@ extension DeploymentDecoder {
     _ reader: ObjectReader<LatencyKey>, _ settings: PlatformSettings
   ) -> ServiceTime? {
     let parallelism = reader.number(.parallelism, in: 1e-3...1e9) ?? .infinity
+    let marginal = reader.number(.batchMarginal, in: 0...10) ?? 1
     var overloadFrom = Int.max
     var overloadFactor = 1.0
     if let value = reader.value(.overload),
@@ -91,7 +96,8 @@ extension DeploymentDecoder {
     guard var time = log.distribution(value, reader.path(.serviceTime)) else { return nil }
     if settings.slowdown != 1 { time = time.scaled(by: settings.slowdown) }
     return ServiceTime(
-      time, parallelism: parallelism, overloadFrom: overloadFrom, overloadFactor: overloadFactor)
+      time, parallelism: parallelism, overloadFrom: overloadFrom, overloadFactor: overloadFactor,
+      batchMarginal: marginal)
   }
 
   private func coldStart(
@@ -107,6 +113,7 @@ extension DeploymentDecoder {
       guard bound.contains(step), settings.slowdown != 1 else { return time }
       return time?.scaled(by: settings.slowdown)
     }
+    let importSlowdown = bound.contains(.libraryImport) ? settings.slowdown : 1
     let container = step(
       .containerInitialisation, .containerInitialisation, settings.packageMegabytes)
     let imports = step(.libraryImport, .libraryImport, settings.packageMegabytes)
@@ -116,7 +123,22 @@ extension DeploymentDecoder {
     guard let container, let imports, let download, let load, let inference else { return nil }
     return ColdStart(
       containerInitialisation: container, libraryImport: imports, modelDownload: download,
-      modelLoad: load, firstInference: inference, billedSteps: billed)
+      modelLoad: load, firstInference: inference, billedSteps: billed,
+      graph: graph(reader, importing: imports.mean / importSlowdown))
+  }
+
+  /// Which steps of a cold start wait for which; the import has a mean in seconds, at the speed at
+  /// which the prerequisite is given.
+  private func graph(_ reader: ObjectReader<ColdStartKey>, importing: Double) -> StartGraph {
+    let name = reader.choice(.graph, of: StartGraph.Order.allCases.map(\.rawValue))
+    let prerequisite = reader.interval(.prerequisite, in: .zero ... .longest) ?? .zero
+    let slices = reader.integer(.slices, in: 1...Self.mostSlices) ?? 8
+    guard let order = name.flatMap(StartGraph.Order.init(rawValue:)), order != .sequential else {
+      return .sequential
+    }
+    // A prerequisite that is as long as the whole import leaves nothing that could overlap.
+    let share = importing > 0 ? min(prerequisite.seconds / importing, 1) : 0
+    return StartGraph(order, prerequisite: share, slices: slices)
   }
 
   private func steps(

@@ -4,6 +4,14 @@ enum MemoryKey: String, CaseIterable {
   case standard = "default"
 }
 
+/// What the memory of an instance has to hold at least: the model and the runtime's package.
+struct MemoryNeed {
+  let model: ByteCount
+  let package: ByteCount
+
+  var total: ByteCount { model + package }
+}
+
 /// The memory sizes that a platform offers.
 struct MemoryRules {
   /// The size where a deployment names none.
@@ -37,5 +45,25 @@ struct MemoryRules {
       return nil
     }
     return size
+  }
+
+  /// Reports a memory size that cannot hold what it has to.
+  func check(_ size: ByteCount, _ need: MemoryNeed, _ deployment: ObjectReader<DeploymentKey>) {
+    guard need.total > size else { return }
+    deployment.log.report(
+      deployment.value(.memory) ?? deployment.object, path: deployment.path(.memory),
+      what: "is \(size.text), which cannot hold a model of \(need.model.text) and a package of "
+        + need.package.text,
+      fix: leastSize(holding: need.total).map { "write \"memory\": \"\($0.text)\" or more" }
+        ?? "choose a smaller model or runtime: the platform offers no memory of \(need.total.text)")
+  }
+
+  /// The least size on offer that holds so much, in whole MB where any size is; nil for none.
+  private func leastSize(holding need: ByteCount) -> ByteCount? {
+    if !options.isEmpty { return options.filter { $0 >= need && sizes.contains($0) }.min() }
+    let megabyte: Int64 = 1_048_576
+    let rounded = ByteCount(bytes: (need.bytes + megabyte - 1) / megabyte * megabyte)
+    let size = max(rounded, sizes.lowerBound)
+    return sizes.contains(size) ? size : nil
   }
 }

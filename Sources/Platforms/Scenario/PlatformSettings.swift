@@ -50,7 +50,8 @@ struct PlatformSettings {
     self.reader = reader
     self.missesPart = missesPart
     let sizes = ByteCount(bytes: 0)...Self.greatestSize
-    modelMegabytes = reader.bytes(.size, in: sizes).map(Self.megabytes) ?? 0
+    let model = reader.bytes(.size, in: sizes)
+    modelMegabytes = model.map(Self.megabytes) ?? 0
     let package = reader.bytes(.packageSize, in: sizes)
     packageMegabytes = package.map(Self.megabytes) ?? 0
     if let limit = reader.bytes(.packageLimit, in: sizes), let package, package > limit {
@@ -64,7 +65,9 @@ struct PlatformSettings {
     let machine = Machine(reader, decoder)
     pricePerHour = machine.price
     credits = machine.credits
-    memory = Self.memory(reader, deployment)
+    let none = ByteCount(bytes: 0)
+    memory = Self.memory(
+      reader, deployment, holding: MemoryNeed(model: model ?? none, package: package ?? none))
     let curve = reader.value(.cpu).flatMap { CPUCurve($0, reader.path(.cpu), decoder.log) }
     guard let memory, let curve else {
       (cpu, slowdown) = (nil, 1)
@@ -79,7 +82,8 @@ struct PlatformSettings {
 
   /// The memory of an instance: what the deployment says, within the platform's rules.
   private static func memory(
-    _ reader: ObjectReader<SettingsKey>, _ deployment: ObjectReader<DeploymentKey>
+    _ reader: ObjectReader<SettingsKey>, _ deployment: ObjectReader<DeploymentKey>,
+    holding need: MemoryNeed
   ) -> ByteCount? {
     guard let value = reader.value(.memory) else {
       deployment.log.report(
@@ -103,9 +107,12 @@ struct PlatformSettings {
           what: "the key `memory` is missing, and the platform has no default",
           fix: "add \"memory\"")
       }
+      if let standard = rules.standard { rules.check(standard, need, deployment) }
       return rules.standard ?? standIn
     }
-    return rules.choose(own, deployment.path(.memory), deployment.log) ?? standIn
+    let size = rules.choose(own, deployment.path(.memory), deployment.log)
+    if let size { rules.check(size, need, deployment) }
+    return size ?? standIn
   }
 }
 

@@ -4,8 +4,10 @@
 public struct Level: Sendable, BitwiseCopyable {
   /// The value now.
   public var value: Int = 0
-  /// The greatest value so far.
-  public var peak: Int = 0
+  /// The greatest value since the last window was closed.
+  public var windowPeak: Int = 0
+  /// The greatest value in all windows that were closed.
+  public var closedPeak: Int = 0
   /// The time up to which the integral is complete.
   public var updated: Instant = .zero
   /// The integral of the value over time, in nanoseconds times the unit of the value.
@@ -22,7 +24,21 @@ public struct Level: Sendable, BitwiseCopyable {
     integral &+= Int128(value) &* Int128((now - updated).nanoseconds)
     updated = now
     value &+= difference
-    peak = max(peak, value)
+    windowPeak = max(windowPeak, value)
+  }
+
+  /// The greatest value so far.
+  @inlinable
+  public var peak: Int { max(closedPeak, windowPeak) }
+
+  /// Closes a window: the next one begins with the present value.
+  ///
+  /// - Returns: the greatest value in the window, that at its beginning included.
+  public mutating func closeWindow() -> Int {
+    let peak = windowPeak
+    closedPeak = max(closedPeak, peak)
+    windowPeak = value
+    return peak
   }
 
   /// The integral up to a point in time that is not before the last change.

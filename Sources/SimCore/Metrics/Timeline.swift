@@ -26,6 +26,14 @@ public struct Timeline: ~Copyable {
     public var queueLength: Int128 = 0
     /// The integral of the number of requests in service over the window, in nanoseconds.
     public var inService: Int128 = 0
+    /// The integral of the number of ready instances over the window, in nanoseconds.
+    public var ready: Int128 = 0
+    /// Instances created.
+    public var created: UInt64 = 0
+    /// The greatest number of requests in service at a time.
+    public var inServicePeak: Int = 0
+    /// The greatest number of instances that served at the same time.
+    public var busyPeak: Int = 0
 
     /// An empty window.
     @inlinable
@@ -39,7 +47,30 @@ public struct Timeline: ~Copyable {
       instances += other.instances
       queueLength += other.queueLength
       inService += other.inService
+      ready += other.ready
+      created += other.created
+      inServicePeak = max(inServicePeak, other.inServicePeak)
+      busyPeak = max(busyPeak, other.busyPeak)
     }
+  }
+
+  /// The levels whose course a timeline follows.
+  @frozen
+  public struct Levels: Sendable, BitwiseCopyable {
+    /// Instances that exist.
+    public var instances = Level()
+    /// Instances that are ready.
+    public var ready = Level()
+    /// Instances that serve at least one request.
+    public var busy = Level()
+    /// Requests in service.
+    public var inService = Level()
+    /// Requests that wait.
+    public var queueLength = Level()
+
+    /// Levels at zero.
+    @inlinable
+    public init() {}
   }
 
   /// The windows so far, in order of time.
@@ -54,6 +85,7 @@ public struct Timeline: ~Copyable {
   private var closedInstances: Int128 = 0
   private var closedQueueLength: Int128 = 0
   private var closedInService: Int128 = 0
+  private var closedReady: Int128 = 0
 
   /// A timeline that starts with windows of some length above zero.
   public init(width: Interval) {
@@ -64,8 +96,7 @@ public struct Timeline: ~Copyable {
     boundary = .zero + width
   }
 
-  /// The end of the window that time is in: ``close(at:instances:queueLength:inService:)`` is due
-  /// when it has come.
+  /// The end of the window that time is in: ``close(at:_:)`` is due when it has come.
   @inlinable
   public var currentEnd: Instant { boundary }
 
@@ -98,13 +129,13 @@ public struct Timeline: ~Copyable {
     }
   }
 
+  /// Counts an instance that is created in the current window.
+  public mutating func create() { windows[windows.count - 1].created += 1 }
+
   /// Closes every window that has ended by now; called before anything changes at that time.
-  public mutating func close(
-    at now: Instant, instances: borrowing Level, queueLength: borrowing Level,
-    inService: borrowing Level
-  ) {
+  public mutating func close(at now: Instant, _ levels: inout Levels) {
     while boundary <= now {
-      note(at: boundary, instances, queueLength, inService)
+      note(at: boundary, &levels)
       if windows.count == Self.greatestCount { join() }
       windows.append(Window())
       boundary = .zero + Interval(nanoseconds: width.nanoseconds * Int64(windows.count))
@@ -112,26 +143,24 @@ public struct Timeline: ~Copyable {
   }
 
   /// Completes the last window, at the end of the run.
-  public mutating func finish(
-    at end: Instant, instances: borrowing Level, queueLength: borrowing Level,
-    inService: borrowing Level
-  ) {
-    close(at: end, instances: instances, queueLength: queueLength, inService: inService)
-    note(at: end, instances, queueLength, inService)
+  public mutating func finish(at end: Instant, _ levels: inout Levels) {
+    close(at: end, &levels)
+    note(at: end, &levels)
   }
 
-  private mutating func note(
-    at end: Instant, _ instances: borrowing Level, _ queueLength: borrowing Level,
-    _ inService: borrowing Level
-  ) {
+  private mutating func note(at end: Instant, _ levels: inout Levels) {
     let last = windows.count - 1
     let totals = (
-      instances.integral(at: end), queueLength.integral(at: end), inService.integral(at: end)
+      levels.instances.integral(at: end), levels.queueLength.integral(at: end),
+      levels.inService.integral(at: end), levels.ready.integral(at: end)
     )
     windows[last].instances += totals.0 - closedInstances
     windows[last].queueLength += totals.1 - closedQueueLength
     windows[last].inService += totals.2 - closedInService
-    (closedInstances, closedQueueLength, closedInService) = totals
+    windows[last].ready += totals.3 - closedReady
+    windows[last].inServicePeak = levels.inService.closeWindow()
+    windows[last].busyPeak = levels.busy.closeWindow()
+    (closedInstances, closedQueueLength, closedInService, closedReady) = totals
   }
 
   /// Joins neighbours; the number of windows is even.

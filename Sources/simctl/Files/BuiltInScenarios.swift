@@ -5,7 +5,9 @@ enum BuiltInScenarios {
     ("workload-40.json", PackageResources.workload_40_json),
     ("workload-120.json", PackageResources.workload_120_json),
     ("workload-200.json", PackageResources.workload_200_json),
+    ("batching.json", PackageResources.batching_json),
     ("quick-start.json", PackageResources.quick_start_json),
+    ("cold-start.json", PackageResources.cold_start_json),
     ("speed.json", PackageResources.speed_json),
     ("speed-mm8.json", PackageResources.speed_mm8_json),
   ]

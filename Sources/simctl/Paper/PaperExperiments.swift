@@ -4,11 +4,11 @@ import Synchronization
 
 /// The paper's experiments: the scenarios that come with the program, and all their deployments.
 struct PaperExperiments: Sendable {
-  /// The paper's three workloads, and after them what else the program has of its experiments.
+  /// The paper's three workloads, and after them its experiments on cold starts and batches.
   let scenarios: [Scenario]
 
-  /// The scenario of the paper's figure 8.
-  static let batching = "batching"
+  /// The scenarios of the paper's experiments, in its order.
+  static let names = PaperRuns.workloads + [ColdStartRuns.scenario, BatchingFigure.scenario]
 
   /// Experiments with given scenarios.
   init(_ scenarios: [Scenario]) { self.scenarios = scenarios }
@@ -26,12 +26,6 @@ struct PaperExperiments: Sendable {
       if let seed { scenario.seed = seed }
       return scenario
     }
-  }
-
-  /// The names of the scenarios that there are.
-  private static var names: [String] {
-    let wanted = PaperRuns.workloads + [batching]
-    return wanted.filter { BuiltInScenarios.bytes($0 + ".json") != nil }
   }
 
   private static func scenario(
@@ -71,21 +65,21 @@ struct PaperExperiments: Sendable {
     replication: Int = 0, jobs: Int, count: @Sendable (Int) -> Void = { _ in }
   ) throws -> (runs: PaperRuns, rows: [SummaryRow]) {
     let cells = cells
-    let results = Mutex<[Int: (figures: RunFigures, log: PaperRuns.InstanceLog)]>([:])
+    let results = Mutex<[Int: RunFigures]>([:])
     do {
       try Workers.run(cells.count, jobs: jobs) { index in
         let (scenario, deployment) = cells[index]
-        var log = PaperRuns.InstanceLog()
+        var observer = NoObserver()
         var counted = 0
         let figures = try scenario.run(
-          deployment, replication: replication, observer: &log
+          deployment, replication: replication, observer: &observer
         ) { arrived in
           count(arrived - counted)
           counted = arrived
           return Interruption.requested == nil
         }
         count(Int(figures.requests) - counted)
-        results.withLock { $0[index] = (figures, log) }
+        results.withLock { $0[index] = figures }
       }
     } catch RunError.stopped {
       try Interruption.check()
@@ -96,20 +90,18 @@ struct PaperExperiments: Sendable {
   }
 
   private func collect(
-    _ results: [Int: (figures: RunFigures, log: PaperRuns.InstanceLog)], replication: Int
+    _ results: [Int: RunFigures], replication: Int
   ) -> (runs: PaperRuns, rows: [SummaryRow]) {
     var figures: [PaperCell: RunFigures] = [:]
     var deployments: [PaperCell: Deployment] = [:]
-    var logs: [PaperCell: PaperRuns.InstanceLog] = [:]
     var rows: [SummaryRow] = []
     for (index, (scenario, deployment)) in cells.enumerated() {
       guard let result = results[index] else { continue }
       let cell = PaperCell(scenario: scenario.name, deployment: deployment.name)
-      figures[cell] = result.figures
+      figures[cell] = result
       deployments[cell] = deployment
-      logs[cell] = result.log
       // The rows of many replications are kept, and a row does not show its windows.
-      var summary = result.figures
+      var summary = result
       summary.timeline = summary.timeline.withoutWindows
       rows.append(
         SummaryRow(
@@ -117,6 +109,6 @@ struct PaperExperiments: Sendable {
             scenario: scenario.name, deployment: deployment.name, replication: replication),
           deployment: deployment, seed: scenario.seed, figures: summary))
     }
-    return (PaperRuns(figures, deployments: deployments, logs: logs), rows)
+    return (PaperRuns(figures, deployments: deployments), rows)
   }
 }

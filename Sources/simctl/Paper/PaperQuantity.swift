@@ -1,8 +1,9 @@
 import Platforms
 import SimCore
 
-/// What a number of the paper is of, and how it is taken from runs; `docs/paper.md` says the same in
-/// words.
+/// What a number of the paper is of, and how it is taken from runs.
+///
+/// The page `docs/paper.md` says the same in words.
 enum PaperQuantity: String, CaseIterable, Sendable {
   /// The cost of a run in dollars.
   case cost
@@ -28,7 +29,7 @@ enum PaperQuantity: String, CaseIterable, Sendable {
   case service
   /// The mean service time over that of the reference.
   case serviceRatio = "service-ratio"
-  /// The share of the mean cold start that overlapping its steps saves.
+  /// The share of the mean cold start of the reference that overlapping its steps saves.
   case coldStartReduction = "cold-start-reduction"
 
   /// Whether it needs the runs of all three workloads.
@@ -44,16 +45,17 @@ enum PaperQuantity: String, CaseIterable, Sendable {
   func value(_ cell: PaperCell, reference: String?, in runs: PaperRuns) -> Double? {
     switch self {
     case .cost: return runs[cell]?.cost.dollars
-    case .latency: return runs[cell]?.latency.moments.mean
+    case .latency: return runs[cell]?.meanLatency
     case .latencyAtStart: return runs[cell]?.window(0..<2).meanLatency
     case .success: return runs[cell]?.successRatio
     case .created: return runs[cell].map { Double($0.instancesCreated) }
     case .createdInFirstPeak:
-      return runs.log(of: cell).map { Double($0.created(0..<50)) }
-    case .servingInSecondPeak: return runs[cell]?.greatestInService(150..<200)
+      return runs[cell].map { Double($0.created(0..<50)) }
+    case .servingInSecondPeak: return runs[cell]?.greatestServing(150..<200).map { Double($0) }
     case .coldStart: return runs.deployment(of: cell)?.meanColdStart
     case .service: return runs.deployment(of: cell)?.meanService
-    case .coldStartReduction: return nil
+    case .coldStartReduction:
+      return ratio(.coldStart, cell, reference, in: runs).map { 1 - $0 }
     case .latencyRatio: return ratio(.latency, cell, reference, in: runs)
     case .serviceRatio: return ratio(.service, cell, reference, in: runs)
     case .greatestLatencyRatio:

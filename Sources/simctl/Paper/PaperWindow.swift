@@ -20,9 +20,6 @@ struct PaperWindow: Sendable {
 }
 
 extension RunFigures {
-  /// The share of successful requests; nil without requests.
-  var successRatio: Double? { requests > 0 ? Double(succeeded) / Double(requests) : nil }
-
   /// The requests that arrived from one whole second to before another.
   func window(_ seconds: Range<Int>) -> PaperWindow {
     var sum = PaperWindow()
@@ -34,10 +31,56 @@ extension RunFigures {
     return sum
   }
 
-  /// The greatest mean number of requests in service in any window that begins in a span of
-  /// seconds; nil without windows there.
-  func greatestInService(_ seconds: Range<Int>) -> Double? {
-    windows(seconds).map { Double($0.inService) / Double(timeline.width.nanoseconds) }.max()
+  /// How many instances were created in the windows that begin in a span of seconds.
+  func created(_ seconds: Range<Int>) -> UInt64 {
+    windows(seconds).reduce(0) { $0 + $1.created }
+  }
+
+  /// The greatest number of instances that served at the same time in a window that begins in a
+  /// span of seconds; nil without windows there.
+  func greatestServing(_ seconds: Range<Int>) -> Int? { windows(seconds).map(\.busyPeak).max() }
+
+  /// When the mean number of ready instances of a window first was above a number, to the start of
+  /// that window; nil where it never was.
+  func firstReady(beyond count: Int) -> Double? {
+    let least = Int128(timeline.width.nanoseconds) * Int128(count)
+    return timeline.windows.firstIndex { $0.ready > least }.map { timeline.start(of: $0).seconds }
+  }
+
+  /// The mean number of instances in each window.
+  var instances: [Double] {
+    timeline.windows.indices.map { index in
+      let length = timeline.length(of: index).nanoseconds
+      return length > 0 ? Double(timeline.windows[index].instances) / Double(length) : 0
+    }
+  }
+
+  /// When the first request arrived that failed, in seconds, to the start of its window; nil where
+  /// none failed.
+  var firstFailure: Double? {
+    timeline.windows.firstIndex { $0.failed > 0 }.map { timeline.start(of: $0).seconds }
+  }
+
+  /// The greatest mean latency of the requests of a window that begins in a span of seconds; nil
+  /// where none succeeded.
+  func greatestLatency(_ seconds: Range<Int>) -> Double? { means(seconds).max() }
+
+  /// The standard deviation of the mean latencies of the windows that begin in a span of seconds;
+  /// nil with fewer than two.
+  func deviationOfSeconds(_ seconds: Range<Int>) -> Double? {
+    let means = means(seconds)
+    guard means.count > 1 else { return nil }
+    let count = Double(means.count)
+    let mean = means.reduce(0, +) / count
+    let squares = means.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return Elementary.squareRoot(squares / (count - 1))
+  }
+
+  /// The mean latencies of the windows that begin in a span of seconds and have successes.
+  private func means(_ seconds: Range<Int>) -> [Double] {
+    windows(seconds).filter { $0.succeeded > 0 }.map {
+      Double($0.latencySum) / Double($0.succeeded) / 1e9
+    }
   }
 
   /// The windows that begin in a span of seconds.

@@ -41,7 +41,7 @@ import Testing
       "in_service_mean": "0.300000", "queue_length_peak": "1", "queue_length_mean": "0.090000",
       "utilisation": "0.300000", "end_s": "1.000000000", "cost_requests_usd": "0.000000003000300",
       "cost_instances_usd": "0.000000000000000", "cost_other_usd": "-0.000000001000000",
-      "digest": run.figures.digest.text,
+      "digest": run.figures.digest.text, "instances_needed": "1",
     ]
     let fields = fields(row(run))
     for (column, text) in expected where !column.hasPrefix("latency_p") {

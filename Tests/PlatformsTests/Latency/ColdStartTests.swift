@@ -53,4 +53,57 @@ import Testing
           == random([]).firstRequest(using: &second))
     }
   }
+
+  private func overlapping(_ milliseconds: [Int64], _ billed: Set<ColdStart.Step> = []) -> ColdStart
+  {
+    ColdStart(
+      containerInitialisation: .constant(.milliseconds(milliseconds[0])),
+      libraryImport: .constant(.milliseconds(milliseconds[1])),
+      modelDownload: .constant(.milliseconds(milliseconds[2])),
+      modelLoad: .constant(.milliseconds(milliseconds[3])),
+      firstInference: .constant(.milliseconds(milliseconds[4])), billedSteps: billed,
+      graph: StartGraph(.parallel1, prerequisite: 0.25))
+  }
+
+  @Test(
+    arguments: [
+      // The download is over before the instance is ready.
+      ([1000, 2000, 300, 40, 5], 3000, 45), ([1000, 2000, 1500, 40, 5], 3000, 45),
+      // A second of it is left.
+      ([1000, 2000, 2500, 40, 5], 3000, 1045),
+    ] as [([Int64], Int64, Int64)])
+  func `only what is left of an overlapping download lengthens the first request`(
+    steps: [Int64], ready: Int64, first: Int64
+  ) {
+    var random = Random(seed: 1)
+    let startup = overlapping(steps, [.libraryImport]).startup(using: &random)
+    #expect(startup.duration == .milliseconds(ready))
+    #expect(startup.preparation == .milliseconds(first))
+    #expect(startup.billed == .milliseconds(steps[1]))
+    #expect(overlapping(steps).mean == Double(ready + first) / 1000)
+  }
+
+  @Test func `the order of the graph does not change what is drawn`() throws {
+    func random(_ order: StartGraph.Order) -> ColdStart {
+      ColdStart(
+        containerInitialisation: .exponential(mean: .seconds(1)),
+        libraryImport: .exponential(mean: .seconds(2)),
+        modelDownload: .exponential(mean: .seconds(3)), modelLoad: .exponential(mean: .seconds(4)),
+        firstInference: .exponential(mean: .seconds(5)),
+        graph: StartGraph(order, prerequisite: 0.5, slices: 4))
+    }
+    var sequential = Random(seed: 3)
+    var (first, second) = (sequential, sequential)
+    for _ in 0..<50 {
+      let startup = random(.sequential).startup(using: &sequential)
+      let preparation = random(.sequential).firstRequest(using: &sequential)
+      #expect(startup.preparation == nil)
+      let one = random(.parallel1).startup(using: &first)
+      let two = random(.parallel2).startup(using: &second)
+      #expect(one.duration == startup.duration)
+      #expect(two.duration == startup.duration)
+      #expect(try #require(one.preparation) < preparation)
+      #expect(try #require(two.preparation) <= #require(one.preparation))
+    }
+  }
 }

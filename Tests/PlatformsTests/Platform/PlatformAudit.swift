@@ -66,6 +66,7 @@ struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing
       platform.freeInstances.count + fleet.instances == platform.instances.count,
       "a row of an instance is lost")
     var serving = ready
+    var busy = 0
     for index in 0..<platform.instances.count {
       let row = platform.instances[index]
       switch row.state {
@@ -88,12 +89,15 @@ struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing
       check(
         row.inService >= 0 && row.inService <= platform.concurrency,
         "an instance serves more requests at a time than it may")
+      if row.inService > 0 { busy += 1 }
       let mayExpire = platform.keepAlive != nil && platform.fleet.ready > platform.minimumInstances
       if mayExpire && row.state == .ready && row.inService == 0 {
         check(platform.isKeepAliveTimed, "an instance is idle and no keep-alive timer is set")
       }
     }
     check(platform.ledger.serving.value == serving, "the level of serving instances is off")
+    let level = platform.concurrency == 1 ? platform.ledger.inService : platform.ledger.busy
+    check(level.value == busy, "the level of busy instances is off")
   }
 
   /// Every pending timer is known to what it is for, so that timers do not pile up.

@@ -121,7 +121,10 @@ struct RandomSetup {
       containerInitialisation: time(using: &random, upTo: 300),
       libraryImport: time(using: &random, upTo: 300), modelDownload: time(using: &random, upTo: 99),
       modelLoad: time(using: &random, upTo: 99), firstInference: time(using: &random, upTo: 99),
-      billedSteps: random.chance(2) ? [.libraryImport] : [])
+      billedSteps: random.chance(2) ? [.libraryImport] : [],
+      graph: StartGraph(
+        StartGraph.Order.allCases[Int(random.number(0...2))], prerequisite: random.unit(1),
+        slices: Int(random.number(1...9))))
     return .staged(
       StagedLatency(
         network: network, coldStart: coldStart, serviceTime: service, executionLimit: limit))

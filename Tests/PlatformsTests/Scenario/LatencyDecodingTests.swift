@@ -80,6 +80,41 @@ struct LatencyDecodingTests {
   }
 
   @Test(arguments: [
+    (#""graph": "sequential", "slices": 3"#, StartGraph.sequential),
+    (
+      #""graph": "parallel-1", "prerequisite": "0.2s""#,
+      StartGraph(.parallel1, prerequisite: 0.25)
+    ),
+    (
+      #""graph": "parallel-2", "prerequisite": "0.2s", "slices": 3"#,
+      StartGraph(.parallel2, prerequisite: 0.25, slices: 3)
+    ),
+    // As long as the import, or longer, it is the whole import.
+    (
+      #""graph": "parallel-2", "prerequisite": "2s""#,
+      StartGraph(.parallel2, prerequisite: 1, slices: 8)
+    ),
+  ])
+  func `the graph of a cold start arrives, its prerequisite as a share of the import`(
+    text: String, graph: StartGraph
+  ) throws {
+    // The import takes 0.8 s at any memory; where it is bound by the processor, both are slower.
+    for more in ["", #", "cpu_bound": ["library_import"]"#] {
+      let latency = try latency(
+        on: "aws-lambda",
+        #"{ "cold_start": { "library_import": "0.8s", \#(text)\#(more) } }"#,
+        #", "model": "mobilenet", "runtime": "ort-1.6", "memory": "512MB""#)
+      guard case .staged(let staged) = latency else { throw Decoded.Unexpected() }
+      #expect(staged.coldStart.graph.tasks.count == graph.tasks.count)
+      for (task, expected) in zip(staged.coldStart.graph.tasks, graph.tasks) {
+        #expect(task.step == expected.step)
+        #expect(task.predecessors == expected.predecessors)
+        #expect(abs(task.from - expected.from) < 1e-9 && abs(task.to - expected.to) < 1e-9)
+      }
+    }
+  }
+
+  @Test(arguments: [
     Wrong(#"▸1"#, "", "must be an object, found 1", "write { }"),
     Wrong(
       #"{ "policy": ▸"cold" }"#, ".policy", #""cold" is not one of the choices"#,
@@ -120,6 +155,15 @@ struct LatencyDecodingTests {
       #"{ "cold_start": { "billed": [▸"model_load"] } }"#, ".cold_start.billed[0]",
       #""model_load" is not one of the choices"#,
       #""container_initialisation", "library_import""#),
+    Wrong(
+      #"{ "cold_start": { "graph": ▸"parallel" } }"#, ".cold_start.graph",
+      #""parallel" is not one of the choices"#, #""sequential", "parallel-1", "parallel-2""#),
+    Wrong(
+      #"{ "cold_start": { "prerequisite": ▸0.1 } }"#, ".cold_start.prerequisite",
+      "must be a duration with its unit, found the number 0.1", #""0.1s""#),
+    Wrong(
+      #"{ "cold_start": { "slices": ▸0 } }"#, ".cold_start.slices", "must be at least 1, found 0",
+      "from 1 to 1000"),
     Wrong(
       #"{ "cold_start": { "cpu_bound": [▸"load"] } }"#, ".cold_start.cpu_bound[0]",
       #""load" is not one of the choices"#, #""first_inference""#),

@@ -95,6 +95,44 @@ struct PlatformSettingsTests {
 
   @Test(arguments: [
     Wrong(
+      #"{ "platform": "aws-lambda", "model": "mobilenet", "runtime": "tf-1.4", "memory": ▸"128MB" }"#,
+      "deployments[0].memory",
+      "is 128MB, which cannot hold a model of 16MB and a package of 196MB",
+      #"write "memory": "212MB" or more"#),
+    Wrong(
+      """
+      { "platform": "gcp-cloud-functions", "model": "albert", "runtime": "ort-1.6",
+        "memory": ▸"128MB" }
+      """, "deployments[0].memory",
+      "is 128MB, which cannot hold a model of 51.5MB and a package of 92MB",
+      #"write "memory": "256MB" or more"#),
+    // Without a memory of its own a deployment has the platform's.
+    Wrong(
+      """
+      ▸{ "platform": "gcp-cloud-functions", "runtime": "ort-1.6",
+        "model": { "name": "m", "like": "albert", "size": "3GB" } }
+      """, "deployments[0].memory",
+      "is 2GB, which cannot hold a model of 3GB and a package of 92MB",
+      #"write "memory": "4GB" or more"#),
+    Wrong(
+      """
+      { "platform": "aws-lambda", "runtime": "ort-1.6", "memory": ▸"10240MB",
+        "model": { "name": "m", "like": "albert", "size": "10GB" } }
+      """, "deployments[0].memory",
+      "is 10GB, which cannot hold a model of 10GB and a package of 92MB",
+      "choose a smaller model or runtime: the platform offers no memory of 10332MB"),
+  ])
+  func `memory that cannot hold model and package is refused`(_ wrong: Wrong) throws {
+    try wrong.inDeployment.check()
+  }
+
+  @Test func `memory that just holds model and package will do`() throws {
+    let text = #""model": "mobilenet", "runtime": "tf-1.4", "memory""#
+    _ = try Decoded.deployment(#"{ "platform": "aws-lambda", \#(text): "212MB" }"#)
+  }
+
+  @Test(arguments: [
+    Wrong(
       #""platform": "aws-lambda", "memory": ▸"64MB""#, "memory",
       #"must be at least 128MB, found "64MB""#, "write a size from 128MB to 10GB"),
     Wrong(

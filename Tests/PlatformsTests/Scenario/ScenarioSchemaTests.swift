@@ -86,6 +86,8 @@ struct ScenarioSchemaTests {
     #expect(
       strings("autoscaler", "properties", "metric", "enum")
         == Self.names(ManagedEndpoint.Metric.self))
+    #expect(
+      strings("coldStart", "properties", "graph", "enum") == Self.names(StartGraph.Order.self))
     let steps = Self.names(ColdStart.Step.self)
     #expect(strings("coldStart", "properties", "cpu_bound", "items", "enum") == steps)
     #expect(

@@ -24,6 +24,19 @@ import Testing
     #expect(level.integral(at: at(1000)) == 0)
   }
 
+  @Test func `closing a window begins the next with the present value, and forgets no peak`() {
+    var level = Level()
+    level.change(by: 5, at: at(1))
+    level.change(by: -3, at: at(2))
+    #expect(level.closeWindow() == 5)
+    #expect(level.closeWindow() == 2)
+    level.change(by: 1, at: at(3))
+    #expect(level.peak == 5)
+    #expect(level.closeWindow() == 3)
+    level.change(by: 9, at: at(4))
+    #expect(level.peak == 12)
+  }
+
   @Test func `a level agrees with the sum over single nanoseconds`() {
     var random = Random(seed: 3)
     for _ in 0..<50 {

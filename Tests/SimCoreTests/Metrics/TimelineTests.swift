@@ -5,25 +5,33 @@ import Testing
   private func at(_ nanoseconds: Int64) -> Instant { Instant(nanoseconds: nanoseconds) }
   private func interval(_ nanoseconds: Int64) -> Interval { Interval(nanoseconds: nanoseconds) }
 
-  /// A timeline with the three levels beside it.
+  /// A timeline with the levels beside it.
   private struct Record: ~Copyable {
     var timeline: Timeline
-    var instances = Level()
-    var queueLength = Level()
-    var inService = Level()
+    var levels = Timeline.Levels()
+    var instances: Level {
+      get { levels.instances }
+      _modify { yield &levels.instances }
+    }
+    var queueLength: Level {
+      get { levels.queueLength }
+      _modify { yield &levels.queueLength }
+    }
+    var inService: Level {
+      get { levels.inService }
+      _modify { yield &levels.inService }
+    }
 
     init(width: Int64) { timeline = Timeline(width: Interval(nanoseconds: width)) }
 
     mutating func move(to now: Instant) {
       if now >= timeline.currentEnd {
-        timeline.close(
-          at: now, instances: instances, queueLength: queueLength, inService: inService)
+        timeline.close(at: now, &levels)
       }
     }
 
     mutating func finish(at end: Instant) {
-      timeline.finish(
-        at: end, instances: instances, queueLength: queueLength, inService: inService)
+      timeline.finish(at: end, &levels)
     }
 
     /// The sums over all windows.
@@ -38,6 +46,10 @@ import Testing
         sum.instances += window.instances
         sum.queueLength += window.queueLength
         sum.inService += window.inService
+        sum.ready += window.ready
+        sum.created += window.created
+        sum.inServicePeak = max(sum.inServicePeak, window.inServicePeak)
+        sum.busyPeak = max(sum.busyPeak, window.busyPeak)
       }
       return sum
     }
@@ -55,6 +67,24 @@ import Testing
     #expect(windows.map(\.instances) == [6, 10, 10, 5])
     #expect(windows.map(\.queueLength) == [6, 30, 30, 21])
     #expect(windows.map(\.inService) == [0, 0, 0, 0])
+  }
+
+  @Test func `a window has the peak of its own time, that at its beginning included`() {
+    var record = Record(width: 10)
+    record.levels.busy.change(by: 4, at: at(2))
+    record.levels.busy.change(by: -3, at: at(3))
+    record.inService.change(by: 2, at: at(9))
+    record.timeline.create()
+    record.timeline.create()
+    record.move(to: at(31))
+    record.levels.busy.change(by: 1, at: at(31))
+    record.timeline.create()
+    record.finish(at: at(37))
+    let windows = (0..<4).map { record.timeline.windows[$0] }
+    #expect(windows.map(\.busyPeak) == [4, 1, 1, 2])
+    #expect(windows.map(\.inServicePeak) == [2, 2, 2, 2])
+    #expect(windows.map(\.created) == [2, 0, 0, 1])
+    #expect(record.levels.busy.peak == 4)
   }
 
   @Test func `a change at the end of a window belongs to the next`() {
@@ -161,6 +191,9 @@ import Testing
       record.instances.change(by: Int(random.next(below: 3)), at: at(clock))
       record.queueLength.change(by: Int(random.next(below: 5)) - 2, at: at(clock))
       record.inService.change(by: 1, at: at(clock))
+      record.levels.ready.change(by: 1, at: at(clock))
+      record.levels.busy.change(by: Int(random.next(below: 9)) - 4, at: at(clock))
+      record.timeline.create()
       while !open.isEmpty && random.next(below: 2) == 0 {
         let request = open.remove(at: Int(random.next(below: UInt64(open.count))))
         if random.next(below: 4) == 0 {
@@ -185,5 +218,9 @@ import Testing
     #expect(total.instances == record.instances.integral(at: end))
     #expect(total.queueLength == record.queueLength.integral(at: end))
     #expect(total.inService == record.inService.integral(at: end))
+    #expect(total.ready == record.levels.ready.integral(at: end))
+    #expect(total.created == expected.arrivals)
+    #expect(total.busyPeak == record.levels.busy.peak)
+    #expect(total.inServicePeak == record.inService.peak)
   }
 }

@@ -14,11 +14,12 @@ import Testing
     "throttled", "backlog_full", "timed_out", "unanswered", "latency_min_s", "latency_p999_s",
     "instances_mean", "in_service_peak", "in_service_mean", "queue_length_peak",
     "queue_length_mean", "utilisation", "end_s", "cost_requests_usd", "cost_instances_usd",
-    "cost_other_usd",
+    "cost_other_usd", "instances_needed",
   ]
   private static let timeline = [
     "scenario", "deployment", "replication", "time_s", "arrivals", "succeeded", "failed",
-    "latency_mean_s", "instances", "queue_length",
+    "latency_mean_s", "instances", "queue_length", "in_service", "digest", "instances_created",
+    "instances_ready", "instances_busy_peak",
   ]
   private static let requests = [
     "scenario", "deployment", "replication", "request", "arrival_s", "latency_s", "outcome",

@@ -34,6 +34,48 @@ import Testing
     #expect(result.messages.contains("did you mean \"aws-lambda\"?"))
   }
 
+  /// A scenario of one deployment.
+  private static func scenario(_ deployment: String) -> String {
+    """
+    {
+      "seed": 1,
+      "workload": { "requests": 1, "arrivals": { "constant": { "rate": "1/s" } } },
+      "deployments": [
+        { "model": "mobilenet", \(deployment) }
+      ]
+    }
+    """
+  }
+
+  @Test(arguments: [
+    (
+      #""platform": "aws-lambda", "runtime": "tf-1.15", "latency": { "service_time": "0.2s" }"#,
+      """
+      simctl: error: large.json:5:66: deployments[0].runtime: has a package of 1000MB, more than the \
+      250MB that the platform takes; choose a runtime with a smaller package
+
+      """
+    ),
+    (
+      #""platform": "aws-lambda", "runtime": "tf-1.4", "memory": "128MB""#,
+      """
+      simctl: error: large.json:5:86: deployments[0].memory: is 128MB, which cannot hold a model of \
+      16MB and a package of 196MB; write "memory": "212MB" or more
+
+      """
+    ),
+  ])
+  func `what does not fit into a function is refused in words`(
+    deployment: String, message: String
+  ) throws {
+    let workplace = try Workplace(["large": Self.scenario(deployment)])
+    let result = try workplace.run("run", "large.json", "--out", "out")
+    #expect(result.status == 1)
+    #expect(result.output.isEmpty)
+    #expect(result.messages == message)
+    #expect(try workplace.tree().keys.sorted() == ["large.json"])
+  }
+
   @Test func `a run with a wrong scenario among others writes nothing`() throws {
     let workplace = try Workplace(["good": ExampleScenarios.byHand, "wrong": Self.wrong])
     let before = try workplace.tree()

@@ -1,0 +1,90 @@
+import Platforms
+import SimCore
+
+/// Where values stand along an axis, and which of them the axis names.
+struct Scale: Sendable {
+  /// A value that the axis names.
+  struct Tick: Hashable, Sendable {
+    /// The value.
+    let value: Double
+    /// Its text.
+    let text: String
+  }
+
+  /// The least value.
+  let least: Double
+  /// The greatest value, above the least.
+  let greatest: Double
+  /// Whether equal factors, and not equal differences, are equal distances.
+  let isLogarithmic: Bool
+  /// The values that are named, in order.
+  let ticks: [Tick]
+  /// Values between them that are marked but not named.
+  let fineTicks: [Double]
+
+  /// How far along the axis a value stands, from 0 to 1; what is outside stands at its end.
+  func share(of value: Double) -> Double {
+    let bounded = min(max(value, least), greatest)
+    if isLogarithmic { return Elementary.log(bounded / least) / Elementary.log(greatest / least) }
+    return (bounded - least) / (greatest - least)
+  }
+
+  /// An axis from zero.
+  ///
+  /// - Parameters:
+  ///   - greatest: the greatest value that must stand on it; without one above zero it is 1.
+  ///   - endsThere: whether the axis ends with that value, and not with the next tick.
+  ///   - ticks: at most how many steps there are.
+  static func linear(to greatest: Double, endsThere: Bool = false, ticks: Int = 6) -> Scale {
+    let end = greatest.isFinite && greatest > 0 ? greatest : 1
+    let step = Self.step(for: end / Double(ticks))
+    // A hair above a tick, from rounding, does not ask for another tick.
+    var count = Int((end / step.value * (1 - 1e-12)).rounded(.up))
+    if endsThere, Double(count) * step.value > end * (1 + 1e-12) { count -= 1 }
+    let named = (0...count).map { index in
+      let value = Double(index) * step.value
+      return Tick(value: value, text: DecimalText.fixed(value, digits: step.decimals))
+    }
+    return Scale(
+      least: 0, greatest: endsThere ? end : Double(count) * step.value, isLogarithmic: false,
+      ticks: named, fineTicks: [])
+  }
+
+  /// An axis of whole powers of ten that holds all the values that are above zero.
+  static func logarithmic(holding values: [Double]) -> Scale {
+    let positive = values.filter { $0.isFinite && $0 > 0 }
+    let (low, high) = (positive.min() ?? 0.1, positive.max() ?? 1)
+    var first = -12
+    while first < 12 && powerOfTen(first + 1) <= low { first += 1 }
+    var last = first + 1
+    while last < 13 && powerOfTen(last) < high { last += 1 }
+    let named = (first...last).map { exponent in
+      Tick(
+        value: powerOfTen(exponent),
+        text: DecimalText.fixed(powerOfTen(exponent), digits: max(0, -exponent)))
+    }
+    let fine = (first..<last).flatMap { exponent in
+      (2...9).map { Double($0) * powerOfTen(exponent) }
+    }
+    return Scale(
+      least: powerOfTen(first), greatest: powerOfTen(last), isLogarithmic: true, ticks: named,
+      fineTicks: fine)
+  }
+
+  /// The least of 1, 2 and 5 times a power of ten that is not below a value above zero.
+  static func step(for value: Double) -> (value: Double, decimals: Int) {
+    var exponent = -12
+    while exponent < 15 && powerOfTen(exponent + 1) <= value { exponent += 1 }
+    for factor in [1.0, 2, 5] where factor * powerOfTen(exponent) >= value * (1 - 1e-12) {
+      return (factor * powerOfTen(exponent), max(0, -exponent))
+    }
+    return (powerOfTen(exponent + 1), max(0, -exponent - 1))
+  }
+
+  /// Ten to a power, the nearest number there is for powers from -15 to 15.
+  static func powerOfTen(_ exponent: Int) -> Double {
+    var power = 1.0
+    for _ in 0..<exponent.magnitude { power *= 10 }
+    return exponent < 0 ? 1 / power : power
+  }
+}

@@ -1,0 +1,83 @@
+import Platforms
+
+/// How the paper's experiments came out beside what the paper prints.
+struct PaperReport: Sendable {
+  /// A number of the paper, and what runs give for it.
+  struct Result: Sendable {
+    /// The number.
+    let target: PaperTarget
+    /// What the first replication gives; nil where it has no such number.
+    let simulated: Double?
+    /// The mean of all replications; nil with fewer than two.
+    let interval: MeanInterval?
+
+    /// How the first replication stands to the paper.
+    var verdict: PaperVerdict { PaperVerdict(simulated, on: target) }
+    /// How far it is from the paper, as a share of the published number.
+    var relativeError: Double? { simulated.map(target.relativeError(of:)) }
+  }
+
+  /// A statement of the paper, and what runs say about it.
+  struct ShapeResult: Sendable {
+    /// The statement.
+    let shape: PaperShape
+    /// The comparisons in the first replication.
+    let findings: [ShapeCheck.Finding]
+    /// In how many replications it holds.
+    var heldCount: Int
+
+    /// Whether it holds in the first replication.
+    var verdict: ShapeVerdict { ShapeVerdict(findings) }
+  }
+
+  /// The runs of the first replication.
+  let runs: PaperRuns
+  /// The rows of the summary, of all replications.
+  private(set) var rows: [SummaryRow]
+  /// The numbers of all replications.
+  private(set) var samples: PaperSamples
+  /// All statements.
+  private(set) var shapes: [ShapeResult]
+
+  /// How many replications there are.
+  var replications: Int { samples.count }
+
+  /// The report on a first replication.
+  init(_ first: (runs: PaperRuns, rows: [SummaryRow])) {
+    runs = first.runs
+    rows = []
+    samples = PaperSamples(
+      of: PaperTarget.all.map(\.number) + PaperGrid.all.flatMap(\.cells).map(\.number))
+    shapes = PaperShape.all.map { shape in
+      ShapeResult(shape: shape, findings: shape.check(first.runs).findings, heldCount: 0)
+    }
+    add(first)
+  }
+
+  /// Takes in one more replication.
+  mutating func add(_ replication: (runs: PaperRuns, rows: [SummaryRow])) {
+    rows += replication.rows
+    samples.add(replication.runs)
+    for index in shapes.indices
+    where ShapeVerdict(shapes[index].shape.check(replication.runs).findings) == .held {
+      shapes[index].heldCount += 1
+    }
+  }
+
+  /// The paper's numbers, in its order.
+  var results: [Result] { PaperTarget.all.map(result) }
+
+  /// What runs give for a number of the paper.
+  func result(_ target: PaperTarget) -> Result {
+    Result(
+      target: target, simulated: target.simulated(in: runs),
+      interval: samples.interval(target.number))
+  }
+
+  /// The verdicts on all numbers and statements, by name, in their order.
+  var verdicts: PaperVerdicts {
+    PaperVerdicts(
+      results.map { ($0.target.id, .number($0.verdict)) }
+        + shapes.map { ($0.shape.id, .shape($0.verdict)) })
+  }
+}

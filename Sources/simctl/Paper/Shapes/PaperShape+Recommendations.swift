@@ -1,0 +1,112 @@
+import Platforms
+
+// Section 5.
+extension PaperShape {
+  static let recommendations = [
+    PaperShape(
+      17, "5.1, Fig. 7",
+      "Importing libraries during the download saves Lambda 10.6 % of a cold start; "
+        + "slices of the model add little",
+      overlappedSteps),
+    PaperShape(
+      18, "5.1, Fig. 8",
+      "With larger batches on Cloud Functions the cost falls and is flat from 4 to 16, "
+        + "and the mean latency rises",
+      batches),
+    PaperShape(
+      19, "4.3, 5.2",
+      "Cloud Functions with TF1.15 starts over 1200 instances in the first peak of "
+        + "workload-200 and needs 500 in the second; shorter cold starts make it fewer"
+    ) { runs, check in
+      let system = PaperDeployment.functionsTensorFlow
+      let first = runs.created(system, 200, 0..<50)
+      check.above("created in t=0-50", first, 1200)
+      check.within(
+        "greatest number serving in t=150-200",
+        ShapeCheck.Figure(
+          name: system.name,
+          value: runs[system.cell(200)]?.greatestServing(150..<200).map { Double($0) },
+          unit: .count), 450...550)
+      check.less("created in t=0-50", runs.created(.functions, 200, 0..<50), first)
+    },
+    PaperShape(
+      20, "5.2",
+      "Cloud Functions revokes most instances soon after a peak, so that too few are "
+        + "left for the next",
+      revocation),
+  ]
+
+  @Sendable private static func overlappedSteps(_ runs: PaperRuns, _ check: inout ShapeCheck) {
+    func saved(_ order: String) -> ShapeCheck.Figure {
+      let value = PaperQuantity.coldStartReduction.value(
+        PaperCell(scenario: ColdStartRuns.scenario, deployment: order),
+        reference: ColdStartRuns.sequential, in: runs)
+      return ShapeCheck.Figure(name: order, value: value, unit: .share)
+    }
+    let first = saved(ColdStartRuns.overlapped)
+    let published = 0.106
+    check.within(
+      "saved of the mean cold start", first,
+      published * (1 - PaperVerdict.tolerance)...published * (1 + PaperVerdict.tolerance))
+    let more = ShapeCheck.Figure.difference(saved(ColdStartRuns.sliced), first)
+    check.atLeast("saved of the mean cold start", more, 0)
+    check.atMost("saved of the mean cold start", more, 0.02)
+    func latency(_ order: String) -> ShapeCheck.Figure {
+      ShapeCheck.Figure(
+        name: order, value: runs[ColdStartRuns.scenario, order]?.meanLatency,
+        unit: .seconds)
+    }
+    check.less(
+      "mean latency of cold requests", latency(ColdStartRuns.overlapped),
+      latency(ColdStartRuns.sequential))
+  }
+
+  @Sendable private static func batches(_ runs: PaperRuns, _ check: inout ShapeCheck) {
+    func figure(
+      _ size: Int, _ unit: ShapeCheck.Unit, _ value: (RunFigures) -> Double?
+    ) -> ShapeCheck.Figure {
+      let name = "batch-\(size)"
+      return ShapeCheck.Figure(
+        name: name, value: runs[BatchingFigure.scenario, name].flatMap(value), unit: unit)
+    }
+    func cost(_ size: Int) -> ShapeCheck.Figure { figure(size, .dollars) { $0.cost.dollars } }
+    func latency(_ size: Int) -> ShapeCheck.Figure {
+      figure(size, .seconds) { $0.meanLatency }
+    }
+    check.less("cost", cost(2), cost(1))
+    check.less("cost", cost(4), cost(2))
+    for size in [8, 16] { check.within("cost", .ratio(cost(size), cost(4)), 0.9...1.1) }
+    for (smaller, larger) in zip(BatchingFigure.sizes, BatchingFigure.sizes.dropFirst()) {
+      check.less("mean latency", latency(smaller), latency(larger))
+    }
+  }
+
+  /// Within how many seconds counts as soon.
+  private static let soon = 300
+
+  @Sendable private static func revocation(_ runs: PaperRuns, _ check: inout ShapeCheck) {
+    let cell = PaperDeployment.functions.cell(40)
+    let fleet = runs[cell]?.instances ?? []
+    // The first second in which fewer than half of the instances are left that were there within
+    // the time before it.
+    func share(_ second: Int) -> Double {
+      let before = fleet[max(0, second - soon)...second].max() ?? 0
+      return before > 0 ? fleet[second] / before : 1
+    }
+    let second =
+      fleet.indices.first { share($0) < 0.5 } ?? fleet.indices.min { share($0) < share($1) }
+    let anew = second.flatMap { second in
+      runs[cell].map { Double($0.created(second..<max(second, fleet.count))) }
+    }
+    check.below(
+      "workload-40",
+      ShapeCheck.Figure(
+        name: "share of instances left, at most 300 s later, at t=\(second ?? 0)",
+        value: second.map(share), unit: .share), 0.5)
+    check.above(
+      "workload-40",
+      ShapeCheck.Figure(
+        name: "created anew after that", value: anew, unit: .count),
+      0)
+  }
+}
