@@ -49,7 +49,8 @@ public struct Catalog: Sendable {
     public var parameters: [Parameter] { Parameter.all(in: annotated) }
   }
 
-  private let sections: [Section: [Entry]]
+  /// The entries by section; changed only by ``setting(_:_:_:to:)``.
+  var sections: [Section: [Entry]]
 
   /// The entries of a section, in the order of the file.
   ///
@@ -70,14 +71,33 @@ public struct Catalog: Sendable {
   ///
   /// - Throws: ``ProblemReport`` when the built-in data is not valid, which tests rule out.
   public static func builtIn() throws(ProblemReport) -> Catalog {
-    var sections: [Section: [Entry]] = [:]
-    sections[.platforms] = try entries("platforms.json", PackageResources.platforms_json)
-    sections[.machines] = try entries("machines.json", PackageResources.machines_json)
-    sections[.models] = try entries("models.json", PackageResources.models_json)
-    sections[.runtimes] = try entries("runtimes.json", PackageResources.runtimes_json)
-    sections[.profiles] = profiles(
-      try entries("profiles.json", PackageResources.profiles_json))
-    return Catalog(sections: sections)
+    try Catalog(parsing: builtInText)
+  }
+
+  /// A catalog from other texts than those of this package.
+  ///
+  /// - Parameter text: the JSON of a section, which messages call by ``file(of:)``.
+  /// - Throws: ``ProblemReport`` when a text is no JSON.
+  public init(parsing text: (Section) -> [UInt8]) throws(ProblemReport) {
+    sections = [:]
+    for section in Section.allCases {
+      let entries = try Self.entries(Self.file(of: section), text(section))
+      sections[section] = section == .profiles ? Self.profiles(entries) : entries
+    }
+  }
+
+  /// The name of the file of a section, such as `platforms.json`.
+  public static func file(of section: Section) -> String { section.rawValue + ".json" }
+
+  /// The JSON of a section in this package.
+  public static func builtInText(_ section: Section) -> [UInt8] {
+    switch section {
+    case .platforms: PackageResources.platforms_json
+    case .machines: PackageResources.machines_json
+    case .models: PackageResources.models_json
+    case .runtimes: PackageResources.runtimes_json
+    case .profiles: PackageResources.profiles_json
+    }
   }
 
   private static func entries(

@@ -25,13 +25,9 @@ extension JSONValue {
     return try replacing(try Self.steps(path)[...], with: part)
   }
 
-  private enum Step {
-    case key(String)
-    case index(Int)
-  }
-
-  private static func steps(_ path: String) throws(AssignmentError) -> [Step] {
-    var steps: [Step] = []
+  /// The steps of a path such as `deployments[0].memory`.
+  static func steps(_ path: String) throws(AssignmentError) -> [JSONPath.Step] {
+    var steps: [JSONPath.Step] = []
     for piece in path.split(separator: ".", omittingEmptySubsequences: false) {
       let parts = piece.split(separator: "[", omittingEmptySubsequences: false)
       guard let key = parts.first, !key.isEmpty else {
@@ -51,7 +47,7 @@ extension JSONValue {
   }
 
   private func replacing(
-    _ steps: ArraySlice<Step>, with part: JSONValue
+    _ steps: ArraySlice<JSONPath.Step>, with part: JSONValue
   ) throws(AssignmentError) -> JSONValue {
     guard let step = steps.first else { return part }
     let rest = steps.dropFirst()

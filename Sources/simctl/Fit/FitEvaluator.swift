@@ -1,0 +1,174 @@
+import Platforms
+import SimCore
+import Synchronization
+
+/// Runs what numbers of the parameters ask for, several runs at a time, and none twice in a row.
+///
+/// What it gives does not depend on the number of jobs, nor on what it has run before.
+final class FitEvaluator {
+  /// What one run gave.
+  private struct Outcome: Sendable {
+    let figures: RunFigures
+    let log: PaperRuns.InstanceLog?
+  }
+
+  /// The simulation.
+  let model: FitModel
+  /// How many replications each run has.
+  let replications: Int
+  /// Whether a signal stops it; a search heeds signals, its report does not.
+  var heedsSignals = true
+  private let jobs: Int
+  private var known: [FitModel.Run: Outcome] = [:]
+  private var order: [FitModel.Run] = []
+
+  /// About so many outcomes are kept, each of up to 100 kB.
+  private static let capacity = 600
+
+  init(_ model: FitModel, replications: Int, jobs: Int) {
+    self.model = model
+    self.replications = replications
+    self.jobs = jobs
+  }
+
+  /// What the paper's experiments give with several vectors of numbers.
+  ///
+  /// - Parameters:
+  ///   - cells: the runs that are needed.
+  ///   - vectors: vectors of numbers.
+  /// - Returns: for each vector the runs of each replication; none for impossible numbers.
+  /// - Throws: `Interrupted` when the program was asked to end.
+  func measure(_ cells: [PaperCell], _ vectors: [[Double]]) throws -> [[PaperRuns]] {
+    let wanted = try decode(cells, vectors)
+    var missing: [FitModel.Run] = []
+    var seen: Set<FitModel.Run> = []
+    for case let runs? in wanted {
+      for cell in cells {
+        for run in runs[cell].map(replicated) ?? []
+        where known[run] == nil && seen.insert(run).inserted {
+          missing.append(run)
+        }
+      }
+    }
+    let outcomes = try outcomes(of: missing)
+    var found: [FitModel.Run: Outcome] = [:]
+    for (run, outcome) in zip(missing, outcomes) { found[run] = outcome }
+    let result = wanted.map { runs in
+      runs.map { runs in (0..<replications).map { paper(cells, runs, $0, found) } } ?? []
+    }
+    remember(missing, found)
+    return result
+  }
+
+  /// The losses of vectors of numbers: sums over targets, averages over replications.
+  func losses(
+    _ targets: [PaperTarget], _ vectors: [[Double]], cells: [PaperCell]
+  ) throws -> [UnitSearch.Sample] {
+    try measure(cells, vectors).map { replications in
+      guard !replications.isEmpty else {
+        return UnitSearch.Sample(
+          value: FitLoss.missing * Double(targets.count + 1),
+          residuals: (0..<self.replications * targets.count).map { _ in 0 })
+      }
+      var sum = 0.0
+      var residuals: [Double] = []
+      for runs in replications {
+        for target in targets {
+          let simulated = target.simulated(in: runs)
+          sum += FitLoss.of(simulated, on: target)
+          residuals.append(FitLoss.percent(simulated, on: target))
+        }
+      }
+      return UnitSearch.Sample(value: sum / Double(replications.count), residuals: residuals)
+    }
+  }
+
+  private func replicated(_ run: FitModel.Run) -> [FitModel.Run] {
+    (0..<replications).map {
+      FitModel.Run(
+        scenario: run.scenario, seed: run.seed, workload: run.workload,
+        deployment: run.deployment, replication: $0)
+    }
+  }
+
+  private func decode(
+    _ cells: [PaperCell], _ vectors: [[Double]]
+  ) throws -> [[PaperCell: FitModel.Run]?] {
+    let decoded = Mutex<[Int: [PaperCell: FitModel.Run]]>([:])
+    let (model, heedsSignals) = (model, heedsSignals)
+    try Workers.run(vectors.count, jobs: jobs) { index in
+      if heedsSignals { try Interruption.check() }
+      if let runs = try? model.runs(of: cells, numbers: vectors[index]) {
+        decoded.withLock { $0[index] = runs }
+      }
+    }
+    let all = decoded.withLock { $0 }
+    return vectors.indices.map { all[$0] }
+  }
+
+  private func outcomes(of runs: [FitModel.Run]) throws -> [Outcome?] {
+    let outcomes = Mutex<[Int: Outcome]>([:])
+    let heedsSignals = heedsSignals
+    try Workers.run(runs.count, jobs: jobs) { index in
+      if heedsSignals { try Interruption.check() }
+      let run = runs[index]
+      let scenario = Scenario(name: run.scenario, seed: run.seed, workload: run.workload)
+      let outcome: Outcome
+      if run.deployment.isStarted {
+        var log = PaperRuns.InstanceLog()
+        guard
+          let figures = try? scenario.run(
+            run.deployment, replication: run.replication, observer: &log)
+        else { return }
+        outcome = Outcome(figures: figures, log: log)
+      } else {
+        var observer = NoObserver()
+        guard
+          let figures = try? scenario.run(
+            run.deployment, replication: run.replication, observer: &observer)
+        else { return }
+        outcome = Outcome(figures: figures, log: nil)
+      }
+      outcomes.withLock { $0[index] = outcome }
+    }
+    let all = outcomes.withLock { $0 }
+    return runs.indices.map { all[$0] }
+  }
+
+  private func paper(
+    _ cells: [PaperCell], _ runs: [PaperCell: FitModel.Run], _ replication: Int,
+    _ found: [FitModel.Run: Outcome]
+  ) -> PaperRuns {
+    var figures: [PaperCell: RunFigures] = [:]
+    var deployments: [PaperCell: Deployment] = [:]
+    var logs: [PaperCell: PaperRuns.InstanceLog] = [:]
+    for cell in cells {
+      guard let run = runs[cell].map({ replicated($0)[replication] }),
+        let outcome = known[run] ?? found[run]
+      else { continue }
+      figures[cell] = outcome.figures
+      deployments[cell] = run.deployment
+      logs[cell] = outcome.log
+    }
+    return PaperRuns(figures, deployments: deployments, logs: logs)
+  }
+
+  private func remember(_ runs: [FitModel.Run], _ found: [FitModel.Run: Outcome]) {
+    for run in runs {
+      known[run] = found[run]
+      order.append(run)
+    }
+    let excess = order.count - Self.capacity
+    if excess <= 0 { return }
+    for run in order.prefix(excess) { known[run] = nil }
+    order.removeFirst(excess)
+  }
+}
+
+extension Deployment {
+  /// Whether its instances start on demand, so that their creations are of interest.
+  fileprivate var isStarted: Bool {
+    if case .onDemand = capacity { return true }
+    return false
+  }
+}

@@ -1,0 +1,149 @@
+import Platforms
+
+/// What is searched together, and the published numbers by which it is judged.
+struct FitPlan {
+  /// Parameters that are searched at the same time.
+  struct Block {
+    /// Its name, for messages.
+    let name: String
+    /// The indices of its parameters among all.
+    let parameters: [Int]
+    /// What it is judged by.
+    let targets: [PaperTarget]
+
+    /// The runs that are needed.
+    var cells: [PaperCell] { FitPlan.cells(of: targets) }
+  }
+
+  /// The blocks in the order in which they are searched: platforms first, in the order of the
+  /// declaration, and last the workloads, which concern all of them.
+  let blocks: [Block]
+  /// The targets that are left out of the search, to be predicted by it.
+  let heldOut: [PaperTarget]
+
+  /// Plans a fit.
+  ///
+  /// - Parameters:
+  ///   - model: the simulation.
+  ///   - patterns: names of parameters or groups, with `*` for any text; none for all.
+  ///   - heldOut: workloads whose numbers and parameters are left out.
+  ///   - together: whether everything is one block.
+  init(_ model: FitModel, patterns: [String], heldOut: [String], together: Bool) throws {
+    self.heldOut = PaperTarget.all.filter { target in
+      target.measuredOn.contains { heldOut.contains($0) }
+    }
+    let left = Set(self.heldOut.map(\.id))
+    let targets = PaperTarget.all.filter { !left.contains($0.id) }
+    let chosen = model.parameters.indices.filter { index in
+      let parameter = model.parameters[index]
+      let isWanted =
+        patterns.isEmpty
+        || patterns.contains {
+          Glob.matches($0, parameter.name) || Glob.matches($0, parameter.group)
+        }
+      return isWanted && !parameter.isOnly(of: heldOut)
+    }
+    let affected = try FitPlan.affected(by: chosen, model)
+    var groups: [(name: String, parameters: [Int])] = []
+    for index in chosen {
+      let name = together ? "all" : model.parameters[index].group
+      if let place = groups.firstIndex(where: { $0.name == name }) {
+        groups[place].parameters.append(index)
+      } else {
+        groups.append((name, [index]))
+      }
+    }
+    let ordered =
+      groups.filter { $0.name != FittedParameter.workloads }
+      + groups.filter { $0.name == FittedParameter.workloads }
+    blocks = ordered.map { group in
+      let cells = group.parameters.reduce(into: Set<PaperCell>()) {
+        $0.formUnion(affected[$1] ?? [])
+      }
+      let pinning = Set(group.parameters.flatMap { model.parameters[$0].targets })
+      return Block(
+        name: group.name, parameters: group.parameters,
+        targets: targets.filter { target in
+          if pinning.contains(target.id) { return true }
+          // What a platform's parameters do to another platform is that one's affair, which is
+          // searched later or knows better.
+          if model.platforms.contains(group.name), model.platform(of: target) != group.name {
+            return false
+          }
+          return target.cells.contains {
+            $0.deployment == target.deployment && cells.contains($0)
+          }
+        })
+    }
+  }
+
+  /// The runs that targets need, each once.
+  static func cells(of targets: [PaperTarget]) -> [PaperCell] {
+    var seen: Set<PaperCell> = []
+    return targets.flatMap(\.cells).filter { seen.insert($0).inserted }
+  }
+
+  /// The runs that change with each parameter: found by changing it.
+  private static func affected(
+    by parameters: [Int], _ model: FitModel
+  ) throws -> [Int: Set<PaperCell>] {
+    let cells = cells(of: PaperTarget.all)
+    let before = try model.runs(of: cells, numbers: model.current)
+    var affected: [Int: Set<PaperCell>] = [:]
+    for index in parameters {
+      let parameter = model.parameters[index]
+      let share = parameter.share(of: model.current[index])
+      var numbers = model.current
+      numbers[index] = parameter.number(at: share < 0.5 ? share + 0.4 : share - 0.4)
+      let after = try model.runs(of: cells, numbers: numbers, includingFollowers: false)
+      affected[index] = Set(cells.filter { before[$0] != after[$0] })
+    }
+    return affected
+  }
+}
+
+extension PaperTarget {
+  /// The workloads that it was measured on; none for a property of a deployment alone.
+  var measuredOn: [String] {
+    switch quantity {
+    case .coldStart, .service, .serviceRatio, .coldStartReduction: []
+    default: quantity.spansWorkloads ? PaperRuns.workloads : [workload]
+    }
+  }
+}
+
+extension FittedParameter {
+  /// Whether it says something of certain scenarios and of nothing else.
+  func isOnly(of scenarios: [String]) -> Bool {
+    places.allSatisfy { place in
+      if case .scenario(let name) = place.holder { return scenarios.contains(name) }
+      return false
+    }
+  }
+}
+
+/// Patterns with `*` for any text.
+enum Glob {
+  /// Whether a pattern matches a whole text.
+  static func matches(_ pattern: String, _ text: String) -> Bool {
+    let (pattern, text) = (Array(pattern.utf8), Array(text.utf8))
+    var (place, offset) = (0, 0)
+    // Where to go on when the text after the last star does not match.
+    var star: (place: Int, offset: Int)?
+    while offset < text.count {
+      if place < pattern.count, pattern[place] == UInt8(ascii: "*") {
+        star = (place, offset)
+        place += 1
+      } else if place < pattern.count, pattern[place] == text[offset] {
+        place += 1
+        offset += 1
+      } else if let last = star {
+        star = (last.place, last.offset + 1)
+        (place, offset) = (last.place + 1, last.offset + 1)
+      } else {
+        return false
+      }
+    }
+    return pattern[place...].allSatisfy { $0 == UInt8(ascii: "*") }
+  }
+}
