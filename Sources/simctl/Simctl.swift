@@ -6,6 +6,7 @@ extension CommandLineTool {
     examples: [
       Example("simctl run workload-200.json", "the paper's high workload on all its systems"),
       Example("simctl run quick-start.json --out results", "a model of one's own, results as CSV"),
+      Example("simctl paper", "the paper's tables, published beside simulated"),
       Example("simctl catalog aws-lambda", "what is known of a platform, with sources"),
     ],
     scenarioNames: { BuiltInScenarios.names },
