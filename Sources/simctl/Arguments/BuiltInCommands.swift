@@ -4,7 +4,7 @@ extension CommandDescription {
     CommandDescription(
       name: "help", summary: "Explain the program or one of its commands",
       positionals: [
-        .optional("COMMAND", completes: .commands, "The command to explain; all are listed without")
+        .words("COMMAND", completes: .commands, "The command to explain; all are listed without")
       ],
       examples: [
         Example("\(program) help", "List the commands."),
@@ -35,11 +35,12 @@ extension Command {
   /// The command that explains the others.
   static func help(of overview: Overview) -> Command {
     Command(.help(program: overview.name)) { arguments, console in
-      if let name = arguments.positionals.first {
-        try console.write(overview.helpText(of: try overview.command(name), console))
-      } else {
+      if arguments.positionals.isEmpty {
         try console.write(overview.helpText(console))
+        return .success
       }
+      let name = arguments.positionals.joined(separator: " ")
+      try console.write(overview.helpText(of: try overview.command(name), console))
       return .success
     }
   }

@@ -33,6 +33,14 @@ struct PositionalDescription: Equatable, Sendable {
       name: name, summary: summary, count: 0...1, kind: kind, completes: completes)
   }
 
+  /// The words of one name, which may be left out.
+  static func words(
+    _ name: String, _ kind: ValueKind = .text, completes: Completion = .nothing, _ summary: String
+  ) -> PositionalDescription {
+    PositionalDescription(
+      name: name, summary: summary, count: 0...2, kind: kind, completes: completes)
+  }
+
   /// One or more arguments.
   static func oneOrMore(
     _ name: String, _ kind: ValueKind = .text, completes: Completion = .nothing, _ summary: String
@@ -49,7 +57,8 @@ struct PositionalDescription: Equatable, Sendable {
 
   /// How it stands in a usage line.
   var usage: String {
-    let repeated = count.upperBound > 1 ? "\(name)..." : name
+    // Several words of one name are no repetition.
+    let repeated = count.upperBound > 2 ? "\(name)..." : name
     return count.lowerBound == 0 ? "[\(repeated)]" : repeated
   }
 }
@@ -67,7 +76,7 @@ struct Example: Equatable, Sendable {
 
 /// All that the parser, the help text and the completion scripts know about a command.
 struct CommandDescription: Equatable, Sendable {
-  /// The word that names it.
+  /// The word that names it, or two words: `paper fit` stands beside `paper`.
   let name: String
 
   /// What it does, in a few words without a final full stop.
@@ -103,6 +112,9 @@ struct CommandDescription: Equatable, Sendable {
     self.options = options
     self.examples = examples
   }
+
+  /// The words of its name.
+  var words: [String] { name.split(separator: " ").map(String.init) }
 
   /// Its options with `--help`.
   var allOptions: [OptionDescription] { options + [.help] }

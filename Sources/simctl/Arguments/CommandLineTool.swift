@@ -88,14 +88,10 @@ struct CommandLineTool: Sendable {
       throw UsageError(
         "\(Quoted.text(first)) stands before a command; options follow the command they belong to")
     }
-    // A command may have a name of two words, such as that of a part of another.
-    let pair = arguments.prefix(2).joined(separator: " ")
-    let isPair = arguments.count > 1 && overview.commands.contains { $0.name == pair }
-    let description = try overview.command(isPair ? pair : first)
+    let (description, rest) = try overview.command(in: arguments)
     guard let command = commands.first(where: { $0.description == description }) else {
       preconditionFailure("Every description in the overview is that of a command.")
     }
-    let rest = Array(arguments.dropFirst(isPair ? 2 : 1))
     let parser = ArgumentParser(command: description)
     if parser.asksForHelp(rest) {
       try console.write(overview.helpText(of: description, console))

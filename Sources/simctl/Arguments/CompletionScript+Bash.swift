@@ -2,11 +2,11 @@ extension CompletionScript {
   /// The script for bash 3.2 (that of macOS) and later.
   var bash: String {
     let options = Overview.options.map { option in "--" + option.long }
-    let words = Self.bashWords(overview.commands.map(\.name) + options)
+    let words = Self.bashWords(firstWords + options)
     var text = """
       # Completion of \(overview.name) for bash.
       _\(identifier)() {
-        local IFS=$'\\n' current option index plain=
+        local IFS=$'\\n' current option index plain= command first=2
         current=${COMP_WORDS[COMP_CWORD]}
         option=${COMP_WORDS[COMP_CWORD-1]}
         COMPREPLY=()
@@ -20,10 +20,14 @@ extension CompletionScript {
           COMPREPLY=($(compgen -W \(words) -- "$current"))
           return
         fi
-        for ((index = 2; index < COMP_CWORD; index++)); do
+        command=${COMP_WORDS[1]}
+        case "$command ${COMP_WORDS[2]}" in
+      \(bashPairs)
+        esac
+        for ((index = first; index < COMP_CWORD; index++)); do
           if [[ ${COMP_WORDS[index]} == -- ]]; then plain=yes option=; fi
         done
-        case ${COMP_WORDS[1]} in
+        case $command in
 
       """
     for command in overview.commands { text += bashCase(command) }
@@ -36,8 +40,21 @@ extension CompletionScript {
     return text
   }
 
+  /// Finds the commands of two words, whose second is complete.
+  private var bashPairs: String {
+    pairs.map { command in
+      "      \(Self.quotedName(command))) if [[ $COMP_CWORD -gt 2 ]]; then "
+        + "command=\(Self.quotedName(command)) first=3; fi ;;"
+    }.joined(separator: "\n")
+  }
+
+  /// The name of a command as one word of a script.
+  private static func quotedName(_ command: CommandDescription) -> String {
+    command.words.count > 1 ? quoted(command.name) : command.name
+  }
+
   private func bashCase(_ command: CommandDescription) -> String {
-    var text = "    \(command.name))\n      case $option in\n"
+    var text = "    \(Self.quotedName(command)))\n      case $option in\n"
     for option in command.allOptions where !option.isFlag {
       let names = ["--\(option.long)"] + (option.short.map { ["-\($0)"] } ?? [])
       text += "        \(names.joined(separator: "|")))\n"
@@ -52,6 +69,12 @@ extension CompletionScript {
     text += "        COMPREPLY=($(compgen -W \(Self.bashWords(options)) -- \"$current\"))\n"
     text += "        return\n"
     text += "      fi\n"
+    let further = secondWords(after: command.name)
+    if !further.isEmpty {
+      text += "      if [[ $COMP_CWORD -eq 2 ]]; then\n"
+      text += bashReply(choices: further, completes: .nothing, indentation: 8)
+      text += "      fi\n"
+    }
     if let positional = command.positionals.last {
       text += bashReply(
         choices: positional.choices, completes: positional.completes, indentation: 6)

@@ -10,7 +10,8 @@ extension CompletionScript {
           if test (count $argv) -eq 0
               test (count $words) -eq 1
           else
-              test (count $words) -gt 1; and test $words[2] = $argv[1]
+              set -l last (math (count $argv) + 1)
+              test (count $words) -ge $last; and test "$words[2..$last]" = "$argv"
           end
       end
       \(complete) -f
@@ -21,8 +22,9 @@ extension CompletionScript {
       text += " -d \(Self.fishQuoted(option.summary))\n"
     }
     for command in overview.commands {
-      text += "\(complete) -n \(condition) -a \(command.name)"
-      text += " -d \(Self.fishQuoted(command.summary))\n"
+      let start = ([condition] + command.words.dropLast()).joined(separator: " ")
+      text += "\(complete) -n \(command.words.count > 1 ? Self.fishQuoted(start) : start)"
+      text += " -a \(command.words.last ?? "") -d \(Self.fishQuoted(command.summary))\n"
     }
     for command in overview.commands {
       let start = "\(complete) -n '\(condition) \(command.name)'"

@@ -13,7 +13,7 @@ extension CompletionScript {
         commands=(
 
       """
-    for command in overview.commands {
+    for command in overview.commands where command.words.count == 1 {
       text += "    \(Self.quoted("\(command.name):\(command.summary)"))\n"
     }
     text += """
@@ -29,12 +29,23 @@ extension CompletionScript {
         local command=$words[2]
         shift words
         (( CURRENT-- ))
+        case "$command $words[2]" in
+      \(zshPairs)
+        esac
         case $command in
 
       """
     for command in overview.commands {
       let specifications = zshSpecifications(command)
-      text += "    \(command.name))\n      _arguments -s -S"
+      let name = command.words.count > 1 ? Self.quoted(command.name) : command.name
+      text += "    \(name))\n"
+      let further = secondWords(after: command.name)
+      if !further.isEmpty {
+        text += "      if (( CURRENT == 2 )); then\n"
+        text += "        compadd -- \(further.joined(separator: " "))\n"
+        text += "      fi\n"
+      }
+      text += "      _arguments -s -S"
       for specification in specifications { text += " \\\n        \(specification)" }
       text += "\n      ;;\n"
     }
@@ -49,6 +60,14 @@ extension CompletionScript {
 
       """
     return text
+  }
+
+  /// Finds the commands of two words, whose second is complete.
+  private var zshPairs: String {
+    pairs.map { command in
+      "    \(Self.quoted(command.name))) if (( CURRENT > 2 )); then "
+        + "command=\(Self.quoted(command.name)); shift words; (( CURRENT-- )); fi ;;"
+    }.joined(separator: "\n")
   }
 
   private func zshSpecifications(_ command: CommandDescription) -> [String] {

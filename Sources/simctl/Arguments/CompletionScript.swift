@@ -30,10 +30,25 @@ struct CompletionScript {
     if !choices.isEmpty { return choices }
     switch completes {
     case .scenarios: return scenarioNames
-    case .commands: return overview.commands.map(\.name)
+    case .commands: return firstWords
     case .nothing, .files, .directories: return []
     }
   }
+
+  /// The words that a command line can begin with.
+  var firstWords: [String] {
+    overview.commands.map { $0.words[0] }.reduce(into: []) { words, word in
+      if !words.contains(word) { words.append(word) }
+    }
+  }
+
+  /// The words that can follow the first one and make the name of another command.
+  func secondWords(after first: String) -> [String] {
+    overview.commands.filter { $0.words.count == 2 && $0.words[0] == first }.map { $0.words[1] }
+  }
+
+  /// The commands of two words.
+  var pairs: [CommandDescription] { overview.commands.filter { $0.words.count == 2 } }
 
   /// The program's name as a part of function names.
   var identifier: String {

@@ -18,6 +18,21 @@ struct Overview: Sendable {
       suggestion: Suggestion.nearest(to: text, among: commands.map(\.name)))
   }
 
+  /// The command that a command line begins with, and what follows it.
+  ///
+  /// A command may have a name of two words; it then stands beside that of the first word alone.
+  func command(
+    in arguments: [String]
+  ) throws(UsageError) -> (command: CommandDescription, rest: [String]) {
+    for count in [2, 1] where arguments.count >= count {
+      let name = arguments.prefix(count).joined(separator: " ")
+      if let command = commands.first(where: { $0.name == name }) {
+        return (command, Array(arguments.dropFirst(count)))
+      }
+    }
+    return (try command(arguments.first ?? ""), [])
+  }
+
   /// The help text of the program, laid out for a console.
   func helpText(_ console: Console, on stream: Console.Stream = .output) -> String {
     HelpText.overview(of: self, layout: HelpLayout(console, on: stream))

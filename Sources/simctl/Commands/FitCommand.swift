@@ -107,6 +107,7 @@ private struct FitCommand {
 
   func run() throws -> ExitCode {
     let start = start()
+    for name in plan.undetermined { console.warning("nothing is left that pins \(name)") }
     let budget = arguments.integer("evaluations") ?? 0
     let line = ProgressLine(console, label: "fit", unit: "sets", total: Int64(budget))
     var fitter = Fitter(

@@ -6,12 +6,6 @@ import Synchronization
 ///
 /// What it gives does not depend on the number of jobs, nor on what it has run before.
 final class FitEvaluator {
-  /// What one run gave.
-  private struct Outcome: Sendable {
-    let figures: RunFigures
-    let log: PaperRuns.InstanceLog?
-  }
-
   /// The simulation.
   let model: FitModel
   /// How many replications each run has.
@@ -19,7 +13,7 @@ final class FitEvaluator {
   /// Whether a signal stops it; a search heeds signals, its report does not.
   var heedsSignals = true
   private let jobs: Int
-  private var known: [FitModel.Run: Outcome] = [:]
+  private var known: [FitModel.Run: RunFigures] = [:]
   private var order: [FitModel.Run] = []
 
   /// About so many outcomes are kept, each of up to 100 kB.
@@ -51,7 +45,7 @@ final class FitEvaluator {
       }
     }
     let outcomes = try outcomes(of: missing)
-    var found: [FitModel.Run: Outcome] = [:]
+    var found: [FitModel.Run: RunFigures] = [:]
     for (run, outcome) in zip(missing, outcomes) { found[run] = outcome }
     let result = wanted.map { runs in
       runs.map { runs in (0..<replications).map { paper(cells, runs, $0, found) } } ?? []
@@ -106,29 +100,16 @@ final class FitEvaluator {
     return vectors.indices.map { all[$0] }
   }
 
-  private func outcomes(of runs: [FitModel.Run]) throws -> [Outcome?] {
-    let outcomes = Mutex<[Int: Outcome]>([:])
+  private func outcomes(of runs: [FitModel.Run]) throws -> [RunFigures?] {
+    let outcomes = Mutex<[Int: RunFigures]>([:])
     let heedsSignals = heedsSignals
     try Workers.run(runs.count, jobs: jobs) { index in
       if heedsSignals { try Interruption.check() }
       let run = runs[index]
       let scenario = Scenario(name: run.scenario, seed: run.seed, workload: run.workload)
-      let outcome: Outcome
-      if run.deployment.isStarted {
-        var log = PaperRuns.InstanceLog()
-        guard
-          let figures = try? scenario.run(
-            run.deployment, replication: run.replication, observer: &log)
-        else { return }
-        outcome = Outcome(figures: figures, log: log)
-      } else {
-        var observer = NoObserver()
-        guard
-          let figures = try? scenario.run(
-            run.deployment, replication: run.replication, observer: &observer)
-        else { return }
-        outcome = Outcome(figures: figures, log: nil)
-      }
+      var observer = NoObserver()
+      let outcome = try? scenario.run(
+        run.deployment, replication: run.replication, observer: &observer)
       outcomes.withLock { $0[index] = outcome }
     }
     let all = outcomes.withLock { $0 }
@@ -137,23 +118,21 @@ final class FitEvaluator {
 
   private func paper(
     _ cells: [PaperCell], _ runs: [PaperCell: FitModel.Run], _ replication: Int,
-    _ found: [FitModel.Run: Outcome]
+    _ found: [FitModel.Run: RunFigures]
   ) -> PaperRuns {
     var figures: [PaperCell: RunFigures] = [:]
     var deployments: [PaperCell: Deployment] = [:]
-    var logs: [PaperCell: PaperRuns.InstanceLog] = [:]
     for cell in cells {
       guard let run = runs[cell].map({ replicated($0)[replication] }),
         let outcome = known[run] ?? found[run]
       else { continue }
-      figures[cell] = outcome.figures
+      figures[cell] = outcome
       deployments[cell] = run.deployment
-      logs[cell] = outcome.log
     }
-    return PaperRuns(figures, deployments: deployments, logs: logs)
+    return PaperRuns(figures, deployments: deployments)
   }
 
-  private func remember(_ runs: [FitModel.Run], _ found: [FitModel.Run: Outcome]) {
+  private func remember(_ runs: [FitModel.Run], _ found: [FitModel.Run: RunFigures]) {
     for run in runs {
       known[run] = found[run]
       order.append(run)
@@ -162,13 +141,5 @@ final class FitEvaluator {
     if excess <= 0 { return }
     for run in order.prefix(excess) { known[run] = nil }
     order.removeFirst(excess)
-  }
-}
-
-extension Deployment {
-  /// Whether its instances start on demand, so that their creations are of interest.
-  fileprivate var isStarted: Bool {
-    if case .onDemand = capacity { return true }
-    return false
   }
 }

@@ -29,7 +29,7 @@ struct FitModel: Sendable {
     let catalog = try Catalog { sources.catalog[$0] ?? [] }
     var scenarios: [String: JSONValue] = [:]
     var elements: [PaperCell: JSONValue] = [:]
-    for name in PaperRuns.workloads {
+    for name in PaperExperiments.names {
       let value = try JSONParser.parse(sources.scenarios[name] ?? [], file: name + ".json")
       let scenario = try Scenario(value, file: name + ".json", name: name, catalog: catalog)
       if case .array(let all)? = value["deployments"]?.kind {
@@ -103,6 +103,7 @@ struct FitModel: Sendable {
   ///   - cells: some of the paper's runs; the deployments that no scenario has are left out.
   ///   - numbers: one for each parameter.
   ///   - includingFollowers: whether values that are the same as a parameter change with it.
+  /// - Returns: the runs by their cells.
   /// - Throws: what makes the numbers impossible.
   func runs(
     of cells: [PaperCell], numbers: [Double], includingFollowers: Bool = true
@@ -118,7 +119,7 @@ struct FitModel: Sendable {
       }
     }
     var runs: [PaperCell: Run] = [:]
-    for name in PaperRuns.workloads {
+    for name in PaperExperiments.names {
       let own = cells.filter { $0.scenario == name && elements[$0] != nil }
       if own.isEmpty { continue }
       let deployments = JSONValue(.array(own.compactMap { elements[$0] }))

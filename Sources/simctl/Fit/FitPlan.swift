@@ -21,6 +21,9 @@ struct FitPlan {
   /// The targets that are left out of the search, to be predicted by it.
   let heldOut: [PaperTarget]
 
+  /// The names of parameters that only numbers left out would pin.
+  let undetermined: [String]
+
   /// Plans a fit.
   ///
   /// - Parameters:
@@ -28,6 +31,7 @@ struct FitPlan {
   ///   - patterns: names of parameters or groups, with `*` for any text; none for all.
   ///   - heldOut: workloads whose numbers and parameters are left out.
   ///   - together: whether everything is one block.
+  /// - Throws: what makes a changed parameter impossible.
   init(_ model: FitModel, patterns: [String], heldOut: [String], together: Bool) throws {
     self.heldOut = PaperTarget.all.filter { target in
       target.measuredOn.contains { heldOut.contains($0) }
@@ -43,6 +47,8 @@ struct FitPlan {
         }
       return isWanted && !parameter.isOnly(of: heldOut)
     }
+    undetermined = chosen.map { model.parameters[$0] }.filter { left.isSuperset(of: $0.targets) }
+      .map(\.name)
     let affected = try FitPlan.affected(by: chosen, model)
     var groups: [(name: String, parameters: [Int])] = []
     for index in chosen {

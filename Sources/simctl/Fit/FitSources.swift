@@ -18,6 +18,7 @@ struct FitSources {
   /// Reads the texts.
   ///
   /// - Parameter directory: the root of a checkout; nil for what is built in.
+  /// - Throws: `InputError` about a file.
   init(directory: String?) throws {
     self.directory = directory
     func read(_ folder: String, _ file: String, _ builtIn: [UInt8]?) throws -> [UInt8] {
@@ -34,7 +35,7 @@ struct FitSources {
         Self.catalogFolder, Catalog.file(of: section), Catalog.builtInText(section))
     }
     var scenarios: [String: [UInt8]] = [:]
-    for name in PaperRuns.workloads {
+    for name in PaperExperiments.names {
       let file = name + ".json"
       scenarios[name] = try read(ScenarioFile.folder, file, BuiltInScenarios.bytes(file))
     }
@@ -48,6 +49,7 @@ struct FitSources {
   ///
   /// - Parameter changes: places and what is to stand there.
   /// - Returns: the paths of the files that were written.
+  /// - Throws: what keeps a file from being read or written; no file has changed then.
   func write(_ changes: [(place: FittedParameter.Place, part: JSONValue)]) throws -> [String] {
     guard let directory else { preconditionFailure("Only a checkout can be written to.") }
     var texts: [(path: String, old: [UInt8], new: [UInt8])] = []
@@ -60,7 +62,7 @@ struct FitSources {
       let path = Self.path(directory, Self.catalogFolder, Catalog.file(of: section))
       if !own.isEmpty { texts.append((path, old, try Catalog.editing(old, of: section, own))) }
     }
-    for name in PaperRuns.workloads {
+    for name in PaperExperiments.names {
       let old = scenarios[name] ?? []
       let root = try JSONParser.parse(old, file: name)
       let edits = try changes.filter { $0.place.holder == .scenario(name) }.map {

@@ -56,6 +56,7 @@ struct FittedParameter: Sendable, Equatable {
   /// The number at a share of the way between the bounds, rounded as it is written.
   ///
   /// - Parameter share: from 0 to 1; what is beyond counts as the bound.
+  /// - Returns: the number.
   func number(at share: Double) -> Double {
     let share = min(max(share, 0), 1)
     switch scale {

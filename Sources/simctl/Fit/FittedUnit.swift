@@ -29,6 +29,7 @@ enum FittedUnit: String, CaseIterable, Sendable {
   /// A number in this unit as a value of a JSON file.
   ///
   /// - Parameter text: a plain decimal number.
+  /// - Returns: a number, or a string of number and unit.
   func value(_ text: String) -> JSONValue {
     if self != .none { return JSONValue(.string(text + rawValue)) }
     guard let number = JSONNumber(text: text) else {

@@ -18,6 +18,7 @@ struct ResidualSearch {
   /// - Parameters:
   ///   - search: the search.
   ///   - weight: how much a residual counts for its size.
+  /// - Throws: ``UnitSearch/Exhausted``, or what the function throws.
   func run(_ search: inout UnitSearch, weight: (Double) -> Double) throws {
     for length in Self.lengths {
       while true {
