@@ -10,7 +10,8 @@ import SimCore
 public struct ManagedEndpoint: CapacityPolicy, Hashable {
   /// What the autoscaler holds against its target.
   public enum Metric: String, Hashable, Sendable, CaseIterable {
-    /// Requests for each ready instance and minute.
+    /// Requests that were not refused, for each ready instance and minute. Source: AWS,
+    /// InvocationsPerInstance of SageMaker.
     case invocationsPerInstance = "invocations-per-instance"
     /// The share of places for requests in use, from 0 to 1.
     case utilisation
@@ -136,7 +137,8 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     let name: StaticString
     switch autoscaler.metric {
     case .invocationsPerInstance:
-      (value, name) = (observation.arrivalsPerInstanceMinute, "invocations per instance and minute")
+      value = observation.invocationsPerInstanceMinute
+      name = "invocations per instance and minute"
     case .utilisation:
       (value, name) = (observation.utilisation, "utilisation")
     }
@@ -148,7 +150,7 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
         change: change, metric: name, value: value, threshold: threshold, reason: reason)
     }
     if memory.above > 0 {
-      return scaleOut(autoscaler, value, fleet, now, &memory, decision)
+      return scaleOut(autoscaler, observation, value, fleet, now, &memory, decision)
     }
     if memory.below > 0 {
       return scaleIn(autoscaler, value, low, fleet, now, &memory, decision)
@@ -157,8 +159,9 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
   }
 
   private func scaleOut(
-    _ autoscaler: Autoscaler, _ value: Double, _ fleet: FleetView, _ now: Instant,
-    _ memory: inout Memory, _ decision: (Int, Double, StaticString) -> ScalingDecision
+    _ autoscaler: Autoscaler, _ observation: Observation, _ value: Double, _ fleet: FleetView,
+    _ now: Instant, _ memory: inout Memory,
+    _ decision: (Int, Double, StaticString) -> ScalingDecision
   ) -> ScalingDecision {
     let target = autoscaler.target
     if memory.above < autoscaler.scaleOutDatapoints {
@@ -167,7 +170,10 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     if let last = memory.lastOut, now - last < autoscaler.scaleOutCooldown {
       return decision(0, target, "above the target, but cooling down after adding instances")
     }
-    let wanted = Elementary.ceiling(Double(max(fleet.ready, 1)) * value / target)
+    // The metric is that of the instances that were there while it was measured; those that have
+    // become ready since share its load without having been counted in it.
+    let measured = observation.meanReady > 0 ? observation.meanReady : Double(max(fleet.ready, 1))
+    let wanted = Elementary.ceiling(measured * value / target)
     let change = min(wanted, maximum) - fleet.ready - fleet.starting
     guard change > 0 else {
       return decision(0, target, "above the target, but at the maximum or enough are starting")

@@ -7,6 +7,8 @@ public struct Observation: Sendable, BitwiseCopyable {
   public var period: Interval
   /// Requests that arrived.
   public var arrivals: Int
+  /// Those of them that were refused on arrival.
+  public var refused: Int
   /// The mean number of ready instances.
   public var meanReady: Double
   /// The mean share of the places for requests that were taken, from 0 to 1; the places are those
@@ -15,18 +17,21 @@ public struct Observation: Sendable, BitwiseCopyable {
 
   /// A measurement.
   @inlinable
-  public init(period: Interval, arrivals: Int, meanReady: Double, utilisation: Double) {
+  public init(
+    period: Interval, arrivals: Int, refused: Int = 0, meanReady: Double, utilisation: Double
+  ) {
     self.period = period
     self.arrivals = arrivals
+    self.refused = refused
     self.meanReady = meanReady
     self.utilisation = utilisation
   }
 
-  /// Requests that arrived for each ready instance and minute.
+  /// Requests that reached the instances, for each ready one and minute; refused ones did not.
   @inlinable
-  public var arrivalsPerInstanceMinute: Double {
+  public var invocationsPerInstanceMinute: Double {
     guard meanReady > 0, period > .zero else { return 0 }
-    return Double(arrivals) / meanReady / (period.seconds / 60)
+    return Double(arrivals - refused) / meanReady / (period.seconds / 60)
   }
 }
 

@@ -111,7 +111,7 @@ extension Platform {
 
   /// The timer of a batch fires: what has waited for long enough goes.
   ///
-  /// For what has not, the timer is set anew. Like that of waiting clients it is never late, because
+  /// For what has not, the timer is set anew. Like that of waiting clients it is never late:
   /// whoever comes after it was set is due after it fires.
   @inlinable
   mutating func batchIsDue(_ place: Int, at now: Instant, _ agenda: inout Agenda) {

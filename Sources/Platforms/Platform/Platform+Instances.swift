@@ -239,11 +239,13 @@ extension Platform {
     let servingTime = Double(serving - measurement.serving)
     let observation = Observation(
       period: elapsed, arrivals: sent - measurement.arrived,
+      refused: refused - measurement.refused,
       meanReady: elapsed > .zero ? readyTime / Double(elapsed.nanoseconds) : 0,
       utilisation: servingTime > 0
         ? Double(inService - measurement.inService) / servingTime / Double(concurrency) : 0)
     measurement.since = now
     measurement.arrived = sent
+    measurement.refused = refused
     measurement.ready = ready
     measurement.serving = serving
     measurement.inService = inService

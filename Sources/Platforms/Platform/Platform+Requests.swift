@@ -256,6 +256,7 @@ extension Platform {
   @inlinable
   mutating func refuse(_ first: Int, _ refusal: Refusal, at now: Instant) {
     let outcome: RequestOutcome = refusal == .throttled ? .throttled : .backlogFull
+    refused &+= 1
     var flight = first
     while flight >= 0 {
       let row = flights[flight]

@@ -70,6 +70,8 @@ public struct Platform<
   /// Whether a timer for a batch of the shared queue is on the agenda.
   @usableFromInline var isQueueTimed = false
   @usableFromInline var arrived = 0
+  /// What was refused on arrival: requests, or batches of a client.
+  @usableFromInline var refused = 0
   /// Requests whose outcome is open.
   @usableFromInline var open = 0
 
@@ -96,6 +98,7 @@ public struct Platform<
   struct Measurement: Sendable {
     @usableFromInline var since: Instant = .zero
     @usableFromInline var arrived = 0
+    @usableFromInline var refused = 0
     @usableFromInline var ready: Int128 = 0
     @usableFromInline var serving: Int128 = 0
     @usableFromInline var inService: Int128 = 0

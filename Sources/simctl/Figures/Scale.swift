@@ -35,6 +35,7 @@ struct Scale: Sendable {
   ///   - greatest: the greatest value that must stand on it; without one above zero it is 1.
   ///   - endsThere: whether the axis ends with that value, and not with the next tick.
   ///   - ticks: at most how many steps there are.
+  /// - Returns: the axis.
   static func linear(to greatest: Double, endsThere: Bool = false, ticks: Int = 6) -> Scale {
     let end = greatest.isFinite && greatest > 0 ? greatest : 1
     let step = Self.step(for: end / Double(ticks))
@@ -50,14 +51,26 @@ struct Scale: Sendable {
       ticks: named, fineTicks: [])
   }
 
-  /// An axis of whole powers of ten that holds all the values that are above zero.
-  static func logarithmic(holding values: [Double]) -> Scale {
+  /// A logarithmic axis that holds all the values that are above zero.
+  ///
+  /// - Parameters:
+  ///   - values: the values.
+  ///   - inDecades: whether its ends are powers of ten, and not also, over three decades or
+  ///     more, twice or five times one.
+  /// - Returns: the axis.
+  static func logarithmic(holding values: [Double], inDecades: Bool = true) -> Scale {
     let positive = values.filter { $0.isFinite && $0 > 0 }
     let (low, high) = (positive.min() ?? 0.1, positive.max() ?? 1)
     var first = -12
     while first < 12 && powerOfTen(first + 1) <= low { first += 1 }
     var last = first + 1
     while last < 13 && powerOfTen(last) < high { last += 1 }
+    // Cut by less than a decade at each end, three decades keep two powers of ten.
+    let factors = inDecades || last - first < 3 ? [] : [2.0, 5]
+    let least = factors.map { $0 * powerOfTen(first) }.last { $0 <= low } ?? powerOfTen(first)
+    let greatest =
+      factors.map { $0 * powerOfTen(last - 1) }.first { $0 >= high } ?? powerOfTen(last)
+    let range = least...greatest
     let named = (first...last).map { exponent in
       Tick(
         value: powerOfTen(exponent),
@@ -67,8 +80,8 @@ struct Scale: Sendable {
       (2...9).map { Double($0) * powerOfTen(exponent) }
     }
     return Scale(
-      least: powerOfTen(first), greatest: powerOfTen(last), isLogarithmic: true, ticks: named,
-      fineTicks: fine)
+      least: least, greatest: greatest, isLogarithmic: true,
+      ticks: named.filter { range.contains($0.value) }, fineTicks: fine.filter(range.contains))
   }
 
   /// The least of 1, 2 and 5 times a power of ten that is not below a value above zero.

@@ -33,7 +33,8 @@ import Testing
       values.map { value in
         minute += 1
         return endpoint.evaluate(
-          Observation(period: .minutes(1), arrivals: 0, meanReady: 1, utilisation: value),
+          Observation(
+            period: .minutes(1), arrivals: 0, meanReady: Double(ready), utilisation: value),
           fleet: fleet(instances: ready + starting, starting: starting, ready: ready),
           at: .zero + .minutes(minute), memory: &memory
         ).change
@@ -134,6 +135,17 @@ import Testing
     #expect(decision.threshold == 100)
     #expect(decision.change == 8)
     #expect("\(decision.metric)" == "invocations per instance and minute")
+  }
+
+  @Test func `an instance counts for the part of the period in which it was ready`() {
+    for (meanReady, added) in [(1.0, 0), (1.5, 1), (2, 2)] {
+      let endpoint = endpoint(out: 1)
+      var memory = endpoint.initialMemory
+      let decision = endpoint.evaluate(
+        Observation(period: .minutes(1), arrivals: 0, meanReady: meanReady, utilisation: 1),
+        fleet: fleet(instances: 2, ready: 2), at: .zero + .minutes(1), memory: &memory)
+      #expect(decision.change == added)
+    }
   }
 
   @Test func `every evaluation has grounds for the log`() {

@@ -4,15 +4,16 @@ import Testing
 
 @Suite struct ScalingTests {
   @Test(arguments: [
-    (60, 120, 2.0, 60.0), (60, 120, 1, 120), (30, 120, 1, 240), (60, 0, 3, 0), (60, 120, 0, 0),
-    (0, 120, 1, 0),
+    (60, 120, 0, 2.0, 60.0), (60, 120, 20, 1, 100), (30, 120, 0, 1, 240), (60, 40, 40, 3, 0),
+    (60, 120, 0, 0, 0), (0, 120, 0, 1, 0),
   ])
-  func `arrivals are counted for each instance and minute`(
-    seconds: Int64, arrivals: Int, meanReady: Double, value: Double
+  func `invocations are counted for each instance and minute, without refused requests`(
+    seconds: Int64, arrivals: Int, refused: Int, meanReady: Double, value: Double
   ) {
     let observation = Observation(
-      period: .seconds(seconds), arrivals: arrivals, meanReady: meanReady, utilisation: 0)
-    #expect(observation.arrivalsPerInstanceMinute == value)
+      period: .seconds(seconds), arrivals: arrivals, refused: refused, meanReady: meanReady,
+      utilisation: 0)
+    #expect(observation.invocationsPerInstanceMinute == value)
   }
 
   @Test func `a decision without grounds is not worth a line`() {

@@ -54,6 +54,29 @@ import Testing
     }
   }
 
+  @Test(arguments: [(0.0, 100), (0.31, 317), (1.0, 800)])
+  func `each further request of a batch adds its share`(marginal: Double, milliseconds: Int64) {
+    let service = ServiceTime(.constant(alone), batchMarginal: marginal)
+    var random = Random(seed: 1)
+    for (batch, expected) in [(1, 100), (8, milliseconds)] {
+      let time = service.sample(Load(inService: 1, waiting: 0, batch: batch), using: &random)
+      #expect(time == .milliseconds(expected))
+    }
+  }
+
+  @Test func `batches, sharing and overload multiply, with one draw`() {
+    let service = ServiceTime(
+      .exponential(mean: alone), parallelism: 1, overloadFrom: 0, overloadFactor: 1.5,
+      batchMarginal: 0.5)
+    var one = Random(seed: 7)
+    var five = one
+    for _ in 0..<100 {
+      let first = service.sample(Load(inService: 1, waiting: 0), using: &one)
+      let second = service.sample(Load(inService: 2, waiting: 1, batch: 5), using: &five)
+      #expect(second == first.scaled(by: 2 * 1.5 * 3))
+    }
+  }
+
   @Test func `an overload that makes service faster is refused`() async {
     await #expect(processExitsWith: .failure) {
       _ = ServiceTime(.constant(.seconds(1)), overloadFactor: 0.9)

@@ -6,13 +6,16 @@ import Testing
 /// The paper's three workloads on all their systems, run once for all tests of the paper.
 enum PaperRuns {
   /// The scenario of a workload: 40, 120 or 200.
-  static func scenario(_ workload: Int) throws -> Scenario {
+  static func scenario(_ workload: Int) throws -> Scenario { try scenario("workload-\(workload)") }
+
+  /// A scenario of the folder `Scenarios`.
+  static func scenario(_ name: String) throws -> Scenario {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "Scenarios/workload-\(workload).json")
+      .appending(path: "Scenarios/\(name).json")
     return try Scenario(
       parsing: [UInt8](Data(contentsOf: file)), file: file.lastPathComponent,
-      name: "workload-\(workload)", catalog: .builtIn())
+      name: name, catalog: .builtIn())
   }
 
   private static let figures: [String: RunFigures] = {

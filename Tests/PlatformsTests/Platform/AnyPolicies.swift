@@ -35,6 +35,8 @@ extension AnyCapacity: CapacityPolicy {
   /// As the policy says.
   public var dispatch: Dispatch { policy.dispatch }
   /// As the policy says.
+  public var batching: Batching? { policy.batching }
+  /// As the policy says.
   public var keepAlive: Interval? { policy.keepAlive }
   /// As the policy says.
   public var evaluationPeriod: Interval? { policy.evaluationPeriod }

@@ -32,8 +32,9 @@ struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing
     guard faults.isEmpty else { return }
     audits += 1
     auditFleet()
-    auditRoom()
+    auditRoom(at: now)
     auditQueues()
+    auditBatches()
     auditRequests(at: now)
     auditTimers(agenda)
     if !faults.isEmpty { faults.append("at \(now.nanoseconds) ns") }
@@ -103,6 +104,7 @@ struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing
   /// Every pending timer is known to what it is for, so that timers do not pile up.
   private mutating func auditTimers(_ agenda: borrowing Agenda) {
     var (services, starts, expiries, deadlines, evaluations) = (0, 0, 0, 0, 0)
+    var (clients, shared, own) = (0, 0, 0)
     for index in 0..<agenda.entries.count {
       let event = Event(code: UInt32(truncatingIfNeeded: agenda.entries[index].key & 0x3fff_ffff))
       switch event.kind {
@@ -111,6 +113,11 @@ struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing
       case 2: expiries += 1
       case 3: deadlines += 1
       case 4: evaluations += 1
+      case 7 where event.subject == 0: clients += 1
+      case 7 where event.subject == 1: shared += 1
+      case 7:
+        own += 1
+        check(platform.instances[event.subject - 2].isTimed, "a timer of a batch is forgotten")
       default: continue
       }
     }
@@ -118,11 +125,16 @@ struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing
     check(services == platform.fleet.inService, "a service without an end, or an end without one")
     check(starts == platform.fleet.starting, "a start without an end, or an end without one")
     check(deadlines == (platform.waitingList.isTimed ? 1 : 0), "a lost timer of waiting clients")
+    check(clients == (platform.gathering.isTimed ? 1 : 0), "a lost timer of the clients' batch")
+    check(shared == (platform.isQueueTimed ? 1 : 0), "a lost timer of the shared queue")
+    var timed = 0
+    for index in 0..<platform.instances.count where platform.instances[index].isTimed { timed += 1 }
+    check(own == timed, "a lost timer of an instance's queue")
     check(evaluations <= 1, "more than one evaluation is pending")
   }
 
   /// The list of instances with room.
-  private mutating func auditRoom() {
+  private mutating func auditRoom(at now: Instant) {
     var listed = 0
     for index in 0..<platform.instances.count {
       let row = platform.instances[index]
@@ -132,8 +144,9 @@ struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing
       }
       if hasRoom {
         listed += 1
-        check(row.queue.count == 0, "a request waits at an instance with room")
-        check(platform.shared.count == 0, "a request waits although an instance has room")
+        let isOwn = platform.routing != nil
+        auditHeld(row.queue, isTimed: isOwn && row.isTimed, at: now)
+        auditHeld(platform.shared, isTimed: !isOwn && platform.isQueueTimed, at: now)
       }
     }
     check(platform.fleet.available == listed, "the number of instances with room is off")
@@ -143,6 +156,53 @@ struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing
       (previous, index, walked) = (index, platform.instances[Int(index)].next, walked + 1)
     }
     check(walked == listed && platform.newestFree == previous, "the list of room has lost its end")
+  }
+
+  /// A queue at which there is room: whoever waits in it waits for a batch.
+  private mutating func auditHeld(_ queue: RequestQueue, isTimed: Bool, at now: Instant) {
+    guard queue.head >= 0 else { return }
+    check(platform.batchDelay > .zero, "a request waits although there is room")
+    check(queue.count < platform.batchSize, "a batch is complete and is not served")
+    let joined = platform.flights[Int(queue.head)].started
+    check(joined + platform.batchDelay >= now, "a request waits too long for its batch")
+    check(isTimed, "no timer for a batch that is not complete")
+  }
+
+  /// Follows the batches: each request that another stands for or leads hangs on one row.
+  private mutating func auditBatches() {
+    var hanging = [Int](repeating: 0, count: platform.flights.count)
+    var joined = [Int32](repeating: 0, count: platform.instances.count)
+    for index in 0..<platform.flights.count {
+      let lead = platform.flights[index]
+      if lead.state == .free || lead.state == .carried || lead.state == .joined { continue }
+      var (count, invocations, member) = (1, 1, Int(lead.member))
+      while member >= 0 && count <= platform.flights.count {
+        let row = platform.flights[member]
+        check(row.state == .carried || row.state == .joined, "a batch holds a request of another")
+        if row.state == .joined {
+          check(lead.state == .inService, "a request has joined a batch that is not in service")
+          invocations += 1
+          joined[Int(lead.instance)] += 1
+        }
+        hanging[member] += 1
+        (count, member) = (count + 1, Int(row.member))
+      }
+      check(invocations <= max(1, Int(platform.batchSize)), "a worker took too many requests")
+      let greatest = platform.clientBatching?.size ?? 1
+      check(count <= greatest * invocations, "a client sent too many requests")
+      if lead.state == .gathering {
+        check(index == Int(platform.gathering.oldest), "a client gathers for two batches")
+        check(count == platform.gathering.count && count < greatest, "a complete batch is not sent")
+      }
+    }
+    for index in 0..<platform.flights.count {
+      let state = platform.flights[index].state
+      let hangs = state == .carried || state == .joined
+      check(hanging[index] == (hangs ? 1 : 0), "a request hangs on no batch, or on two")
+    }
+    for index in 0..<platform.instances.count {
+      check(platform.instances[index].joined == joined[index], "an instance miscounts its batches")
+    }
   }
 
   /// Walks a queue: the requests must stand in order of arrival.
@@ -181,6 +241,7 @@ struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing
         waiting += 1
         if !flight.isAbandoned { patient += 1 }
       case .bound: bound += 1
+      case .gathering, .carried, .joined: continue
       case .inService:
         inService += 1
         served[Int(flight.instance)] += 1

@@ -66,7 +66,9 @@ import Testing
       for record in watched(setup).log.records {
         switch record.outcome {
         case .succeeded: #expect(record.latency <= timeout && record.instance >= 0)
-        case .throttled, .backlogFull: #expect(record.latency == .zero && record.instance == -1)
+        case .throttled, .backlogFull:
+          let waited = setup.client.batch?.wait ?? .zero
+          #expect(record.latency <= waited && record.instance == -1)
         case .timedOut: #expect(record.latency > .zero)
         case .unanswered: #expect(record.latency < timeout)
         }
@@ -188,6 +190,8 @@ import Testing
       var setup = RandomSetup(seed: seed)
       // A request whose client has gone stays in the system, which no record tells.
       guard !setup.capacity.servesAbandonedRequests else { continue }
+      // A batch is one in the system.
+      guard setup.client.batch == nil && setup.capacity.batching == nil else { continue }
       setup = setup.with(latency: setup.latency.withoutNetwork)
       let run = watched(setup)
       let inSystem = run.figures.timeline.windows.reduce(0) { $0 + $1.queueLength + $1.inService }
@@ -196,6 +200,32 @@ import Testing
       compared += 1
     }
     #expect(compared > 100)
+  }
+
+  @Test func `what a client sends as one has one outcome, one answer and one charge`() {
+    var batches = 0
+    for seed in Self.seeds {
+      let setup = RandomSetup(seed: seed)
+      guard let batch = setup.client.batch else { continue }
+      let run = watched(setup)
+      let records = run.log.records.sorted { $0.request < $1.request }
+      var first = 0
+      while first < records.count {
+        // Who comes at the very moment in which the oldest has waited for long enough is too late.
+        let due = records[first].arrival + batch.wait
+        let others = records[first...].dropFirst().prefix { $0.arrival < due }
+          .prefix(batch.size - 1)
+        let oldest = records[first]
+        #expect(others.allSatisfy { $0.outcome == oldest.outcome })
+        #expect(
+          others.allSatisfy { $0.arrival + $0.latency == oldest.arrival + oldest.latency })
+        #expect(others.allSatisfy { $0.instance == oldest.instance && !$0.isCold })
+        #expect(others.allSatisfy { $0.charge.cost == .zero && $0.charge.billed == .zero })
+        first += 1 + others.count
+        batches += 1
+      }
+    }
+    #expect(batches > 1000)
   }
 
   @Test func `the same seed gives the same run, watched or not`() {

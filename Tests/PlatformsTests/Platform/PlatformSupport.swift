@@ -21,6 +21,8 @@ struct ArrivalList: ArrivalSource {
 /// Times that are always the same, in milliseconds.
 struct ConstantTimes: LatencyPolicy {
   var service: Int64 = 100
+  /// What each further request of a batch adds.
+  var marginal: Int64 = 0
   var startup: Int64 = 0
   var billedStartup: Int64 = 0
   var first: Int64 = 0
@@ -35,7 +37,9 @@ struct ConstantTimes: LatencyPolicy {
 
   func firstRequest(using random: inout Random) -> Interval { .milliseconds(first) }
 
-  func service(_ load: Load, using random: inout Random) -> Interval { .milliseconds(service) }
+  func service(_ load: Load, using random: inout Random) -> Interval {
+    .milliseconds(service + marginal * Int64(load.batch - 1))
+  }
 
   var executionLimit: Interval? { limit.map { .milliseconds($0) } }
 }
@@ -99,12 +103,12 @@ struct WatchedRun {
   /// Runs three policies on arrivals at some milliseconds.
   init(
     _ capacity: some CapacityPolicy, _ latency: some LatencyPolicy = ConstantTimes(),
-    billing: some BillingPolicy = NoBilling(), timeout: Int64? = nil, patience: Int64? = nil,
-    at milliseconds: [Int64], seed: UInt64 = 1, window: Int64 = 1000
+    billing: some BillingPolicy = NoBilling(), timeout: Int64? = nil, batch: Batching? = nil,
+    patience: Int64? = nil, at milliseconds: [Int64], seed: UInt64 = 1, window: Int64 = 1000
   ) {
     self.init(
       capacity, latency, billing: billing,
-      client: Client(timeout: timeout.map { .milliseconds($0) }),
+      client: Client(timeout: timeout.map { .milliseconds($0) }, batch: batch),
       course: Simulation.Course(
         seed: seed, window: .milliseconds(window), patience: patience.map { .milliseconds($0) }),
       arrivals: ArrivalList(milliseconds: milliseconds))
@@ -136,6 +140,13 @@ struct WatchedRun {
 /// Everything is free.
 struct NoBilling: BillingPolicy {}
 
+extension Batching {
+  /// Batches of up to so many requests, or of what is there after some milliseconds.
+  init(_ size: Int, after milliseconds: Int64) {
+    self.init(size: size, wait: .milliseconds(milliseconds))
+  }
+}
+
 /// On-demand capacity with a keep-alive in milliseconds.
 func onDemand(
   limit: Int = 1000, burst: Int = 1000, rate: Double = 0, keepAlive: Int64 = 600_000,
@@ -156,6 +167,7 @@ struct ScriptedEndpoint: CapacityPolicy {
   var evaluationPeriod: Interval? = .seconds(1)
   var drainTime = Interval.zero
   var keepAlive: Interval?
+  var batching: Batching?
   var backlog = Int.max
   var provisioning: Int64 = 0
   var servesAbandonedRequests = false
@@ -175,7 +187,7 @@ struct ScriptedEndpoint: CapacityPolicy {
     defer { memory += 1 }
     return ScalingDecision(
       change: memory < changes.count ? changes[memory] : 0, metric: "script",
-      value: observation.utilisation, threshold: observation.arrivalsPerInstanceMinute,
+      value: observation.utilisation, threshold: observation.invocationsPerInstanceMinute,
       reason: "the script says so")
   }
 

@@ -13,17 +13,23 @@ struct RandomSetup {
 
   init(seed: UInt64) {
     var random = Random(seed: seed, stream: RandomStream("setup"))
+    var batches = Random(seed: seed, stream: RandomStream("batches"))
+    let batching = Self.batching(using: &batches)
     // Of four setups each kind of capacity is one.
     capacity =
       switch seed % 4 {
       case 0: Self.onDemand(using: &random)
-      case 1: Self.fixedServer(using: &random)
-      case 2: Self.endpoint(using: &random)
-      default: Self.scripted(using: &random)
+      case 1: Self.fixedServer(batching, using: &random)
+      case 2: Self.endpoint(batching, using: &random)
+      default: Self.scripted(batching, using: &random)
       }
-    latency = Self.latency(using: &random)
+    latency = Self.latency(batchMarginal: batches.unit(1), using: &random)
     billing = Self.billing(using: &random)
-    client = Client(timeout: random.chance(2) ? .milliseconds(random.number(10...3000)) : nil)
+    let timeout: Int64? = random.chance(2) ? random.number(10...3000) : nil
+    let wait = batches.number(1...min(500, (timeout ?? 3000) - 1))
+    client = Client(
+      timeout: timeout.map { .milliseconds($0) },
+      batch: batches.chance(4) ? Batching(Int(batches.number(1...6)), after: wait) : nil)
     course = Simulation.Course(
       seed: seed, window: .milliseconds(random.number(1...2000)),
       patience: random.chance(2) ? .milliseconds(random.number(0...5000)) : nil)
@@ -47,7 +53,16 @@ struct RandomSetup {
       backlog: Int(random.number(0...20)), pacing: .milliseconds(random.number(20...500)))
   }
 
-  private static func fixedServer(using random: inout Random) -> FixedServer {
+  /// Every third policy that can takes batches, and of those every second at once.
+  private static func batching(using random: inout Random) -> Batching? {
+    guard random.chance(3) else { return nil }
+    return Batching(
+      Int(random.number(1...5)), after: random.chance(2) ? 0 : random.number(1...300))
+  }
+
+  private static func fixedServer(
+    _ batching: Batching?, using random: inout Random
+  ) -> FixedServer {
     let vCPUs = 1 + random.unit(4)
     let credits = CPUCredits(
       vCPUs: vCPUs, baseline: vCPUs * (0.1 + random.unit(0.9)), initial: random.unit(5),
@@ -55,14 +70,16 @@ struct RandomSetup {
     return FixedServer(
       instances: Int(random.number(1...4)), workers: Int(random.number(1...4)),
       backlog: Int(random.number(0...30)), credits: random.chance(2) ? credits : nil,
-      servesAbandonedRequests: random.chance(2))
+      servesAbandonedRequests: random.chance(2), batching: batching)
   }
 
   private static func routing(using random: inout Random) -> Routing {
     Routing.allCases[Int(random.next(below: UInt64(Routing.allCases.count)))]
   }
 
-  private static func endpoint(using random: inout Random) -> ManagedEndpoint {
+  private static func endpoint(
+    _ batching: Batching?, using random: inout Random
+  ) -> ManagedEndpoint {
     let minimum = Int(random.number(1...3))
     let isRate = random.chance(2)
     return ManagedEndpoint(
@@ -77,10 +94,13 @@ struct RandomSetup {
         scaleOutCooldown: .milliseconds(random.number(0...1000)),
         scaleInCooldown: .milliseconds(random.number(0...1000))),
       provisioningTime: .uniform(from: .zero, to: .milliseconds(800)),
-      drainTime: .milliseconds(random.number(0...300)), servesAbandonedRequests: random.chance(2))
+      drainTime: .milliseconds(random.number(0...300)), servesAbandonedRequests: random.chance(2),
+      batching: batching)
   }
 
-  private static func scripted(using random: inout Random) -> ScriptedEndpoint {
+  private static func scripted(
+    _ batching: Batching?, using random: inout Random
+  ) -> ScriptedEndpoint {
     var policy = ScriptedEndpoint()
     policy.initialInstances = Int(random.number(1...3))
     policy.concurrency = Int(random.number(1...3))
@@ -91,6 +111,8 @@ struct RandomSetup {
     policy.evaluationPeriod = .milliseconds(random.number(20...400))
     policy.drainTime = .milliseconds(random.number(0...300))
     policy.keepAlive = random.chance(2) ? .milliseconds(random.number(1...1000)) : nil
+    policy.batching = batching
+    if let batching, batching.size > 1, batching.wait > .zero { policy.keepAlive = nil }
     policy.backlog = Int(random.number(0...20))
     policy.provisioning = random.number(0...500)
     policy.servesAbandonedRequests = random.chance(2)
@@ -107,10 +129,13 @@ struct RandomSetup {
     }
   }
 
-  private static func latency(using random: inout Random) -> AnyLatency {
+  private static func latency(
+    batchMarginal: Double, using random: inout Random
+  ) -> AnyLatency {
     let service = ServiceTime(
       time(using: &random, upTo: 400), parallelism: 0.5 + random.unit(4),
-      overloadFrom: Int(random.number(0...10)), overloadFactor: 1 + random.unit(1))
+      overloadFrom: Int(random.number(0...10)), overloadFactor: 1 + random.unit(1),
+      batchMarginal: batchMarginal)
     let network = time(using: &random, upTo: 30)
     let limit: Interval? = random.chance(4) ? .milliseconds(random.number(50...500)) : nil
     if random.chance(3) {

@@ -36,7 +36,8 @@ struct ScenarioSchemaTests {
     "exponential": names(MeanKey.self), "gamma": names(GammaKey.self),
     "erlang": names(ErlangKey.self), "lognormal": names(LogNormalKey.self),
     "weibull": names(WeibullKey.self), "pareto": names(ParetoKey.self),
-    "uniform": names(UniformKey.self),
+    "uniform": names(UniformKey.self), "clientBatch": names(ClientBatchKey.self),
+    "serverBatch": names(ServerBatchKey.self),
   ]
 
   @Test func `the schema has the keys of the decoder, object by object, and no others`() throws {

@@ -40,6 +40,12 @@ enum SchemaExamples {
         #""capacity": { "policy": "fixed-server", "workers": 1, "backlog": 0 }, "#
           + #""billing": { "policy": "per-instance", "per_hour": "0.10 USD" }"#),
       deployment(
+        #""capacity": { "policy": "fixed-server", "workers": 1, "backlog": 0, "batch": null }, "#
+          + #""client": { "batch": { "size": 1, "wait": "1ns" } }"#),
+      deployment(
+        #""capacity": { "batch": { "size": 100000, "delay": "0s" } }, "#
+          + #""client": { "batch": null, "timeout": null }"#, on: "aws-sagemaker"),
+      deployment(
         #""machine": { "name": "m", "like": { "name": "n", "like": "t2.2xlarge" } }"#,
         on: "aws-cpu-server"),
       deployment(
@@ -115,6 +121,10 @@ enum SchemaExamples {
       deployment(#""runtime": { "name": "r", "size": "1MB" }"#),
       deployment(#""machine": { "name": "m", "price": "1USD" }"#, on: "aws-cpu-server"),
       deployment(#""capacity": { "autoscaler": { "metric": "cpu" } }"#, on: "aws-sagemaker"),
+      deployment(#""client": { "batch": { "size": 0, "wait": "1s" } }"#),
+      deployment(#""client": { "batch": { "size": 2, "delay": "1s" } }"#),
+      deployment(#""client": { "batch": 8 }"#),
+      deployment(#""capacity": { "batch": { "size": 2, "wait": "1s" } }"#, on: "aws-sagemaker"),
       ScenarioText.scenario(deployments: #"{ "model": "mobilenet" }"#),
       ScenarioText.scenario(deployments: #"{ "platform": "aws-lamda" }"#),
       ScenarioText.scenario(deployments: #"{ "platform": { "name": "p", "size": "1MB" } }"#),

@@ -75,8 +75,9 @@ struct SteadyRun {
 
   /// Runs a platform for a number of requests; the first twentieth is the warm-up.
   init(
-    _ capacity: some CapacityPolicy, service: Distribution, arrivals: ArrivalProcess,
-    requests count: Int = 100_000, timeout: Double? = nil, window: Double = 1, seed: UInt64 = 1
+    _ capacity: some CapacityPolicy, service: Distribution, batchMarginal: Double = 1,
+    arrivals: ArrivalProcess, batch: Batching? = nil, requests count: Int = 100_000,
+    timeout: Double? = nil, window: Double = 1, seed: UInt64 = 1
   ) throws {
     var log = RunLog()
     log.seesEvents = false
@@ -87,8 +88,11 @@ struct SteadyRun {
       perRequest: .zero, perSecond: .zero, step: Interval(nanoseconds: 1))
     let figures = Simulation.run(
       capacity: capacity,
-      latency: PreloadedLatency(network: .constant(.zero), serviceTime: ServiceTime(service)),
-      billing: billing, client: Client(timeout: timeout.map(Interval.init(seconds:))),
+      latency: PreloadedLatency(
+        network: .constant(.zero),
+        serviceTime: ServiceTime(service, batchMarginal: batchMarginal)),
+      billing: billing,
+      client: Client(timeout: timeout.map(Interval.init(seconds:)), batch: batch),
       arrivals: &stream, course: Simulation.Course(seed: seed, window: Interval(seconds: window)),
       observer: &log)
     self.figures = try #require(figures)

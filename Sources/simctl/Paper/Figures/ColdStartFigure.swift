@@ -2,7 +2,6 @@
 enum ColdStartFigure {
   private static let rowHeight = 21.0
   private static let headingHeight = 28.0
-  private static let left = 178.0
 
   /// The figure; nil without steps.
   static func make(_ steps: [ColdStartStep]) -> PaperFigure? {
@@ -12,15 +11,19 @@ enum ColdStartFigure {
     let title = "A cold start step by step: in sequence and overlapped"
     let rows = Double(steps.count) * rowHeight + Double(graphs.count) * headingHeight
     var chart = Chart(name: "figure-7", title: title, height: 40 + rows + 52)
+    let left = left(of: steps)
     let panel = Panel(box: Box(left: left, top: 40, right: 672, bottom: 46 + rows))
     let time = Scale.linear(to: steps.map(\.end).max() ?? 1, ticks: 8)
     for tick in time.ticks {
       let x = panel.x(tick.value, on: time)
       chart.canvas.line(Point(x, panel.box.top), Point(x, panel.box.bottom), "grid")
     }
+    var kinds: [String] = []
+    for step in steps where !kinds.contains(kind(of: step)) { kinds.append(kind(of: step)) }
     var top = panel.box.top
     for graph in graphs {
-      draw(graph, steps.filter { $0.graph == graph }, from: &top, on: time, in: panel, of: &chart)
+      let own = steps.filter { $0.graph == graph }
+      draw(own, as: graph, kinds: kinds, from: &top, on: time, in: panel, of: &chart)
     }
     chart.canvas.line(
       Point(left, panel.box.top), Point(left, panel.box.bottom), "axis")
@@ -38,19 +41,21 @@ enum ColdStartFigure {
   }
 
   private static func draw(
-    _ graph: String, _ steps: [ColdStartStep], from top: inout Double, on time: Scale,
-    in panel: Panel, of chart: inout Chart
+    _ steps: [ColdStartStep], as graph: String, kinds: [String], from top: inout Double,
+    on time: Scale, in panel: Panel, of chart: inout Chart
   ) {
     chart.canvas.text(graph, at: Point(Chart.margin, top + 19), "strong")
     top += headingHeight
     let colours: [ChartColour] = [.blue, .orange, .green, .vermilion, .purple]
-    for (index, step) in steps.enumerated() {
+    for step in steps {
+      let index = kinds.firstIndex(of: kind(of: step)) ?? 0
       let box = Box(
         left: panel.x(step.start, on: time), top: top + 3, right: panel.x(step.end, on: time),
         bottom: top + rowHeight - 3)
       chart.canvas.text(
-        step.step, at: Point(left - 8, top + 15), anchor: .end, "step")
-      chart.fill(box, colours[index % colours.count])
+        step.step, at: Point(panel.box.left - 8, top + 15), anchor: .end, "step")
+      chart.fill(
+        box, colours[index % colours.count], index < colours.count ? nil : .diagonal)
       let length = FigureText.seconds(step.end - step.start)
       let isFar = box.right + 6 + TextWidth.of(length, size: 11) > panel.box.right
       chart.canvas.text(
@@ -58,6 +63,18 @@ enum ColdStartFigure {
         anchor: isFar ? .end : .start, "value")
       top += rowHeight
     }
+  }
+
+  /// The name of a step without the number of a part: all parts have one colour.
+  private static func kind(of step: ColdStartStep) -> String {
+    let name = step.step.prefix { !$0.isNumber }
+    return name.last == " " ? String(name.dropLast()) : String(name)
+  }
+
+  /// Where the bars begin, to the right of the longest name.
+  private static func left(of steps: [ColdStartStep]) -> Double {
+    let longest = steps.map { TextWidth.of($0.step, size: 12) }.max() ?? 0
+    return min(300, Chart.margin + longest + 14)
   }
 
   private static func seenHere(_ graphs: [String], _ steps: [ColdStartStep]) -> String {

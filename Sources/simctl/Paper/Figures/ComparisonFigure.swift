@@ -62,10 +62,12 @@ struct ComparisonFigure {
       let first = runs[workload, functions.deployment(of: model)],
       let second = runs[workload, server.deployment(of: model)]
     else { return nil }
-    let (own, others) = (TimeBins(first.timeline), TimeBins(second.timeline))
+    let (own, others) = (
+      TimeBins(first.timeline, atMost: 200), TimeBins(second.timeline, atMost: 200)
+    )
     let name = "figure-6\(part)"
     let title = "\(functions.name) and \(server.name) over time: \(workload), \(model.name)"
-    var chart = Chart(name: name, title: title, height: 372)
+    var chart = Chart(name: name, title: title, height: 382)
     draw(own, others, of: &chart)
     let seen = ComparisonText(
       names: (functions.name, server.name), runs: (first, second), bins: (own, others)
@@ -94,7 +96,8 @@ struct ComparisonFigure {
     let height = legend.height(over: 640)
     legend.draw(at: Point(64, 36), width: 640, in: &chart)
     let panel = Panel(box: Box(left: 64, top: 46 + height, right: 640, bottom: 312))
-    let values = Scale.logarithmic(holding: latencies.flatMap(\.samples).compactMap(\.value))
+    let values = Scale.logarithmic(
+      holding: latencies.flatMap(\.samples).compactMap(\.value), inDecades: false)
     let time = Scale.linear(to: max(own.end, others.end), endsThere: true, ticks: 10)
     let ratio = Scale.linear(to: 1, ticks: 5)
     panel.drawVerticalAxis(values, title: "Mean latency (s)", in: &chart.canvas)
@@ -105,6 +108,6 @@ struct ComparisonFigure {
     chart.canvas.text(
       "Means over \(FigureText.time(others.width)) of arrivals; a line is cut where no request "
         + "succeeded.",
-      at: Point(64, 364), "quiet value")
+      at: Point(64, 371), "quiet value")
   }
 }

@@ -8,7 +8,7 @@ struct PaperFigure: Sendable {
   let svg: String
   /// What the paper says of it, in a sentence or two, with the section.
   let paperSays: String
-  /// What these runs show, with their numbers.
+  /// What these runs show, with their numbers; a line for each workload where there are several.
   let seenHere: String
 
   /// All figures that the runs suffice for, in the paper's order.

@@ -67,9 +67,9 @@ enum PaperPage {
       \(picture)</div>
       <dl>
       <dt>The paper</dt>
-      <dd>\(MarkupText.escaped(figure.paperSays))</dd>
+      <dd>\(prose(figure.paperSays))</dd>
       <dt>These runs</dt>
-      <dd>\(MarkupText.escaped(figure.seenHere))</dd>
+      <dd>\(prose(figure.seenHere))</dd>
       </dl>
       </section>
 
@@ -99,6 +99,13 @@ enum PaperPage {
       </section>
 
       """
+  }
+
+  /// Sentences in which no line ends between a number and its unit.
+  static func prose(_ text: String) -> String {
+    MarkupText.escaped(text).replacing(/(\d) (s\b|%)/) {
+      "\($0.1)&#160;\($0.2)"
+    }
   }
 
   /// The name as people write it: `figure-6a` becomes `Figure 6a`.

@@ -10,17 +10,18 @@ enum PaperPageStyle {
     h2{font-size:1.2rem;margin:0 0 .5rem}
     a{color:#005a9c}
     nav{border:1px solid #dedede;border-radius:6px;padding:.75rem 1rem;margin:1.5rem 0}
-    nav ul{margin:0;padding:0;list-style:none;font-size:.9rem;line-height:1.65}
+    nav ul{margin:0;padding:0;list-style:none;font-size:.9rem;line-height:1.35}
+    nav li{margin:.3rem 0 .3rem 1rem;text-indent:-1rem}
     section{margin:2.75rem 0 0;scroll-margin-top:1rem}
     .picture{overflow-x:auto}
     .picture svg{display:block;width:100%;min-width:36rem;height:auto}
     dl{margin:.75rem 0 0}
     dt{font-weight:600;font-size:.9rem}
-    dd{margin:0 0 .6rem;font-size:.95rem}
+    dd{margin:0 0 .6rem;font-size:.95rem;white-space:pre-line}
     table{border-collapse:collapse;width:100%;font-size:.85rem;line-height:1.35}
     th,td{padding:.3rem .6rem;border-bottom:1px solid #dedede;text-align:left;vertical-align:top}
     thead th{border-bottom:2px solid #595959;white-space:nowrap}
-    tbody th{font-weight:400}
+    tbody th{font-weight:400;min-width:8rem;overflow-wrap:anywhere}
     .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
     thead th:nth-child(n+2):nth-child(-n+4){text-align:right}
     @media screen and (prefers-color-scheme:dark){
@@ -30,11 +31,11 @@ enum PaperPageStyle {
     thead th{border-bottom-color:#adadad}
     }
     @media print{
-    body{font-size:11pt}
+    body{font-size:10pt}
     main{max-width:none;padding:0}
-    nav{break-after:page}
     .picture{overflow:visible}
     .picture svg{min-width:0}
+    section{margin-top:1.25rem}
     section,tr{break-inside:avoid}
     #verdicts{break-inside:auto;break-before:page}
     h2{break-after:avoid}

@@ -35,7 +35,7 @@ enum RuntimeFigure {
     var chart = Chart(name: "figure-4", title: title, height: 424)
     let legend = Legend(
       entries: series.map { (Legend.Sample.area($0.colour, $0.hatch), $0.name) })
-    legend.draw(at: Point(64, 36), width: 620, in: &chart)
+    legend.draw(at: Point(64, 36), width: 400, in: &chart)
     let panel = Panel(box: Box(left: 64, top: 84, right: 688, bottom: 356))
     let tops = all.map { run in
       (run.meanLatency ?? 0) + (run.latencyDeviation ?? 0)
@@ -117,9 +117,8 @@ enum RuntimeFigure {
     }
     if let lambda = spread(0), let functions = spread(2) {
       sentences.append(
-        "From the best workload to the worst, Lambda's mean grows "
-          + "\(FigureText.factor(lambda)) times and Cloud Functions' "
-          + "\(FigureText.factor(functions)) times (ORT1.6).")
+        "Lambda's worst mean of the three workloads is \(FigureText.factor(lambda)) times its "
+          + "best, Cloud Functions' \(FigureText.factor(functions)) times (ORT1.6).")
     }
     return sentences.joined(separator: " ")
   }

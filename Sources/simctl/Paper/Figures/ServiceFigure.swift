@@ -11,6 +11,7 @@ struct ServiceFigure {
   /// What the paper says of it.
   let paperSays: String
 
+  private static let textHeight = 18.0
   private static let bars = BarGroups(
     groups: PaperRuns.workloads.count, bars: PaperService.allCases.count)
 
@@ -49,7 +50,11 @@ struct ServiceFigure {
     guard !all.isEmpty else { return nil }
     let name = "figure-5\(part)"
     let title = "\(cloud.name), \(model.name): mean latency and success ratio"
-    var chart = Chart(name: name, title: title, height: 470)
+    let hasMore = cells.enumerated().contains { group, row in
+      PaperService.allCases.indices.contains { row[$0] != nil && !isPublished(group, $0) }
+    }
+    var chart = Chart(
+      name: name, title: title, height: 470 + (hasMore ? Self.textHeight : 0))
     let legend = Legend(
       entries: PaperService.allCases.map { service in
         (
@@ -60,6 +65,10 @@ struct ServiceFigure {
     legend.draw(at: Point(64, 36), width: 620, in: &chart)
     drawSuccess(cells, of: &chart)
     drawLatency(cells, of: &chart)
+    if hasMore {
+      chart.canvas.text(
+        "* The paper has no measurement of it.", at: Point(64, 478), "quiet value")
+    }
     let seen = seenHere(cells)
     return PaperFigure(
       name: name, title: title,
@@ -67,6 +76,16 @@ struct ServiceFigure {
         description: "Above, marks of the success ratio; below, bars of the mean latency of the "
           + "successful requests on a logarithmic axis; four services in three workloads. " + seen),
       paperSays: paperSays, seenHere: seen)
+  }
+
+  /// Whether the paper's table 1 or 3 has the service in the workload with the model.
+  private func isPublished(_ workload: Int, _ service: Int) -> Bool {
+    guard PaperService.allCases[service] == .managed else { return true }
+    switch PaperRuns.workloads[workload] {
+    case "workload-40": return true
+    case "workload-120": return model == .mobileNet
+    default: return false
+    }
   }
 
   private func drawSuccess(_ cells: [[RunFigures?]], of chart: inout Chart) {
@@ -109,7 +128,8 @@ struct ServiceFigure {
           Box(left: edges.left, top: top, right: edges.right, bottom: panel.box.bottom),
           service.colour, service.hatch)
         chart.canvas.text(
-          FigureText.significant(mean), at: Point(middle, top - 5), anchor: .middle, "value")
+          FigureText.significant(mean) + (isPublished(group, bar) ? "" : "*"),
+          at: Point(middle, top - 5), anchor: .middle, "value")
       }
     }
     panel.drawGroups(PaperRuns.workloads, title: "Workload", in: &chart.canvas)
@@ -126,7 +146,7 @@ struct ServiceFigure {
       return "\(workload): \(own) \(FigureText.seconds(mean)), "
         + "\(FigureText.percent(base.successRatio)) answered"
         + others.map { "; " + $0 }.joined() + "."
-    }.joined(separator: " ")
+    }.joined(separator: "\n")
   }
 
   private func sentence(

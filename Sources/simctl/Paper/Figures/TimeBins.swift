@@ -30,9 +30,6 @@ struct TimeBins {
     }
   }
 
-  /// The greatest number of bins that stay apart in a picture.
-  static let greatestCount = 250
-
   /// The length of a bin in seconds; the last may be shorter.
   let width: Double
   /// The bins in order of time, up to the last with a request.
@@ -43,7 +40,7 @@ struct TimeBins {
 
   /// The bins of a run: the shortest of 1, 2, 5, 10 and so on windows of which there are not more
   /// than a number.
-  init(_ timeline: TimelineFigures, atMost greatest: Int = Self.greatestCount) {
+  init(_ timeline: TimelineFigures, atMost greatest: Int) {
     let windows = timeline.windows
     let count = (windows.lastIndex { $0.arrivals > 0 } ?? -1) + 1
     var joined = 1

@@ -3,17 +3,17 @@ import Platforms
 /// The paper's figure 3: how many requests come over time.
 enum WorkloadFigure {
   private static let panelHeight = 112.0
-  private static let distance = 168.0
+  private static let distance = 184.0
 
   /// The figure; nil without a run of any of the workloads.
   static func make(_ runs: PaperRuns) -> PaperFigure? {
     let workloads = PaperRuns.workloads.compactMap { name in
-      runs.anyRun(of: name).map { (name: name, run: $0, bins: TimeBins($0.timeline)) }
+      runs.anyRun(of: name).map { (name: name, run: $0, bins: TimeBins($0.timeline, atMost: 250)) }
     }
     guard !workloads.isEmpty else { return nil }
     let title = "Requests per second in the paper's workloads"
     var chart = Chart(
-      name: "figure-3", title: title, height: 56 + Self.distance * Double(workloads.count))
+      name: "figure-3", title: title, height: 46 + distance * Double(workloads.count))
     for (index, workload) in workloads.enumerated() {
       let top = 62 + Double(index) * distance
       let heading =
@@ -25,7 +25,7 @@ enum WorkloadFigure {
         in: Panel(box: Box(left: 64, top: top, right: 680, bottom: top + panelHeight)),
         of: &chart)
     }
-    let seen = workloads.map { sentence($0.name, $0.run) }.joined(separator: " ")
+    let seen = workloads.map { sentence($0.name, $0.run) }.joined(separator: "\n")
     return PaperFigure(
       name: "figure-3", title: title,
       svg: chart.document(
@@ -55,7 +55,7 @@ enum WorkloadFigure {
     let seconds = TimeBins(run.timeline, atMost: .max)
     let peak = seconds.bins.max { $0.rate < $1.rate }
     let mean = seconds.end > 0 ? Double(run.requests) / seconds.end : 0
-    return "\(name): \(run.requests) requests in \(FigureText.time(seconds.end)), "
+    return "\(name): \(run.requests) requests in \(FigureText.significant(seconds.end)) s, "
       + "\(FigureText.significant(mean)) a second in the mean and at most "
       + "\(FigureText.significant(peak?.rate ?? 0)), at t = \(FigureText.time(peak?.start ?? 0))."
   }
