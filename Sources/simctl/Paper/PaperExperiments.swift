@@ -4,11 +4,17 @@ import Synchronization
 
 /// The paper's experiments: the scenarios that come with the program, and all their deployments.
 struct PaperExperiments: Sendable {
-  /// The paper's three workloads, and after them its experiments on cold starts and batches.
+  /// The paper's three workloads, and after them its other experiments.
   let scenarios: [Scenario]
 
-  /// The scenarios of the paper's experiments, in its order.
-  static let names = PaperRuns.workloads + [ColdStartRuns.scenario, BatchingFigure.scenario]
+  /// The scenarios of the paper's experiments that the program has, in its order.
+  static let names: [String] = {
+    let all = PaperRuns.workloads + [ColdStartRuns.scenario, BatchingFigure.scenario, preWarming]
+    return all.filter { BuiltInScenarios.bytes($0 + ".json") != nil }
+  }()
+
+  /// The scenario of instances that are warmed before a peak (section 5.2).
+  static let preWarming = "pre-warming"
 
   /// Experiments with given scenarios.
   init(_ scenarios: [Scenario]) { self.scenarios = scenarios }

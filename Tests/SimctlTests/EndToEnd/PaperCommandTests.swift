@@ -87,7 +87,7 @@ import Testing
     #expect(output.contains("mean of 2"))
     #expect(output.contains(" ± "))
     #expect(output.contains("of 2)\n"))
-    #expect(output.contains("95 % intervals of 2 replications leave out the published value"))
+    #expect(output.contains("95 % intervals of 2 replications that leave out the published number"))
   }
 
   @Test func `a seed changes results, and the same seed does not`() throws {

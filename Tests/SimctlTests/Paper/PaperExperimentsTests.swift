@@ -6,16 +6,22 @@ import Testing
 @testable import simctl
 
 @Suite struct PaperExperimentsTests {
+  /// The experiments on the three workloads, on cold starts and on batches.
+  private func few() throws -> PaperExperiments {
+    PaperExperiments(Array(try PaperExperiments().scenarios.prefix(5)))
+  }
+
   @Test func `the experiments are the paper's three workloads, its cold starts and its batches`()
     throws
   {
-    let experiments = try PaperExperiments()
+    let experiments = try few()
     #expect(
       experiments.scenarios.map(\.name) == [
         "workload-40", "workload-120", "workload-200", "cold-start", "batching",
       ])
     #expect(experiments.cells.count == 3 * 18 + 3 + 5)
     #expect(experiments.expectedRequests == Double(18 * (15000 + 15000 + 18000) + 150 + 75000))
+    #expect(try PaperExperiments().scenarios.map(\.name) == PaperExperiments.names)
   }
 
   @Test func `a run is that of its scenario, whatever the number of jobs`() throws {
@@ -31,7 +37,7 @@ import Testing
 
   @Test func `requests are counted while they arrive`() throws {
     let total = Atomic<Int>(0)
-    _ = try PaperExperiments().run(jobs: 2) { total.wrappingAdd($0, ordering: .relaxed) }
+    _ = try few().run(jobs: 2) { total.wrappingAdd($0, ordering: .relaxed) }
     #expect(total.load(ordering: .relaxed) == 18 * (15000 + 15000 + 18000) + 150 + 75000)
   }
 

@@ -15,10 +15,16 @@ enum PaperNumberText {
     value.map { DecimalText.fixed($0, digits: digits(number)) } ?? "-"
   }
 
-  /// A mean with half the length of its interval.
+  /// A mean with half the length of its interval, of which at least two digits are shown.
   static func shown(_ interval: MeanInterval?, _ number: PaperNumber) -> String {
     guard let interval else { return "-" }
-    let digits = digits(number)
+    var digits = digits(number)
+    var scaled = interval.halfWidth
+    for _ in 0..<digits { scaled *= 10 }
+    while scaled > 0, scaled < 9.5, digits < fileDigits {
+      digits += 1
+      scaled *= 10
+    }
     return DecimalText.fixed(interval.mean, digits: digits) + " ± "
       + DecimalText.fixed(interval.halfWidth, digits: digits)
   }

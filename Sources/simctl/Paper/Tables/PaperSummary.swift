@@ -29,18 +29,19 @@ struct PaperSummary {
   private var intervals: [String] {
     if report.replications < 2 { return [] }
     let excluding = report.results.filter { $0.holdsPublished == false }
-    func names(_ results: [PaperReport.Result]) -> String {
-      results.isEmpty ? "none" : results.map(\.target.id).joined(separator: ", ")
-    }
-    let (rounded, far) = excluding.reduce(into: ([PaperReport.Result](), [PaperReport.Result]())) {
-      if $1.meetsBand { $0.0.append($1) } else { $0.1.append($1) }
-    }
-    return [
-      "95 % intervals of \(report.replications) replications leave out the published value, but "
-        + "not what rounds to it: \(names(rounded))",
-      "95 % intervals of \(report.replications) replications leave out the published value and "
-        + "all that rounds to it: \(names(far))",
-    ]
+    let start = "95 % intervals of \(report.replications) replications that leave out the published"
+    return lines(
+      "\(start) number, but not what rounds to it", excluding.filter(\.meetsBand))
+      + lines("\(start) number and all that rounds to it", excluding.filter { !$0.meetsBand })
+  }
+
+  private func lines(_ heading: String, _ results: [PaperReport.Result]) -> [String] {
+    ["\(heading): \(results.isEmpty ? "none" : "\(results.count)")"]
+      + results.map { result in
+        let target = result.target
+        return "  \(target.id): published \(target.publishedText), "
+          + PaperNumberText.shown(result.interval, target.number)
+      }
   }
 }
 
