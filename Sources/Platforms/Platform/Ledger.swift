@@ -18,6 +18,8 @@ struct Ledger: ~Copyable {
   @usableFromInline var coldStarts: UInt64 = 0
   @usableFromInline var charged: UInt64 = 0
   @usableFromInline var billedNanoseconds: Int128 = 0
+  /// The part of it on provisioned instances.
+  @usableFromInline var provisionedNanoseconds: Int128 = 0
   @usableFromInline var requestCost = Money(femtodollars: 0)
   @usableFromInline var instanceCost = Money(femtodollars: 0)
   @usableFromInline var settledCost = Money(femtodollars: 0)

@@ -123,6 +123,7 @@ extension Platform {
   mutating func list(_ instance: Int) {
     let index = Int32(truncatingIfNeeded: instance)
     instances[instance].isListed = true
+    if instance < provisionedInstances { return listProvisioned(instance) }
     instances[instance].previous = newestFree
     instances[instance].next = -1
     if newestFree >= 0 { instances[Int(newestFree)].next = index } else { longestFree = index }
@@ -136,6 +137,7 @@ extension Platform {
   mutating func unlist(_ instance: Int) {
     guard instances[instance].isListed else { return }
     instances[instance].isListed = false
+    if instance < provisionedInstances { return unlistProvisioned(instance) }
     let previous = instances[instance].previous
     let next = instances[instance].next
     if previous >= 0 { instances[Int(previous)].next = next } else { longestFree = next }
@@ -225,48 +227,5 @@ extension Platform {
       account.balance, after: now - account.updated,
       busy: Double(instances[instance].inService) / Double(concurrency))
     accounts[instance].updated = now
-  }
-
-  /// Asks the capacity policy whether instances are to be added or removed.
-  @inlinable
-  mutating func evaluate(at now: Instant, _ agenda: inout Agenda) {
-    let elapsed = now - measurement.since
-    let ready = ledger.ready.integral(at: now)
-    let serving = ledger.serving.integral(at: now)
-    let inService = ledger.inService.integral(at: now)
-    let readyTime = Double(ready - measurement.ready)
-    let servingTime = Double(serving - measurement.serving)
-    let observation = Observation(
-      period: elapsed, arrivals: arrived - measurement.arrived,
-      meanReady: elapsed > .zero ? readyTime / Double(elapsed.nanoseconds) : 0,
-      utilisation: servingTime > 0
-        ? Double(inService - measurement.inService) / servingTime / Double(concurrency) : 0)
-    measurement.since = now
-    measurement.arrived = arrived
-    measurement.ready = ready
-    measurement.serving = serving
-    measurement.inService = inService
-
-    let decision = capacity.evaluate(observation, fleet: fleet, at: now, memory: &memory)
-    if observer.seesEvents && decision.isLogged {
-      observer.scaling(decision, instances: fleet.instances, at: now)
-    }
-    for _ in 0..<max(decision.change, 0) { _ = start(at: now, &agenda) }
-    for _ in 0..<max(-decision.change, 0) where readyInstances.count > minimumInstances {
-      drain(Int(readyInstances[readyInstances.count &- 1]), at: now, &agenda)
-    }
-    isEvaluationDue = false
-    if !capacity.evaluatesOnlyWhileRequestsWait || fleet.waiting > 0 {
-      scheduleEvaluation(after: now, &agenda)
-    }
-  }
-
-  /// Sets the next evaluation, at a whole number of periods from the start of the run.
-  @inlinable
-  mutating func scheduleEvaluation(after now: Instant, _ agenda: inout Agenda) {
-    guard let period = capacity.evaluationPeriod, !isEvaluationDue else { return }
-    isEvaluationDue = true
-    let next = now.nanoseconds / period.nanoseconds + 1
-    agenda.schedule(Event(kind: Kind.evaluation), at: .zero + period * next)
   }
 }

@@ -26,8 +26,7 @@ extension Platform {
     switch capacity.admit(fleet, at: now, memory: &memory) {
     case .serve:
       precondition(fleet.available > 0, "a policy let a request be served where there is no room")
-      let instance = Int(newestFirst ? newestFree : longestFree)
-      serve(flight, on: instance, at: now, &agenda)
+      serve(flight, on: nextFree, at: now, &agenda)
     case .startInstance:
       startInstance(for: flight, at: now, &agenda)
     case .wait(let starting):
@@ -206,8 +205,7 @@ extension Platform {
     }
     fleet.inService &-= 1
     ledger.inService.change(by: -1, at: now)
-    let charge = billing.charge(RequestUsage(execution: now - row.started))
-    ledger.charged &+= 1
+    let charge = charge(for: row, at: now)
     if row.isAbandoned {
       ledger.book(other: charge)
       release(flight)
@@ -217,6 +215,18 @@ extension Platform {
       resolve(flight, isLate ? .timedOut : .succeeded, latency: latency, charge: charge)
     }
     takeNext(instance, at: now, &agenda)
+  }
+
+  /// What a request is charged whose service ends.
+  @inlinable
+  @inline(__always)
+  mutating func charge(for row: Flight, at now: Instant) -> RequestCharge {
+    let isProvisioned = Int(row.instance) < provisionedInstances
+    let charge = billing.charge(
+      RequestUsage(execution: now - row.started, isProvisioned: isProvisioned))
+    ledger.charged &+= 1
+    if isProvisioned { ledger.provisionedNanoseconds &+= Int128(charge.billed.nanoseconds) }
+    return charge
   }
 
   /// An instance that has room takes the next request, or is free.

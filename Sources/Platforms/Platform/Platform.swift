@@ -31,6 +31,8 @@ public struct Platform<
   @usableFromInline let credits: CPUCredits?
   @usableFromInline let keepsAbandoned: Bool
   @usableFromInline let minimumInstances: Int
+  /// Provisioned instances are those of the first rows, which they never leave.
+  @usableFromInline let provisionedInstances: Int
 
   @usableFromInline var fleet = FleetView()
   @usableFromInline var instances: Table<Instance>
@@ -45,6 +47,9 @@ public struct Platform<
   /// The instances with room, from the one that has had it longest.
   @usableFromInline var longestFree: Int32 = -1
   @usableFromInline var newestFree: Int32 = -1
+  /// The provisioned instances with room, which go before all others.
+  @usableFromInline var longestFreeProvisioned: Int32 = -1
+  @usableFromInline var newestFreeProvisioned: Int32 = -1
   @usableFromInline var nextInTurn = 0
   @usableFromInline var created = 0
   /// Instances that drain; while there are none, no row need be looked at to know it.
@@ -61,6 +66,8 @@ public struct Platform<
 
   @usableFromInline var ledger: Ledger
   @usableFromInline var measurement = Measurement()
+  /// The measurement for pre-warming, which has a period of its own.
+  @usableFromInline var outlook = Measurement()
   /// Whether an evaluation is on the agenda.
   @usableFromInline var isEvaluationDue = false
 
@@ -73,6 +80,7 @@ public struct Platform<
     @usableFromInline static var clientGivesUp: UInt32 { 3 }
     @usableFromInline static var evaluation: UInt32 { 4 }
     @usableFromInline static var instanceEnds: UInt32 { 5 }
+    @usableFromInline static var preWarming: UInt32 { 7 }
   }
 
   /// Where the counters of the autoscaler's measurement stood at the last evaluation.
@@ -126,6 +134,7 @@ public struct Platform<
     credits = capacity.credits
     keepsAbandoned = capacity.servesAbandonedRequests
     minimumInstances = capacity.initialInstances
+    provisionedInstances = min(capacity.provisionedInstances, capacity.initialInstances)
     instances = Table(minimumCapacity: 64)
     accounts = Table(minimumCapacity: 4)
     preparations = Table(minimumCapacity: 4)
@@ -149,6 +158,7 @@ public struct Platform<
       becomeReady(instance, at: .zero, &agenda)
     }
     if !capacity.evaluatesOnlyWhileRequestsWait { scheduleEvaluation(after: .zero, &agenda) }
+    schedulePreWarming(from: .zero, &agenda)
   }
 
   /// A request arrives.
@@ -185,6 +195,7 @@ public struct Platform<
     case Kind.keepAliveEnds: keepAliveEnds(at: now, &agenda)
     case Kind.clientGivesUp: clientsGiveUp(at: now, &agenda)
     case Kind.evaluation: evaluate(at: now, &agenda)
+    case Kind.preWarming: preWarm(at: now, &agenda)
     case Kind.instanceEnds: terminate(event.subject, as: .terminated, at: now)
     default: preconditionFailure("the platform schedules no other kind of event")
     }
