@@ -23,6 +23,10 @@ public protocol CapacityPolicy: Sendable {
   /// before all others, and are charged as provisioned; at most ``initialInstances``.
   var provisionedInstances: Int { get }
 
+  /// Whether policies of this type may have provisioned instances; where they may not, the event
+  /// loop is made without them.
+  static var mayProvision: Bool { get }
+
   /// How many requests one instance serves at the same time; at least 1.
   var concurrency: Int { get }
 
@@ -161,6 +165,9 @@ extension CapacityPolicy {
   /// None is provisioned.
   @inlinable
   public var provisionedInstances: Int { 0 }
+  /// They may.
+  @inlinable
+  public static var mayProvision: Bool { true }
   /// One request at a time.
   @inlinable
   public var concurrency: Int { 1 }

@@ -25,6 +25,9 @@ public struct FixedServer: CapacityPolicy, Hashable {
     self.servesAbandonedRequests = servesAbandonedRequests
   }
 
+  /// None is provisioned.
+  @inlinable
+  public static var mayProvision: Bool { false }
   /// All machines are there from the start.
   public var initialInstances: Int { instances }
   /// A place for each worker.

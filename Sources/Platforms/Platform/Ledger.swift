@@ -63,6 +63,13 @@ struct Ledger: ~Copyable {
     settledCost += charge.cost
   }
 
+  /// Counts an instance that begins or ceases to serve, seldom enough to be a call.
+  @inline(never)
+  @usableFromInline
+  mutating func countBusy(_ difference: Int, at now: Instant) {
+    levels.busy.change(by: difference, at: now)
+  }
+
   /// Closes the windows that have ended.
   @inline(never)
   @usableFromInline

@@ -13,7 +13,7 @@ extension Platform {
     for instance in 0..<instances.count where instances[instance].state != .none {
       let lifetime = end - instances[instance].launched + billing.teardown
       ledger.instanceCost += billing.charge(instance: lifetime)
-      if instance < provisionedInstances {
+      if isProvisioned(instance) {
         ledger.instanceCost += billing.charge(provisioned: end - instances[instance].launched)
       }
       if observer.seesEvents {

@@ -42,6 +42,7 @@ extension Platform {
   }
 
   /// Remembers what the first request of an instance takes longer, where its start has said it.
+  @inline(never)
   @inlinable
   mutating func keep(_ preparation: Interval?, for instance: Int) {
     if preparation == nil && preparations.isEmpty { return }
@@ -50,6 +51,7 @@ extension Platform {
   }
 
   /// What the first request of an instance takes longer.
+  @inline(never)
   @inlinable
   mutating func preparation(of instance: Int) -> Interval {
     if instance < preparations.count, let known = preparations[instance] { return known }
@@ -123,7 +125,7 @@ extension Platform {
   mutating func list(_ instance: Int) {
     let index = Int32(truncatingIfNeeded: instance)
     instances[instance].isListed = true
-    if instance < provisionedInstances { return listProvisioned(instance) }
+    if isProvisioned(instance) { return listProvisioned(instance) }
     instances[instance].previous = newestFree
     instances[instance].next = -1
     if newestFree >= 0 { instances[Int(newestFree)].next = index } else { longestFree = index }
@@ -137,7 +139,7 @@ extension Platform {
   mutating func unlist(_ instance: Int) {
     guard instances[instance].isListed else { return }
     instances[instance].isListed = false
-    if instance < provisionedInstances { return unlistProvisioned(instance) }
+    if isProvisioned(instance) { return unlistProvisioned(instance) }
     let previous = instances[instance].previous
     let next = instances[instance].next
     if previous >= 0 { instances[Int(previous)].next = next } else { longestFree = next }

@@ -159,7 +159,7 @@ extension Platform {
     }
     fleet.inService &+= 1
     ledger.inService.change(by: 1, at: now)
-    if concurrency > 1 && inService == 1 { ledger.busy.change(by: 1, at: now) }
+    if inService == 1 && concurrency > 1 { ledger.countBusy(1, at: now) }
 
     let queue = routing == nil ? shared.count : instances[instance].queue.count
     let load = Load(inService: Int(inService), waiting: Int(queue))
@@ -201,7 +201,7 @@ extension Platform {
       instances[instance].inService = 0
     } else {
       instances[instance].inService &-= 1
-      if instances[instance].inService == 0 { ledger.busy.change(by: -1, at: now) }
+      if instances[instance].inService == 0 { ledger.countBusy(-1, at: now) }
     }
     fleet.inService &-= 1
     ledger.inService.change(by: -1, at: now)
@@ -221,12 +221,10 @@ extension Platform {
   @inlinable
   @inline(__always)
   mutating func charge(for row: Flight, at now: Instant) -> RequestCharge {
-    let isProvisioned = Int(row.instance) < provisionedInstances
-    let charge = billing.charge(
-      RequestUsage(execution: now - row.started, isProvisioned: isProvisioned))
     ledger.charged &+= 1
-    if isProvisioned { ledger.provisionedNanoseconds &+= Int128(charge.billed.nanoseconds) }
-    return charge
+    let execution = now - row.started
+    if isProvisioned(Int(row.instance)) { return chargeProvisioned(execution) }
+    return billing.charge(RequestUsage(execution: execution))
   }
 
   /// An instance that has room takes the next request, or is free.

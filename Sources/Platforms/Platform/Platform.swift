@@ -134,7 +134,8 @@ public struct Platform<
     credits = capacity.credits
     keepsAbandoned = capacity.servesAbandonedRequests
     minimumInstances = capacity.initialInstances
-    provisionedInstances = min(capacity.provisionedInstances, capacity.initialInstances)
+    provisionedInstances =
+      Capacity.mayProvision ? min(capacity.provisionedInstances, capacity.initialInstances) : 0
     instances = Table(minimumCapacity: 64)
     accounts = Table(minimumCapacity: 4)
     preparations = Table(minimumCapacity: 4)
