@@ -39,7 +39,8 @@ enum SampleRuns {
     return RunFigures(
       requests: arrivals, succeeded: succeeded, throttled: 0, backlogFull: 0,
       timedOut: arrivals - succeeded, unanswered: 0, latency: LatencyFigures(histogram, moments),
-      coldStarts: 0, instancesCreated: 1, instancesPeak: 1, instancesMean: 1, instancesLeft: 1,
+      coldStarts: 0, instancesCreated: 1, instancesPeak: 1, instancesNeeded: 1,
+      instancesMean: 1, instancesLeft: 1,
       inServicePeak: 1, inServiceMean: 1, queueLengthPeak: 0, queueLengthMean: 0, utilisation: 0,
       end: end, billedNanoseconds: 0,
       requestCost: Money(femtodollars: Int128(cost) * 1_000_000_000_000), instanceCost: .zero,
