@@ -93,13 +93,13 @@ struct PaperExperiments: Sendable {
     _ results: [Int: RunFigures], replication: Int
   ) -> (runs: PaperRuns, rows: [SummaryRow]) {
     var figures: [PaperCell: RunFigures] = [:]
-    var deployments: [PaperCell: Deployment] = [:]
+    var deployed: [PaperCell: Deployment] = [:]
     var rows: [SummaryRow] = []
     for (index, (scenario, deployment)) in cells.enumerated() {
       guard let result = results[index] else { continue }
       let cell = PaperCell(scenario: scenario.name, deployment: deployment.name)
       figures[cell] = result
-      deployments[cell] = deployment
+      deployed[cell] = deployment
       // The rows of many replications are kept, and a row does not show its windows.
       var summary = result
       summary.timeline = summary.timeline.withoutWindows
@@ -109,6 +109,6 @@ struct PaperExperiments: Sendable {
             scenario: scenario.name, deployment: deployment.name, replication: replication),
           deployment: deployment, seed: scenario.seed, figures: summary))
     }
-    return (PaperRuns(figures, deployments: deployments), rows)
+    return (PaperRuns(figures, deployments: deployed), rows)
   }
 }

@@ -25,8 +25,11 @@ struct PaperSamples: Sendable {
   private let numbers: [PaperNumber]
   private var values: [PaperNumber: [Double]] = [:]
 
-  /// Samples without values.
-  init(of numbers: [PaperNumber]) { self.numbers = numbers }
+  /// Samples without values; a number may be named more than once.
+  init(of numbers: [PaperNumber]) {
+    var seen: Set<PaperNumber> = []
+    self.numbers = numbers.filter { seen.insert($0).inserted }
+  }
 
   /// Takes in the runs of one more replication.
   mutating func add(_ runs: PaperRuns) {

@@ -15,6 +15,9 @@ struct PaperReport: Sendable {
     var verdict: PaperVerdict { PaperVerdict(simulated, on: target) }
     /// How far it is from the paper, as a share of the published number.
     var relativeError: Double? { simulated.map(target.relativeError(of:)) }
+    /// Whether the interval of the replications holds the published number, as far as the digits
+    /// of the files tell; nil without an interval.
+    var holdsPublished: Bool? { interval?.contains(target.published, margin: 0.5e-9) }
   }
 
   /// A statement of the paper, and what runs say about it.

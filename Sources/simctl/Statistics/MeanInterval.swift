@@ -32,6 +32,8 @@ struct MeanInterval: Hashable, Sendable {
     halfWidth = squares == 0 ? 0 : quantile * standardError
   }
 
-  /// Whether a value lies in the interval.
-  func contains(_ value: Double) -> Bool { value >= low && value <= high }
+  /// Whether a value lies in the interval, or no further outside than some length.
+  func contains(_ value: Double, margin: Double = 0) -> Bool {
+    value >= low - margin && value <= high + margin
+  }
 }

@@ -315,4 +315,23 @@ import Testing
     #expect(figures.instancesPeak == 3)
     #expect(figures.coldStarts == 900)
   }
+
+  @Test func `the timer of a batch outlives its instance and does no harm to the next`() {
+    var policy = ScriptedEndpoint()
+    policy.batching = Batching(2, after: 5000)
+    policy.changes = [1, -1, 1]
+    var model = AuditedPlatform(policy, ConstantTimes(), NoBilling(), client: Client(), seed: 1)
+    var engine = Engine()
+    model.platform.begin(&engine.agenda)
+    // The second instance has its row from 1000 to 2000, and the third has it from 3000 on. Both
+    // hold a request for a batch: the one of 1600 until 1750, the one of 3600 until 8600.
+    var arrivals = ArrivalList(milliseconds: [1500, 1600, 1700, 1750, 3500, 3600])
+    while engine.advance(&model, arrivals: &arrivals, limit: 1000) {}
+    while !engine.drain(&model, until: .latestHorizon, limit: 1000) {}
+    let faults = model.faults
+    #expect(faults.isEmpty)
+    let rows = (model.platform.instances.count, model.platform.created)
+    #expect(rows == (2, 3))
+    #expect(engine.now == .zero + .milliseconds(8700))
+  }
 }

@@ -17,6 +17,29 @@ import Testing
     #expect(Self.run("run", "-q", "x").messages.isEmpty)
   }
 
+  @Test func `a command may have a name of two words, beside that of the first word`() {
+    func command(_ name: String) -> Command {
+      Command(CommandDescription(name: name, summary: "Do", options: [.flag("far", "Go far")])) {
+        arguments, console in
+        try console.writeLine("\(name) \(arguments.flag("far"))")
+        return .success
+      }
+    }
+    let tool = CommandLineTool(
+      name: "x", version: "1", summary: "X", commands: [command("go"), command("go on")])
+    func run(_ arguments: String...) -> String {
+      let console = Console.capturing()
+      _ = tool.run(arguments, console: console)
+      return console.captured(.output) + console.captured(.messages)
+    }
+    #expect(run("go", "--far") == "go true\n")
+    #expect(run("go", "on", "--far") == "go on true\n")
+    #expect(run("go", "on", "--help") == run("help", "go", "on"))
+    #expect(run("help", "go", "on").hasPrefix("Usage: x go on [OPTION]...\n"))
+    #expect(run("go", "off").contains("there are no arguments to this command, but 'off' is given"))
+    #expect(run("on").contains("unknown command 'on'"))
+  }
+
   @Test func `the version is one line on standard output`() {
     #expect(Self.run("--version") == (.success, "simctl 1.2.3\n", ""))
   }

@@ -21,9 +21,12 @@ import Testing
   func `the help of a command is the committed text, however one asks`(command: String) throws {
     let page = try Self.page(command)
     let workplace = try Workplace()
-    #expect(try workplace.output(of: "help", command) == page)
-    #expect(try workplace.output(of: command, "--help") == page)
-    #expect(try workplace.output(of: command, "-h") == page)
+    let words = command.split(separator: " ").map(String.init)
+    for arguments in [["help"] + words, words + ["--help"], words + ["-h"]] {
+      let result = try Program.run(arguments, in: workplace.directory.path)
+      #expect(result.status == 0)
+      #expect(result.output == page)
+    }
   }
 
   @Test func `the overview is the committed text, however one asks`() throws {

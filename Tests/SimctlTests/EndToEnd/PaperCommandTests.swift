@@ -114,7 +114,8 @@ import Testing
     ["--set", "workload[=1"], ["--format", "json"],
   ])
   func `a mistake in the command line is explained`(arguments: [String]) throws {
-    let result = try Program.run(["paper"] + arguments, in: try Workplace().directory.path)
+    let workplace = try Workplace()
+    let result = try Program.run(["paper"] + arguments, in: workplace.directory.path)
     #expect(result.status == 2)
     #expect(result.messages.contains("simctl paper --help"))
   }

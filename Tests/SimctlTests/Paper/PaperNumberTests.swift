@@ -13,7 +13,7 @@ import Testing
         scenario.deployments = scenario.deployments.filter { $0.name == number.cell.deployment }
         return scenario
       })
-    var samples = PaperSamples(of: [number])
+    var samples = PaperSamples(of: [number, number])
     var values: [Double] = []
     for replication in 0..<3 {
       let runs = try few.run(replication: replication, jobs: 1).runs

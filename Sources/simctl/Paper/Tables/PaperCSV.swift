@@ -29,7 +29,7 @@ struct PaperCSV {
 
   private func row(_ result: PaperReport.Result) -> String {
     let target = result.target
-    let isInside = result.interval.map { $0.contains(target.published) ? "yes" : "no" } ?? ""
+    let isInside = result.holdsPublished.map { $0 ? "yes" : "no" } ?? ""
     return line(
       [
         target.id, target.publishedText, target.lowText, target.highText,

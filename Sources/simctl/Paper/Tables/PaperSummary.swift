@@ -28,7 +28,7 @@ struct PaperSummary {
   /// Which numbers lie outside of the intervals of several replications.
   private var intervals: [String] {
     if report.replications < 2 { return [] }
-    let excluding = report.results.filter { $0.interval?.contains($0.target.published) == false }
+    let excluding = report.results.filter { $0.holdsPublished == false }
     func names(_ results: [PaperReport.Result]) -> String {
       results.isEmpty ? "none" : results.map(\.target.id).joined(separator: ", ")
     }

@@ -30,7 +30,8 @@ import Testing
     for row in table.rows {
       let ends = ["ci95_low", "mean", "ci95_high"].compactMap { row[$0].flatMap { Double($0) } }
       let published = try #require(row["published"].flatMap { Double($0) })
-      #expect(ends.count == 3 && ends[0] <= ends[1] && ends[1] <= ends[2])
+      try #require(ends.count == 3, "\(row)")
+      #expect(ends[0] <= ends[1] && ends[1] <= ends[2])
       #expect(
         row["published_in_interval"]
           == (ends[0] <= published && published <= ends[2] ? "yes" : "no"))

@@ -1,0 +1,92 @@
+import Platforms
+import SimCore
+import Testing
+
+/// The fitted parameters know nothing of the workloads they were fitted on: other loads get answers
+/// that make sense, and a workload gets the same whatever it is called.
+@Suite struct GeneralityTests {
+  private static let lambda = "aws-lambda-mobilenet-ort-1.6"
+  private static let server = "aws-cpu-server-mobilenet-tf-1.15"
+  private static let endpoint = "aws-sagemaker-mobilenet-tf-1.15"
+
+  /// A workload with some of its values replaced, under any name.
+  private func scenario(
+    _ workload: Int, named name: String = "other", setting values: [(String, String)] = []
+  ) throws -> Scenario {
+    var value = try Repository.json("Scenarios/workload-\(workload).json")
+    for (path, text) in values { value = try value.setting(path, to: text) }
+    return try Scenario(value, file: "other.json", name: name, catalog: .builtIn())
+  }
+
+  private func run(_ scenario: Scenario, _ deployment: String) throws -> RunFigures {
+    let deployment = try #require(scenario.deployments.first { $0.name == deployment })
+    var observer = NoObserver()
+    return try scenario.run(deployment, observer: &observer)
+  }
+
+  @Test func `a copy of a workload under another name and with other words gives the same`() throws
+  {
+    let original = try scenario(120, named: "workload-120")
+    let copy = try scenario(120, named: "monday-morning", setting: [("about", "\"anything\"")])
+    for deployment in original.deployments {
+      let (first, second) = (try run(original, deployment.name), try run(copy, deployment.name))
+      #expect(first.digest == second.digest)
+      #expect(first.cost == second.cost)
+      #expect(first.latency == second.latency)
+    }
+  }
+
+  @Test(arguments: [40, 120, 200], [1, 2, 3])
+  func `another seed changes the requests and not the answer`(workload: Int, seed: Int) throws {
+    let usual = try scenario(workload)
+    let other = try scenario(workload, setting: [("seed", "\(seed)")])
+    for deployment in [Self.lambda, Self.server] {
+      let (first, second) = (try run(usual, deployment), try run(other, deployment))
+      #expect(first.digest != second.digest)
+      // Chance moves a run of thousands of requests by a few per cent at most.
+      #expect((first.cost.dollars / second.cost.dollars - 1).magnitude < 0.05)
+      #expect((first.success - second.success).magnitude < 0.05)
+    }
+    #expect(try run(other, Self.lambda).failed == 0)
+  }
+
+  @Test(arguments: [40, 120, 200])
+  func `with twice the requests Lambda costs twice as much and servers answer fewer`(
+    workload: Int
+  ) throws {
+    let usual = try #require(try scenario(workload).workload.extent?.count)
+    let loads = try [Int64(1), 2, 4].map { factor in
+      try scenario(workload, setting: [("workload.requests", "\(usual * factor / 2)")])
+    }
+    let functions = try loads.map { try run($0, Self.lambda) }
+    for (low, high) in zip(functions, functions.dropFirst()) {
+      #expect(high.requests == 2 * low.requests && high.failed == 0)
+      // Cold starts become rarer, and cost a few per cent at most. Execution times have a
+      // coefficient of variation of 0.15, so the sum of 7500 has a standard error of 0.2 %; four of
+      // those on either side of the ratio are 1.6 %.
+      #expect((1.9...2.04).contains(high.cost.dollars / low.cost.dollars))
+      #expect(high.instancesCreated > low.instancesCreated)
+      // Who brings more instances answers as fast as before.
+      #expect((high.mean / low.mean - 1).magnitude < 0.05)
+    }
+    for name in [Self.server, Self.endpoint] {
+      let servers = try loads.map { try run($0, name) }
+      for (low, high) in zip(servers, servers.dropFirst()) {
+        #expect(high.success < low.success || high.failed == 0)
+      }
+      #expect(servers[2].success < servers[0].success)
+    }
+    let latencies = try loads.map { try run($0, Self.server).mean }
+    #expect(latencies[0] < latencies[1] && latencies[1] < latencies[2])
+  }
+
+  @Test func `the higher the peak of as many requests, the fewer does a server answer`() throws {
+    let runs = try [40, 80, 160, 320].map { rate in
+      try scenario(
+        120, setting: [("workload.arrivals.mmpp.states[1].rate", "\"\(rate)/s\"")])
+    }
+    let shares = try runs.map { try run($0, Self.server).success }
+    for (low, high) in zip(shares, shares.dropFirst()) { #expect(high < low) }
+    for scenario in runs { #expect(try run(scenario, Self.lambda).failed == 0) }
+  }
+}
