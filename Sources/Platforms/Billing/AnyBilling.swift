@@ -35,6 +35,14 @@ public enum AnyBilling: BillingPolicy, Hashable {
   }
 
   /// As the policy says.
+  public func charge(provisioned lifetime: Interval) -> Money {
+    switch self {
+    case .perUse(let policy): policy.charge(provisioned: lifetime)
+    case .perInstance(let policy): policy.charge(provisioned: lifetime)
+    }
+  }
+
+  /// As the policy says.
   public var teardown: Interval {
     switch self {
     case .perUse(let policy): policy.teardown

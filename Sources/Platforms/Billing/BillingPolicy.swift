@@ -14,6 +14,9 @@ public protocol BillingPolicy: Sendable {
   /// The price of an instance from its launch to its termination.
   func charge(instance lifetime: Interval) -> Money
 
+  /// The price of a provisioned instance while the run lasts, beside ``charge(instance:)``.
+  func charge(provisioned lifetime: Interval) -> Money
+
   /// How long instances that are still there at the end of the run are charged beyond it.
   var teardown: Interval { get }
 
@@ -26,10 +29,15 @@ public protocol BillingPolicy: Sendable {
 public struct RequestUsage: Sendable, BitwiseCopyable {
   /// The time in service, first-request steps included.
   public var execution: Interval
+  /// Whether a provisioned instance served it.
+  public var isProvisioned: Bool
 
   /// The use of one request.
   @inlinable
-  public init(execution: Interval) { self.execution = execution }
+  public init(execution: Interval, isProvisioned: Bool = false) {
+    self.execution = execution
+    self.isProvisioned = isProvisioned
+  }
 }
 
 /// What is charged for something: the billed time and its price.
@@ -58,7 +66,8 @@ public struct RequestCharge: Sendable, BitwiseCopyable {
 public struct TotalUsage: Sendable {
   /// Requests that were charged.
   public var requests: UInt64
-  /// The billed execution time of all requests and starts, in nanoseconds.
+  /// The billed execution time of all requests and starts, in nanoseconds, without that on
+  /// provisioned instances, for which there is no free tier.
   public var billedNanoseconds: Int128
 
   /// The use of a run.
@@ -78,6 +87,9 @@ extension BillingPolicy {
   /// Instances cost nothing.
   @inlinable
   public func charge(instance lifetime: Interval) -> Money { .zero }
+  /// Provisioned instances cost no more than others.
+  @inlinable
+  public func charge(provisioned lifetime: Interval) -> Money { .zero }
   /// Charged to the end of the run.
   @inlinable
   public var teardown: Interval { .zero }

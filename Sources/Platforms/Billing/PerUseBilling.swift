@@ -11,6 +11,10 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   public let perRequest: Money
   /// The price of one step of execution time.
   public let perStep: Money
+  /// The price of one step of execution time on a provisioned instance.
+  public let perProvisionedStep: Money
+  /// The price of a provisioned instance and second, whether it serves or not.
+  public let perProvisionedSecond: Money
   /// The length of a step; execution time is rounded up to whole steps.
   public let step: Interval
   /// The least number of steps that a request is charged.
@@ -29,15 +33,24 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   ///   - minimum: the shortest time charged.
   ///   - freeRequests: requests that are free, settled at the end of the run.
   ///   - freeSeconds: seconds of execution that are free.
+  ///   - perSecondProvisioned: the price of a second of execution on a provisioned instance; nil
+  ///     for that of any other.
+  ///   - perProvisionedSecond: the price of a provisioned instance and second.
   public init(
     perRequest: Money, perSecond: Money, step: Interval, minimum: Interval = .zero,
-    freeRequests: UInt64 = 0, freeSeconds: Double = 0
+    freeRequests: UInt64 = 0, freeSeconds: Double = 0, perSecondProvisioned: Money? = nil,
+    perProvisionedSecond: Money = .zero
   ) {
     precondition(step > .zero, "execution time is rounded up to a step above zero")
     self.perRequest = perRequest
     self.step = step
-    let scaled = perSecond.femtodollars * Int128(step.nanoseconds)
-    perStep = Money(femtodollars: (scaled + 500_000_000) / 1_000_000_000)
+    func price(_ second: Money) -> Money {
+      let scaled = second.femtodollars * Int128(step.nanoseconds)
+      return Money(femtodollars: (scaled + 500_000_000) / 1_000_000_000)
+    }
+    perStep = price(perSecond)
+    perProvisionedStep = price(perSecondProvisioned ?? perSecond)
+    self.perProvisionedSecond = perProvisionedSecond
     minimumSteps = (minimum.nanoseconds + step.nanoseconds - 1) / step.nanoseconds
     self.freeRequests = freeRequests
     freeSteps = Interval(seconds: freeSeconds).nanoseconds / step.nanoseconds
@@ -51,7 +64,8 @@ public struct PerUseBilling: BillingPolicy, Hashable {
     let steps = max(whole, minimumSteps)
     // Nothing can overflow: a second costs at most a million dollars, and 2^61 ns at that price are
     // 2 * 10^30 femtodollars.
-    let time = perStep.femtodollars &* Int128(steps)
+    let price = usage.isProvisioned ? perProvisionedStep : perStep
+    let time = price.femtodollars &* Int128(steps)
     return RequestCharge(
       billed: Interval(nanoseconds: steps &* step.nanoseconds),
       cost: Money(femtodollars: perRequest.femtodollars &+ time))
@@ -63,6 +77,15 @@ public struct PerUseBilling: BillingPolicy, Hashable {
     let steps = (billed.nanoseconds + step.nanoseconds - 1) / step.nanoseconds
     return RequestCharge(
       billed: Interval(nanoseconds: steps * step.nanoseconds), cost: perStep * Int(steps))
+  }
+
+  /// The price of a provisioned instance, to the nearest femtodollar.
+  public func charge(provisioned lifetime: Interval) -> Money {
+    let second: Int128 = 1_000_000_000
+    // Whole seconds and the rest apart, as the price times the nanoseconds would not fit.
+    let (seconds, rest) = Int128(lifetime.nanoseconds).quotientAndRemainder(dividingBy: second)
+    let price = perProvisionedSecond.femtodollars
+    return Money(femtodollars: price * seconds + (price * rest + second / 2) / second)
   }
 
   /// Takes the free tier off.

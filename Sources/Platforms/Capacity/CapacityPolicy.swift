@@ -19,6 +19,14 @@ public protocol CapacityPolicy: Sendable {
   /// How many instances are ready when the run starts; they are never below this number.
   var initialInstances: Int { get }
 
+  /// How many of those ready at the start are provisioned: they are never revoked, take requests
+  /// before all others, and are charged as provisioned; at most ``initialInstances``.
+  var provisionedInstances: Int { get }
+
+  /// Whether policies of this type may have provisioned instances; where they may not, the event
+  /// loop is made without them.
+  static var mayProvision: Bool { get }
+
   /// How many requests one instance serves at the same time; at least 1.
   var concurrency: Int { get }
 
@@ -54,6 +62,14 @@ public protocol CapacityPolicy: Sendable {
 
   /// Decides at regular times whether instances are added or removed.
   func evaluate(
+    _ observation: Observation, fleet: FleetView, at now: Instant, memory: inout Memory
+  ) -> ScalingDecision
+
+  /// When instances are next to be considered ahead of demand, not before some time; nil for never.
+  func nextPreWarming(from time: Instant, memory: Memory) -> Instant?
+
+  /// Decides whether instances are started ahead of demand; the platform warms them up.
+  func preWarm(
     _ observation: Observation, fleet: FleetView, at now: Instant, memory: inout Memory
   ) -> ScalingDecision
 
@@ -151,6 +167,12 @@ extension CapacityPolicy {
   /// No instance is there at the start.
   @inlinable
   public var initialInstances: Int { 0 }
+  /// None is provisioned.
+  @inlinable
+  public var provisionedInstances: Int { 0 }
+  /// They may.
+  @inlinable
+  public static var mayProvision: Bool { true }
   /// One request at a time.
   @inlinable
   public var concurrency: Int { 1 }
@@ -184,6 +206,14 @@ extension CapacityPolicy {
   /// Nothing changes.
   @inlinable
   public func evaluate(
+    _ observation: Observation, fleet: FleetView, at now: Instant, memory: inout Memory
+  ) -> ScalingDecision { .none }
+  /// Never.
+  @inlinable
+  public func nextPreWarming(from time: Instant, memory: Memory) -> Instant? { nil }
+  /// Nothing is started.
+  @inlinable
+  public func preWarm(
     _ observation: Observation, fleet: FleetView, at now: Instant, memory: inout Memory
   ) -> ScalingDecision { .none }
 }

@@ -28,6 +28,9 @@ public struct FixedServer: CapacityPolicy, Hashable {
     self.batching = batching
   }
 
+  /// None is provisioned.
+  @inlinable
+  public static var mayProvision: Bool { false }
   /// All machines are there from the start.
   public var initialInstances: Int { instances }
   /// A place for each worker.

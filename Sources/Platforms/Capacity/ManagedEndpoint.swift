@@ -105,6 +105,9 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
 
   /// No breaches and no action yet.
   public var initialMemory: Memory { Memory() }
+  /// None is provisioned.
+  @inlinable
+  public static var mayProvision: Bool { false }
   /// The minimum is ready from the start.
   public var initialInstances: Int { minimum }
   /// A place for each worker.

@@ -26,8 +26,11 @@ public struct OnDemand: CapacityPolicy, Hashable {
   public let beyondLimit: BeyondLimit
   /// Whether a request that made an instance start may be taken by another that is free earlier.
   public let waitsForAny: Bool
-  /// Instances kept ready from the start and never expired (provisioned or minimum instances).
-  public let minimum: Int
+  /// Instances ready from the start and never revoked, which take requests before all others (AWS
+  /// calls it provisioned concurrency, Google minimum instances).
+  public let provisioned: Int
+  /// What starts instances ahead of demand; nil for nothing.
+  public let preWarming: PreWarming?
   /// The greatest number of requests waiting at a time.
   public let backlog: Int
   /// How often waiting requests are looked at when instances could not be created at once.
@@ -36,8 +39,9 @@ public struct OnDemand: CapacityPolicy, Hashable {
   /// A policy with all its parameters.
   public init(
     limit: Int, starts: StartLimit, idleLifetime: Interval, reuse: Reuse = .newest,
-    beyondLimit: BeyondLimit = .refuse, waitsForAny: Bool = false, minimum: Int = 0,
-    backlog: Int = 1_000_000, pacing: Interval = .milliseconds(100)
+    beyondLimit: BeyondLimit = .refuse, waitsForAny: Bool = false,
+    provisioned: Int = 0, preWarming: PreWarming? = nil, backlog: Int = 1_000_000,
+    pacing: Interval = .milliseconds(100)
   ) {
     self.limit = limit
     self.starts = starts
@@ -45,15 +49,29 @@ public struct OnDemand: CapacityPolicy, Hashable {
     self.reuse = reuse
     self.beyondLimit = beyondLimit
     self.waitsForAny = waitsForAny
-    self.minimum = minimum
+    self.provisioned = provisioned
+    self.preWarming = preWarming
     self.backlog = backlog
     self.pacing = pacing
   }
 
-  /// The bucket of the start limit.
-  public var initialMemory: StartLimit.Bucket { StartLimit.Bucket(starts) }
-  /// The minimum is ready from the start.
-  public var initialInstances: Int { minimum }
+  /// What the policy remembers: starts that are still allowed, and what it expects.
+  public struct Memory: Sendable {
+    /// The bucket of the start limit.
+    public var bucket: StartLimit.Bucket
+    /// What pre-warming remembers.
+    public var expected = PreWarming.Memory()
+
+    /// A full bucket and no expectation.
+    public init(_ starts: StartLimit) { bucket = StartLimit.Bucket(starts) }
+  }
+
+  /// A full bucket and no expectation.
+  public var initialMemory: Memory { Memory(starts) }
+  /// Provisioned instances are ready from the start.
+  public var initialInstances: Int { provisioned }
+  /// All of them are provisioned.
+  public var provisionedInstances: Int { provisioned }
   /// One queue for all.
   public var dispatch: Dispatch { .sharedQueue(reuse) }
   /// How long an idle instance is kept.
@@ -66,7 +84,7 @@ public struct OnDemand: CapacityPolicy, Hashable {
   /// Reuses an idle instance, else creates one within the limits.
   @inlinable
   public func admit(
-    _ fleet: FleetView, at now: Instant, memory: inout StartLimit.Bucket
+    _ fleet: FleetView, at now: Instant, memory: inout Memory
   ) -> Admission {
     if fleet.available > 0 { return .serve }
     return admitWithoutIdle(fleet, at: now, memory: &memory)
@@ -75,9 +93,9 @@ public struct OnDemand: CapacityPolicy, Hashable {
   @inlinable
   @inline(__always)
   func admitWithoutIdle(
-    _ fleet: FleetView, at now: Instant, memory: inout StartLimit.Bucket
+    _ fleet: FleetView, at now: Instant, memory: inout Memory
   ) -> Admission {
-    let allowed = fleet.instances < limit ? starts.take(1, from: &memory, at: now) : 0
+    let allowed = fleet.instances < limit ? starts.take(1, from: &memory.bucket, at: now) : 0
     if allowed > 0 {
       // Nobody overtakes those that wait already.
       let isTied = !waitsForAny && fleet.waiting == 0
@@ -90,16 +108,40 @@ public struct OnDemand: CapacityPolicy, Hashable {
   /// Creates the instances that waiting requests still lack, as far as the limits now allow.
   public func evaluate(
     _ observation: Observation, fleet: FleetView, at now: Instant,
-    memory: inout StartLimit.Bucket
+    memory: inout Memory
   ) -> ScalingDecision {
     let lacking = fleet.waiting - (fleet.starting - fleet.startingForOne)
     guard lacking > 0 else { return .none }
     let room = min(lacking, limit - fleet.instances)
-    let granted = starts.take(room, from: &memory, at: now)
+    let granted = starts.take(room, from: &memory.bucket, at: now)
     return ScalingDecision(
       change: granted, metric: "requests waiting without an instance on its way",
       value: Double(lacking), threshold: 0,
       reason: granted > 0
         ? "the start limit allows more instances" : "the start limit or the account's is used up")
+  }
+
+  /// When the schedule or the prediction is next looked at, or what could not be started at once.
+  public func nextPreWarming(from time: Instant, memory: Memory) -> Instant? {
+    preWarming?.next(from: time, pacing: pacing, memory: memory.expected)
+  }
+
+  /// Starts what is lacking ahead of demand, as far as the limits allow.
+  public func preWarm(
+    _ observation: Observation, fleet: FleetView, at now: Instant, memory: inout Memory
+  ) -> ScalingDecision {
+    guard let preWarming else { return .none }
+    let wanted = preWarming.wanted(observation, at: now, memory: &memory.expected)
+    let present = fleet.ready + fleet.starting
+    let room = min(max(wanted - present, 0), limit - fleet.instances)
+    let granted = starts.take(room, from: &memory.bucket, at: now)
+    if present + granted >= wanted { memory.expected.wanted = 0 }
+    return ScalingDecision(
+      change: granted, metric: "instances wanted ahead of demand", value: Double(wanted),
+      threshold: Double(present),
+      reason: granted > 0
+        ? "fewer are ready or starting"
+        : wanted > present
+          ? "the start limit or the account's is used up" : "enough are ready or starting")
   }
 }

@@ -14,12 +14,16 @@ public struct Observation: Sendable, BitwiseCopyable {
   /// The mean share of the places for requests that were taken, from 0 to 1; the places are those
   /// of ready instances, and of draining ones that still have requests.
   public var utilisation: Double
+  /// The mean number of requests in service.
+  public var meanInService: Double
 
   /// A measurement.
   @inlinable
   public init(
-    period: Interval, arrivals: Int, refused: Int = 0, meanReady: Double, utilisation: Double
+    period: Interval, arrivals: Int, refused: Int = 0, meanReady: Double, utilisation: Double,
+    meanInService: Double = 0
   ) {
+    self.meanInService = meanInService
     self.period = period
     self.arrivals = arrivals
     self.refused = refused

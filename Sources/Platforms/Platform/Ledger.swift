@@ -18,6 +18,8 @@ struct Ledger: ~Copyable {
   @usableFromInline var coldStarts: UInt64 = 0
   @usableFromInline var charged: UInt64 = 0
   @usableFromInline var billedNanoseconds: Int128 = 0
+  /// The part of it on provisioned instances.
+  @usableFromInline var provisionedNanoseconds: Int128 = 0
   @usableFromInline var requestCost = Money(femtodollars: 0)
   @usableFromInline var instanceCost = Money(femtodollars: 0)
   @usableFromInline var settledCost = Money(femtodollars: 0)
@@ -59,6 +61,13 @@ struct Ledger: ~Copyable {
   mutating func book(other charge: RequestCharge) {
     billedNanoseconds += Int128(charge.billed.nanoseconds)
     settledCost += charge.cost
+  }
+
+  /// Counts an instance that begins or ceases to serve, seldom enough to be a call.
+  @inline(never)
+  @usableFromInline
+  mutating func countBusy(_ difference: Int, at now: Instant) {
+    levels.busy.change(by: difference, at: now)
   }
 
   /// Closes the windows that have ended.

@@ -13,12 +13,17 @@ extension Platform {
     for instance in 0..<instances.count where instances[instance].state != .none {
       let lifetime = end - instances[instance].launched + billing.teardown
       ledger.instanceCost += billing.charge(instance: lifetime)
+      if isProvisioned(instance) {
+        ledger.instanceCost += billing.charge(provisioned: end - instances[instance].launched)
+      }
       if observer.seesEvents {
         observer.instance(instances[instance].number, .terminated, at: end)
       }
     }
     ledger.settledCost += billing.settle(
-      TotalUsage(requests: ledger.charged, billedNanoseconds: ledger.billedNanoseconds))
+      TotalUsage(
+        requests: ledger.charged,
+        billedNanoseconds: ledger.billedNanoseconds - ledger.provisionedNanoseconds))
     ledger.digest.fold(UInt64(bitPattern: end.nanoseconds))
     ledger.digest.fold(UInt64(truncatingIfNeeded: created))
     ledger.digest.fold(UInt64(truncatingIfNeeded: totalCost.femtodollars))
@@ -39,8 +44,7 @@ extension Platform {
       var charge = RequestCharge.none
       if row.state == .inService || row.state == .joined {
         // The platform has worked on it up to now, and charges that.
-        ledger.charged += 1
-        charge = billing.charge(RequestUsage(execution: end - row.started))
+        charge = self.charge(for: row, at: end)
       }
       var flight = first
       repeat {

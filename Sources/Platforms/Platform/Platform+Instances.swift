@@ -44,6 +44,7 @@ extension Platform {
   }
 
   /// Remembers what the first request of an instance takes longer, where its start has said it.
+  @inline(never)
   @inlinable
   mutating func keep(_ preparation: Interval?, for instance: Int) {
     if preparation == nil && preparations.isEmpty { return }
@@ -52,6 +53,7 @@ extension Platform {
   }
 
   /// What the first request of an instance takes longer.
+  @inline(never)
   @inlinable
   mutating func preparation(of instance: Int) -> Interval {
     if instance < preparations.count, let known = preparations[instance] { return known }
@@ -120,6 +122,7 @@ extension Platform {
   mutating func list(_ instance: Int) {
     let index = Int32(truncatingIfNeeded: instance)
     instances[instance].isListed = true
+    if isProvisioned(instance) { return listProvisioned(instance) }
     instances[instance].previous = newestFree
     instances[instance].next = -1
     if newestFree >= 0 { instances[Int(newestFree)].next = index } else { longestFree = index }
@@ -133,6 +136,7 @@ extension Platform {
   mutating func unlist(_ instance: Int) {
     guard instances[instance].isListed else { return }
     instances[instance].isListed = false
+    if isProvisioned(instance) { return unlistProvisioned(instance) }
     let previous = instances[instance].previous
     let next = instances[instance].next
     if previous >= 0 { instances[Int(previous)].next = next } else { longestFree = next }
@@ -224,52 +228,5 @@ extension Platform {
       account.balance, after: now - account.updated,
       busy: Double(instances[instance].inService) / Double(concurrency))
     accounts[instance].updated = now
-  }
-
-  /// Asks the capacity policy whether instances are to be added or removed.
-  @inlinable
-  mutating func evaluate(at now: Instant, _ agenda: inout Agenda) {
-    let elapsed = now - measurement.since
-    // What a client sends as one is one to the platform.
-    let sent = arrived - carried - gathering.count
-    let ready = ledger.ready.integral(at: now)
-    let serving = ledger.serving.integral(at: now)
-    let inService = ledger.inService.integral(at: now)
-    let readyTime = Double(ready - measurement.ready)
-    let servingTime = Double(serving - measurement.serving)
-    let observation = Observation(
-      period: elapsed, arrivals: sent - measurement.arrived,
-      refused: refused - measurement.refused,
-      meanReady: elapsed > .zero ? readyTime / Double(elapsed.nanoseconds) : 0,
-      utilisation: servingTime > 0
-        ? Double(inService - measurement.inService) / servingTime / Double(concurrency) : 0)
-    measurement.since = now
-    measurement.arrived = sent
-    measurement.refused = refused
-    measurement.ready = ready
-    measurement.serving = serving
-    measurement.inService = inService
-
-    let decision = capacity.evaluate(observation, fleet: fleet, at: now, memory: &memory)
-    if observer.seesEvents && decision.isLogged {
-      observer.scaling(decision, instances: fleet.instances, at: now)
-    }
-    for _ in 0..<max(decision.change, 0) { _ = start(at: now, &agenda) }
-    for _ in 0..<max(-decision.change, 0) where readyInstances.count > minimumInstances {
-      drain(Int(readyInstances[readyInstances.count &- 1]), at: now, &agenda)
-    }
-    isEvaluationDue = false
-    if !capacity.evaluatesOnlyWhileRequestsWait || fleet.waiting > 0 {
-      scheduleEvaluation(after: now, &agenda)
-    }
-  }
-
-  /// Sets the next evaluation, at a whole number of periods from the start of the run.
-  @inlinable
-  mutating func scheduleEvaluation(after now: Instant, _ agenda: inout Agenda) {
-    guard let period = capacity.evaluationPeriod, !isEvaluationDue else { return }
-    isEvaluationDue = true
-    let next = now.nanoseconds / period.nanoseconds + 1
-    agenda.schedule(Event(kind: Kind.evaluation), at: .zero + period * next)
   }
 }

@@ -26,8 +26,7 @@ extension Platform {
     switch capacity.admit(fleet, at: now, memory: &memory) {
     case .serve:
       precondition(fleet.available > 0, "a policy let a request be served where there is no room")
-      let instance = Int(newestFirst ? newestFree : longestFree)
-      serve(flight, on: instance, at: now, &agenda)
+      serve(flight, on: nextFree, at: now, &agenda)
     case .startInstance:
       startInstance(for: flight, at: now, &agenda)
     case .wait(let starting):
@@ -172,7 +171,7 @@ extension Platform {
     }
     fleet.inService &+= 1
     ledger.inService.change(by: 1, at: now)
-    if concurrency > 1 && inService == 1 { ledger.busy.change(by: 1, at: now) }
+    if inService == 1 && concurrency > 1 { ledger.countBusy(1, at: now) }
 
     let queue = routing == nil ? shared.count : instances[instance].queue.count
     let load = Load(inService: Int(inService), waiting: Int(queue), batch: batch)
@@ -215,12 +214,11 @@ extension Platform {
       instances[instance].inService = 0
     } else {
       instances[instance].inService &-= 1
-      if instances[instance].inService == 0 { ledger.busy.change(by: -1, at: now) }
+      if instances[instance].inService == 0 { ledger.countBusy(-1, at: now) }
     }
     fleet.inService &-= 1
     ledger.inService.change(by: -1, at: now)
-    let charge = billing.charge(RequestUsage(execution: now - row.started))
-    ledger.charged &+= 1
+    let charge = charge(for: row, at: now)
     if row.isAbandoned {
       ledger.book(other: charge)
       release(flight)
@@ -230,6 +228,16 @@ extension Platform {
       resolve(flight, isLate ? .timedOut : .succeeded, latency: latency, charge: charge)
     }
     takeNext(instance, at: now, &agenda)
+  }
+
+  /// What a request is charged whose service ends.
+  @inlinable
+  @inline(__always)
+  mutating func charge(for row: Flight, at now: Instant) -> RequestCharge {
+    ledger.charged &+= 1
+    let execution = now - row.started
+    if isProvisioned(Int(row.instance)) { return chargeProvisioned(execution) }
+    return billing.charge(RequestUsage(execution: execution))
   }
 
   /// An instance that has room takes the next request, or is free.

@@ -40,6 +40,8 @@ public struct Platform<
   @usableFromInline let hasBatches: Bool
   /// The greatest row of a request that takes the plain way; below 0 where there are batches.
   @usableFromInline let greatestPlainFlight: Int
+  /// Provisioned instances are those of the first rows, which they never leave.
+  @usableFromInline let provisionedInstances: Int
 
   @usableFromInline var fleet = FleetView()
   @usableFromInline var instances: Table<Instance>
@@ -54,6 +56,9 @@ public struct Platform<
   /// The instances with room, from the one that has had it longest.
   @usableFromInline var longestFree: Int32 = -1
   @usableFromInline var newestFree: Int32 = -1
+  /// The provisioned instances with room, which go before all others.
+  @usableFromInline var longestFreeProvisioned: Int32 = -1
+  @usableFromInline var newestFreeProvisioned: Int32 = -1
   @usableFromInline var nextInTurn = 0
   @usableFromInline var created = 0
   /// Instances that drain; while there are none, no row need be looked at to know it.
@@ -77,6 +82,8 @@ public struct Platform<
 
   @usableFromInline var ledger: Ledger
   @usableFromInline var measurement = Measurement()
+  /// The measurement for pre-warming, which has a period of its own.
+  @usableFromInline var outlook = Measurement()
   /// Whether an evaluation is on the agenda.
   @usableFromInline var isEvaluationDue = false
 
@@ -89,6 +96,7 @@ public struct Platform<
     @usableFromInline static var clientGivesUp: UInt32 { 3 }
     @usableFromInline static var evaluation: UInt32 { 4 }
     @usableFromInline static var instanceEnds: UInt32 { 5 }
+    @usableFromInline static var preWarming: UInt32 { 6 }
     @usableFromInline static var batchIsDue: UInt32 { 7 }
   }
 
@@ -158,6 +166,8 @@ public struct Platform<
     batchDelay = delay
     hasBatches = isBatched
     greatestPlainFlight = isBatched ? -1 : Event.greatestSubject
+    provisionedInstances =
+      Capacity.mayProvision ? min(capacity.provisionedInstances, capacity.initialInstances) : 0
     instances = Table(minimumCapacity: 64)
     accounts = Table(minimumCapacity: 4)
     preparations = Table(minimumCapacity: 4)
@@ -181,6 +191,7 @@ public struct Platform<
       becomeReady(instance, at: .zero, &agenda)
     }
     if !capacity.evaluatesOnlyWhileRequestsWait { scheduleEvaluation(after: .zero, &agenda) }
+    schedulePreWarming(from: .zero, &agenda)
   }
 
   /// A request arrives.
@@ -216,6 +227,7 @@ public struct Platform<
     case Kind.keepAliveEnds: keepAliveEnds(at: now, &agenda)
     case Kind.clientGivesUp: clientsGiveUp(at: now, &agenda)
     case Kind.evaluation: evaluate(at: now, &agenda)
+    case Kind.preWarming: preWarm(at: now, &agenda)
     case Kind.instanceEnds: terminate(event.subject, as: .terminated, at: now)
     case Kind.batchIsDue: batchIsDue(event.subject, at: now, &agenda)
     default: preconditionFailure("the platform schedules no other kind of event")

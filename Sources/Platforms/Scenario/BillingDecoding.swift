@@ -8,13 +8,19 @@ enum BillingName: String, CaseIterable {
 
 /// The keys of billing by use.
 enum PerUseKey: String, CaseIterable {
-  case policy, step, minimum
+  case policy, step, minimum, provisioned
   case perRequest = "per_request"
   case perGigabyteSecond = "per_gb_second"
   case perCPUSecond = "per_cpu_second"
   case freeTier = "free_tier"
   case freeRequests = "free_requests"
   case freeGigabyteSeconds = "free_gb_seconds"
+}
+
+/// The keys of the prices of provisioned instances.
+enum ProvisionedKey: String, CaseIterable {
+  case perGigabyteSecond = "per_gb_second"
+  case executionPerGigabyteSecond = "execution_per_gb_second"
 }
 
 /// The keys of billing by instance.
@@ -77,12 +83,46 @@ extension DeploymentDecoder {
         fix: "write lower prices")
       return nil
     }
+    let provisioned = reader.value(.provisioned).map {
+      provisionedPrices($0, reader.path(.provisioned), gigabytes: gigabytes)
+    }
     return PerUseBilling(
       perRequest: perRequest,
       perSecond: Money(femtodollars: Int128(memoryPrice + cpuPrice + 0.5)),
       step: step ?? .milliseconds(1), minimum: minimum,
       freeRequests: freeTier ? UInt64(freeRequests) : 0,
-      freeSeconds: freeTier && gigabytes > 0 ? freeGigabytes / gigabytes : 0)
+      freeSeconds: freeTier && gigabytes > 0 ? freeGigabytes / gigabytes : 0,
+      perSecondProvisioned: provisioned?.execution.map {
+        Money(femtodollars: Int128(Double($0.femtodollars) + cpuPrice + 0.5))
+      },
+      perProvisionedSecond: provisioned?.idle ?? .zero)
+  }
+
+  /// The prices of a second of a provisioned instance and of execution on it, for its memory.
+  private func provisionedPrices(
+    _ value: JSONValue, _ path: JSONPath, gigabytes: Double
+  ) -> (idle: Money, execution: Money?) {
+    guard let reader = ObjectReader<ProvisionedKey>(value, path: path, log: log) else {
+      return (.zero, nil)
+    }
+    func price(_ key: ProvisionedKey) -> Money? {
+      guard let money = reader.money(key, in: .zero...Self.greatestPrice) else { return nil }
+      if money > .zero && gigabytes == 0 {
+        log.report(
+          reader.value(key), path: reader.path(key), what: "needs a memory size",
+          fix: "remove it, or choose a platform with memory sizes")
+      }
+      let scaled = Double(money.femtodollars) * gigabytes
+      guard scaled <= Double(Self.greatestPrice.femtodollars) else {
+        log.report(
+          reader.value(key), path: reader.path(key),
+          what: "comes to more than \(Self.greatestPrice.text) for a second of an instance",
+          fix: "write a lower price")
+        return nil
+      }
+      return Money(femtodollars: Int128(scaled + 0.5))
+    }
+    return (price(.perGigabyteSecond) ?? .zero, price(.executionPerGigabyteSecond))
   }
 
   private func perInstance(

@@ -9,7 +9,7 @@ enum CapacityName: String, CaseIterable {
 
 /// The keys of on-demand capacity.
 enum OnDemandKey: String, CaseIterable {
-  case policy, limit, burst, starts, reuse, minimum, backlog, pacing
+  case policy, limit, burst, starts, reuse, provisioned, prewarm, backlog, pacing
   case keepAlive = "keep_alive"
   case beyondLimit = "beyond_limit"
   case waitsForAny = "waits_for_any"
@@ -104,7 +104,10 @@ extension DeploymentDecoder {
         fix: "write a rate of instance starts of at least \"3.6/h\", such as \"10/s\"")
     }
     let keepAlive = reader.interval(.keepAlive, in: Interval(nanoseconds: 1) ... .longest)
-    let minimum = reader.integer(.minimum, in: 0...limit) ?? 0
+    let provisioned = reader.integer(.provisioned, in: 0...limit) ?? 0
+    let preWarming = reader.value(.prewarm).flatMap {
+      self.preWarming($0, reader.path(.prewarm), limit: limit)
+    }
     let waitsForAny = reader.bool(.waitsForAny) ?? false
     let backlog = reader.integer(.backlog, in: 0...Self.mostRequests) ?? 1_000_000
     let pacing = reader.interval(.pacing, in: .milliseconds(1) ... .seconds(3600))
@@ -112,7 +115,7 @@ extension DeploymentDecoder {
     return OnDemand(
       limit: limit, starts: StartLimit(burst: burst, rate: starts), idleLifetime: keepAlive,
       reuse: reuse.flatMap(Reuse.init(rawValue:)) ?? .newest, beyondLimit: beyondLimit,
-      waitsForAny: waitsForAny, minimum: minimum, backlog: backlog,
+      waitsForAny: waitsForAny, provisioned: provisioned, preWarming: preWarming, backlog: backlog,
       pacing: pacing ?? .milliseconds(100))
   }
 

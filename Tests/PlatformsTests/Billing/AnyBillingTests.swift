@@ -6,7 +6,8 @@ import Testing
   @Test func `each case charges as the policy in it`() {
     let perUse = PerUseBilling(
       perRequest: Money(femtodollars: 7), perSecond: Money(femtodollars: 3000),
-      step: .milliseconds(10), minimum: .milliseconds(30), freeRequests: 2, freeSeconds: 1)
+      step: .milliseconds(10), minimum: .milliseconds(30), freeRequests: 2, freeSeconds: 1,
+      perProvisionedSecond: Money(femtodollars: 11))
     let perInstance = PerInstanceBilling(
       perHour: Money(femtodollars: 7200), step: .seconds(5), minimum: .seconds(20),
       teardown: .seconds(3))
@@ -23,6 +24,7 @@ import Testing
       #expect(any.charge(startup: time).billed == policy.charge(startup: time).billed)
       #expect(any.charge(startup: time).cost == policy.charge(startup: time).cost)
       #expect(any.charge(instance: time) == policy.charge(instance: time))
+      #expect(any.charge(provisioned: time) == policy.charge(provisioned: time))
       let total = TotalUsage(
         requests: UInt64(milliseconds), billedNanoseconds: Int128(time.nanoseconds))
       #expect(any.settle(total) == policy.settle(total))

@@ -126,4 +126,27 @@ import Testing
     #expect(cost > .zero)
     #expect(cost + billing.settle(TotalUsage(requests: 50, billedNanoseconds: billed)) == .zero)
   }
+
+  @Test func `provisioned concurrency costs what AWS's price list says`() {
+    let billing = PerUseBilling(
+      perRequest: Money(femtodollars: 200_000_000),
+      perSecond: Money(femtodollars: 2 * 16_666_700_000), step: .milliseconds(1),
+      perSecondProvisioned: Money(femtodollars: 2 * 9_722_200_000),
+      perProvisionedSecond: Money(femtodollars: 2 * 4_166_700_000))
+    // A GB-hour is 0.01500012 USD; here are two.
+    #expect(billing.charge(provisioned: .seconds(3600)).dollars == 0.03000024)
+    #expect(billing.charge(provisioned: .milliseconds(1)) == Money(femtodollars: 8_333_400))
+    #expect(billing.charge(provisioned: .zero) == .zero)
+    let usage = RequestUsage(execution: .seconds(1), isProvisioned: true)
+    #expect(billing.charge(usage).cost == Money(femtodollars: 200_000_000 + 19_444_400_000))
+    #expect(lambda().charge(usage).cost == charge(lambda(), 1_000_000_000).cost)
+    #expect(lambda().charge(provisioned: .seconds(1)) == .zero)
+  }
+
+  @Test func `nothing overflows for the dearest instance in the longest run`() {
+    let dear = PerUseBilling(
+      perRequest: .zero, perSecond: .zero, step: .milliseconds(1),
+      perProvisionedSecond: Money(femtodollars: 1_000_000 * Money.femtodollarsPerDollar))
+    #expect(dear.charge(provisioned: .longest).dollars > 2e15)
+  }
 }

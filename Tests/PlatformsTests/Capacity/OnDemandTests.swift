@@ -31,17 +31,17 @@ func fleet(
   private func admit(
     _ policy: OnDemand, _ fleet: FleetView, taken: Int = 0, at now: Instant = .zero
   ) -> Admission {
-    var bucket = policy.initialMemory
-    _ = policy.starts.take(taken, from: &bucket, at: .zero)
-    return policy.admit(fleet, at: now, memory: &bucket)
+    var memory = policy.initialMemory
+    _ = policy.starts.take(taken, from: &memory.bucket, at: .zero)
+    return policy.admit(fleet, at: now, memory: &memory)
   }
 
   @Test func `an idle instance takes the request and no token is spent`() {
     let policy = policy()
-    var bucket = policy.initialMemory
+    var memory = policy.initialMemory
     let full = fleet(instances: 10, ready: 10, available: 1, inService: 9)
-    #expect(policy.admit(full, at: .zero, memory: &bucket) == .serve)
-    #expect(bucket.tokens == 100)
+    #expect(policy.admit(full, at: .zero, memory: &memory) == .serve)
+    #expect(memory.bucket.tokens == 100)
   }
 
   @Test(arguments: [
@@ -91,11 +91,11 @@ func fleet(
 
   @Test func `a full fleet spends no token`() {
     let policy = policy(limit: 1, burst: 3, beyondLimit: .wait)
-    var bucket = policy.initialMemory
+    var memory = policy.initialMemory
     for _ in 0..<10 {
-      _ = policy.admit(fleet(instances: 1, ready: 1, inService: 1), at: .zero, memory: &bucket)
+      _ = policy.admit(fleet(instances: 1, ready: 1, inService: 1), at: .zero, memory: &memory)
     }
-    #expect(bucket.tokens == 3)
+    #expect(memory.bucket.tokens == 3)
   }
 
   @Test func `the start limit refills with time`() {
@@ -108,11 +108,11 @@ func fleet(
   }
 
   private func evaluate(_ policy: OnDemand, _ fleet: FleetView, taken: Int = 0) -> ScalingDecision {
-    var bucket = policy.initialMemory
-    _ = policy.starts.take(taken, from: &bucket, at: .zero)
+    var memory = policy.initialMemory
+    _ = policy.starts.take(taken, from: &memory.bucket, at: .zero)
     return policy.evaluate(
       Observation(period: .milliseconds(100), arrivals: 0, meanReady: 0, utilisation: 0),
-      fleet: fleet, at: .zero, memory: &bucket)
+      fleet: fleet, at: .zero, memory: &memory)
   }
 
   @Test(arguments: [
@@ -140,7 +140,7 @@ func fleet(
   @Test func `the parameters say what the platform asks for`() {
     let policy = OnDemand(
       limit: 10, starts: StartLimit(burst: 1, rate: 0), idleLifetime: .seconds(7), reuse: .oldest,
-      minimum: 3)
+      provisioned: 3)
     #expect(policy.keepAlive == .seconds(7))
     #expect(policy.dispatch == .sharedQueue(.oldest))
     #expect(policy.initialInstances == 3)

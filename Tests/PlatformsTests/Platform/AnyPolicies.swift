@@ -7,10 +7,10 @@ import SimCore
 extension AnyCapacity: CapacityPolicy {
   /// As the policy says.
   public struct Memory: Sendable {
-    var onDemand: StartLimit.Bucket?
+    var onDemand: OnDemand.Memory?
     var managedEndpoint = ManagedEndpoint.Memory()
 
-    init(onDemand: StartLimit.Bucket?) { self.onDemand = onDemand }
+    init(onDemand: OnDemand.Memory?) { self.onDemand = onDemand }
   }
 
   /// As the policy says.
@@ -30,6 +30,8 @@ extension AnyCapacity: CapacityPolicy {
 
   /// As the policy says.
   public var initialInstances: Int { policy.initialInstances }
+  /// As the policy says.
+  public var provisionedInstances: Int { policy.provisionedInstances }
   /// As the policy says.
   public var concurrency: Int { policy.concurrency }
   /// As the policy says.
@@ -86,6 +88,22 @@ extension AnyCapacity: CapacityPolicy {
       return policy.evaluate(
         observation, fleet: fleet, at: now, memory: &memory.managedEndpoint)
     }
+  }
+
+  /// As the policy says.
+  public func nextPreWarming(from time: Instant, memory: Memory) -> Instant? {
+    guard case .onDemand(let policy) = self else { return nil }
+    return policy.nextPreWarming(from: time, memory: memory.onDemand ?? policy.initialMemory)
+  }
+
+  /// As the policy says.
+  public func preWarm(
+    _ observation: Observation, fleet: FleetView, at now: Instant, memory: inout Memory
+  ) -> ScalingDecision {
+    guard case .onDemand(let policy) = self else { return .none }
+    var inner = memory.onDemand ?? policy.initialMemory
+    defer { memory.onDemand = inner }
+    return policy.preWarm(observation, fleet: fleet, at: now, memory: &inner)
   }
 
   /// As the policy says.

@@ -91,7 +91,9 @@ struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing
         row.inService >= 0 && row.inService <= platform.concurrency,
         "an instance serves more requests at a time than it may")
       if row.inService > 0 { busy += 1 }
-      let mayExpire = platform.keepAlive != nil && platform.fleet.ready > platform.minimumInstances
+      let mayExpire =
+        platform.keepAlive != nil && platform.fleet.ready > platform.minimumInstances
+        && index >= platform.provisionedInstances
       if mayExpire && row.state == .ready && row.inService == 0 {
         check(platform.isKeepAliveTimed, "an instance is idle and no keep-alive timer is set")
       }
@@ -103,7 +105,7 @@ struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing
 
   /// Every pending timer is known to what it is for, so that timers do not pile up.
   private mutating func auditTimers(_ agenda: borrowing Agenda) {
-    var (services, starts, expiries, deadlines, evaluations) = (0, 0, 0, 0, 0)
+    var (services, starts, expiries, deadlines, evaluations, looks) = (0, 0, 0, 0, 0, 0)
     var (clients, shared, own) = (0, 0, 0)
     for index in 0..<agenda.entries.count {
       let event = Event(code: UInt32(truncatingIfNeeded: agenda.entries[index].key & 0x3fff_ffff))
@@ -113,6 +115,7 @@ struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing
       case 2: expiries += 1
       case 3: deadlines += 1
       case 4: evaluations += 1
+        case 6: looks += 1
       case 7 where event.subject == 0: clients += 1
       case 7 where event.subject == 1: shared += 1
       case 7:
@@ -131,6 +134,7 @@ struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing
     for index in 0..<platform.instances.count where platform.instances[index].isTimed { timed += 1 }
     check(own == timed, "a lost timer of an instance's queue")
     check(evaluations <= 1, "more than one evaluation is pending")
+    check(looks <= 1, "more than one look ahead of demand is pending")
   }
 
   /// The list of instances with room.
@@ -150,12 +154,21 @@ struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing
       }
     }
     check(platform.fleet.available == listed, "the number of instances with room is off")
-    var (previous, index, walked) = (Int32(-1), platform.longestFree, 0)
-    while index >= 0 && walked <= listed {
-      check(platform.instances[Int(index)].previous == previous, "the list of room is torn")
-      (previous, index, walked) = (index, platform.instances[Int(index)].next, walked + 1)
+    var walked = 0
+    for (first, last, isProvisioned) in [
+      (platform.longestFree, platform.newestFree, false),
+      (platform.longestFreeProvisioned, platform.newestFreeProvisioned, true),
+    ] {
+      var (previous, index) = (Int32(-1), first)
+      while index >= 0 && walked <= listed {
+        check(platform.instances[Int(index)].previous == previous, "the list of room is torn")
+        check(
+          (Int(index) < platform.provisionedInstances) == isProvisioned, "one is in another's list")
+        (previous, index, walked) = (index, platform.instances[Int(index)].next, walked + 1)
+      }
+      check(last == previous, "a list of room has lost its end")
     }
-    check(walked == listed && platform.newestFree == previous, "the list of room has lost its end")
+    check(walked == listed, "an instance with room is in no list")
   }
 
   /// A queue at which there is room: whoever waits in it waits for a batch.

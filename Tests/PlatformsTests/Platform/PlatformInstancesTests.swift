@@ -62,8 +62,9 @@ import Testing
     #expect(run.log.events.contains(Entry(1700, "0 revoked")))
   }
 
-  @Test func `instances at the minimum never expire`() {
-    let run = WatchedRun(onDemand(keepAlive: 1000, minimum: 2), at: [100_000, 100_001, 100_002])
+  @Test func `provisioned instances never expire`() {
+    let run = WatchedRun(
+      onDemand(keepAlive: 1000, provisioned: 2), at: [100_000, 100_001, 100_002])
     #expect(
       run.log.lines == [
         "0 succeeded 100 @1", "1 succeeded 100 @0", "2 succeeded 100 cold @2",
@@ -72,9 +73,9 @@ import Testing
     #expect(run.figures.coldStarts == 1)
   }
 
-  @Test func `above the minimum the idle ones expire`() {
+  @Test func `beyond the provisioned ones the idle ones expire`() {
     let run = WatchedRun(
-      onDemand(keepAlive: 1000, minimum: 1), at: [0, 1, 2, 50_000])
+      onDemand(keepAlive: 1000, provisioned: 1), at: [0, 1, 2, 50_000])
     let revoked = run.log.events.filter { $0.text.hasSuffix("revoked") }
     #expect(revoked.count == 2)
     #expect(revoked.allSatisfy { $0.time >= 1100 && $0.time <= 1102 })

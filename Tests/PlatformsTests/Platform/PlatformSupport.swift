@@ -151,12 +151,14 @@ extension Batching {
 func onDemand(
   limit: Int = 1000, burst: Int = 1000, rate: Double = 0, keepAlive: Int64 = 600_000,
   reuse: Reuse = .newest, beyondLimit: OnDemand.BeyondLimit = .refuse, waitsForAny: Bool = false,
-  minimum: Int = 0, backlog: Int = 1_000_000, pacing: Int64 = 100
+  provisioned: Int = 0, preWarming: PreWarming? = nil, backlog: Int = 1_000_000,
+  pacing: Int64 = 100
 ) -> OnDemand {
   OnDemand(
     limit: limit, starts: StartLimit(burst: burst, rate: rate),
     idleLifetime: .milliseconds(keepAlive), reuse: reuse, beyondLimit: beyondLimit,
-    waitsForAny: waitsForAny, minimum: minimum, backlog: backlog, pacing: .milliseconds(pacing))
+    waitsForAny: waitsForAny, provisioned: provisioned, preWarming: preWarming, backlog: backlog,
+    pacing: .milliseconds(pacing))
 }
 
 /// A managed endpoint whose autoscaler does what a list says, one entry an evaluation.

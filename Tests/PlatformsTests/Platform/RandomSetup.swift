@@ -49,7 +49,8 @@ struct RandomSetup {
       limit: limit, starts: StartLimit(burst: Int(random.number(1...6)), rate: 1 + random.unit(5)),
       idleLifetime: .milliseconds(random.number(1...3000)),
       reuse: random.chance(2) ? .newest : .oldest, beyondLimit: random.chance(2) ? .refuse : .wait,
-      waitsForAny: random.chance(2), minimum: Int(random.number(0...2)) % (limit + 1),
+      waitsForAny: random.chance(2), provisioned: Int(random.number(0...2)) % (limit + 1),
+      preWarming: preWarming(limit: limit, using: &random),
       backlog: Int(random.number(0...20)), pacing: .milliseconds(random.number(20...500)))
   }
 
@@ -58,6 +59,24 @@ struct RandomSetup {
     guard random.chance(3) else { return nil }
     return Batching(
       Int(random.number(1...5)), after: random.chance(2) ? 0 : random.number(1...300))
+  }
+
+  private static func preWarming(limit: Int, using random: inout Random) -> PreWarming? {
+    switch random.number(0...3) {
+    case 0:
+      var time = Instant.zero
+      return .schedule(
+        (0..<3).map { _ in
+          time = time + .milliseconds(random.number(1...3000))
+          return PreWarming.Entry(at: time, instances: Int(random.number(1...Int64(limit))))
+        })
+    case 1:
+      return .prediction(
+        PreWarming.Prediction(
+          period: .milliseconds(random.number(20...500)), periods: Int(random.number(2...5)),
+          horizon: .milliseconds(random.number(0...1000)), headroom: 0.5 + random.unit(2)))
+    default: return nil
+    }
   }
 
   private static func fixedServer(

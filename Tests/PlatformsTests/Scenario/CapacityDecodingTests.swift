@@ -16,7 +16,7 @@ struct CapacityDecodingTests {
       """
       {
         "policy": "on-demand", "limit": 50, "burst": 20, "starts": "2/s", "keep_alive": "7min",
-        "reuse": "oldest", "beyond_limit": "wait", "waits_for_any": true, "minimum": 3,
+        "reuse": "oldest", "beyond_limit": "wait", "waits_for_any": true, "provisioned": 3,
         "backlog": 9, "pacing": "1s"
       }
       """)
@@ -25,7 +25,7 @@ struct CapacityDecodingTests {
         == .onDemand(
           OnDemand(
             limit: 50, starts: StartLimit(burst: 20, rate: 2), idleLifetime: .minutes(7),
-            reuse: .oldest, beyondLimit: .wait, waitsForAny: true, minimum: 3, backlog: 9,
+            reuse: .oldest, beyondLimit: .wait, waitsForAny: true, provisioned: 3, backlog: 9,
             pacing: .seconds(1))))
   }
 
@@ -155,7 +155,8 @@ struct CapacityDecodingTests {
       #"{ "waits_for_any": ▸"no" }"#, ".waits_for_any", #"must be true or false, found "no""#,
       "true or false"),
     Wrong(
-      #"{ "limit": 5, "minimum": ▸6 }"#, ".minimum", "must be at most 5, found 6", "from 0 to 5"),
+      #"{ "limit": 5, "provisioned": ▸6 }"#, ".provisioned", "must be at most 5, found 6",
+      "from 0 to 5"),
     Wrong(
       #"{ "backlog": ▸0.5 }"#, ".backlog", "must be a whole number, found 0.5", "whole number"),
     Wrong(

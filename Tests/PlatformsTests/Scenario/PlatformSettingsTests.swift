@@ -95,8 +95,10 @@ struct PlatformSettingsTests {
 
   @Test(arguments: [
     Wrong(
-      #"{ "platform": "aws-lambda", "model": "mobilenet", "runtime": "tf-1.4", "memory": ▸"128MB" }"#,
-      "deployments[0].memory",
+      """
+      { "platform": "aws-lambda", "model": "mobilenet", "runtime": "tf-1.4",
+        "memory": ▸"128MB" }
+      """, "deployments[0].memory",
       "is 128MB, which cannot hold a model of 16MB and a package of 196MB",
       #"write "memory": "212MB" or more"#),
     Wrong(

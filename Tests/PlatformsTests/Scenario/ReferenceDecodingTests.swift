@@ -90,8 +90,8 @@ struct ReferenceDecodingTests {
     try Wrong(
       """
       { "platform": { "name": "p", "like": "aws-lambda", "capacity": { "limit": 5 } },
-        "capacity": { "minimum": ▸6 }, "latency": { "service_time": "1s" } }
-      """, "deployments[0].capacity.minimum", "must be at most 5, found 6", "from 0 to 5"
+        "capacity": { "provisioned": ▸6 }, "latency": { "service_time": "1s" } }
+      """, "deployments[0].capacity.provisioned", "must be at most 5, found 6", "from 0 to 5"
     ).inDeployment.check()
   }
 

@@ -33,7 +33,7 @@ enum SchemaExamples {
             "arrivals": { "trace": { "file": "a.csv", "column": "t", "scale": 2 } } }
           """),
       deployment(#""name": "Größe 模型 (1.5+x)_y""#),
-      deployment(#""memory": "1.5 GiB", "capacity": { "keep_alive": "1h", "minimum": 0 }"#),
+      deployment(#""memory": "1.5 GiB", "capacity": { "keep_alive": "1h", "provisioned": 0 }"#),
       deployment(
         #""capacity": { "autoscaler": null }, "client": { "timeout": null }"#, on: "aws-sagemaker"),
       deployment(

@@ -24,6 +24,8 @@ import Testing
       AutoscalerKey.allCases.map(\.rawValue) + ColdStartKey.allCases.map(\.rawValue)
       + StepKey.allCases.map(\.rawValue) + CreditsKey.allCases.map(\.rawValue)
       + OverloadKey.allCases.map(\.rawValue) + CPUKey.allCases.map(\.rawValue)
+      + PreWarmEntryKey.allCases.map(\.rawValue) + PreWarmKey.allCases.map(\.rawValue)
+      + PredictionKey.allCases.map(\.rawValue) + ProvisionedKey.allCases.map(\.rawValue)
       + MemoryKey.allCases.map(\.rawValue) + ClientKey.allCases.map(\.rawValue)
     for key in keys { #expect(words.contains(key), "\(key)") }
   }

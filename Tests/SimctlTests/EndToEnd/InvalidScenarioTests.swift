@@ -51,16 +51,16 @@ import Testing
     (
       #""platform": "aws-lambda", "runtime": "tf-1.15", "latency": { "service_time": "0.2s" }"#,
       """
-      simctl: error: large.json:5:66: deployments[0].runtime: has a package of 1000MB, more than the \
-      250MB that the platform takes; choose a runtime with a smaller package
+      simctl: error: large.json:5:66: deployments[0].runtime: has a package of 1000MB, more \
+      than the 250MB that the platform takes; choose a runtime with a smaller package
 
       """
     ),
     (
       #""platform": "aws-lambda", "runtime": "tf-1.4", "memory": "128MB""#,
       """
-      simctl: error: large.json:5:86: deployments[0].memory: is 128MB, which cannot hold a model of \
-      16MB and a package of 196MB; write "memory": "212MB" or more
+      simctl: error: large.json:5:86: deployments[0].memory: is 128MB, which cannot hold a model \
+      of 16MB and a package of 196MB; write "memory": "212MB" or more
 
       """
     ),

@@ -1,0 +1,113 @@
+import SimCore
+import Testing
+
+@testable import Platforms
+
+@Suite struct PreWarmingTests {
+  private func at(_ seconds: Int64) -> Instant { .zero + .seconds(seconds) }
+
+  private func policy(_ preWarming: PreWarming, limit: Int = 100, burst: Int = 100) -> OnDemand {
+    OnDemand(
+      limit: limit, starts: StartLimit(burst: burst, rate: 1), idleLifetime: .minutes(1),
+      preWarming: preWarming, pacing: .seconds(1))
+  }
+
+  private func prediction(
+    period: Int64 = 10, periods: Int = 6, horizon: Int64 = 10, headroom: Double = 1
+  ) -> PreWarming.Prediction {
+    PreWarming.Prediction(
+      period: .seconds(period), periods: periods, horizon: .seconds(horizon), headroom: headroom)
+  }
+
+  private let nothing = Observation(period: .zero, arrivals: 0, meanReady: 0, utilisation: 0)
+
+  @Test func `a schedule is looked at when its entries say`() {
+    let policy = policy(
+      .schedule([.init(at: .zero, instances: 3), .init(at: at(60), instances: 9)]))
+    let memory = policy.initialMemory
+    #expect(policy.nextPreWarming(from: .zero, memory: memory) == .zero)
+    #expect(policy.nextPreWarming(from: at(1), memory: memory) == at(60))
+    #expect(policy.nextPreWarming(from: at(60), memory: memory) == at(60))
+    #expect(policy.nextPreWarming(from: at(61), memory: memory) == nil)
+  }
+
+  @Test func `a forecast is looked at every period, but not at the start`() {
+    let policy = policy(.prediction(prediction()))
+    let memory = policy.initialMemory
+    #expect(policy.nextPreWarming(from: .zero, memory: memory) == at(10))
+    #expect(policy.nextPreWarming(from: at(10), memory: memory) == at(10))
+    #expect(
+      policy.nextPreWarming(from: at(10) + Interval(nanoseconds: 1), memory: memory) == at(20))
+  }
+
+  @Test(arguments: [
+    // ready, starting, instances, change
+    (0, 0, 0, 9), (4, 0, 4, 5), (4, 5, 9, 0), (9, 0, 9, 0), (12, 3, 15, 0), (0, 0, 97, 3),
+  ])
+  func `what is neither ready nor starting is started, within the limit`(
+    ready: Int, starting: Int, instances: Int, change: Int
+  ) {
+    let policy = policy(.schedule([.init(at: at(60), instances: 9)]))
+    var memory = policy.initialMemory
+    let view = fleet(instances: instances, starting: starting, ready: ready)
+    let decision = policy.preWarm(nothing, fleet: view, at: at(60), memory: &memory)
+    #expect(decision.change == change)
+    #expect(decision.isLogged)
+  }
+
+  @Test func `what the start limit does not allow at once is started later`() {
+    let policy = policy(.schedule([.init(at: at(60), instances: 9)]), burst: 7)
+    var memory = policy.initialMemory
+    #expect(policy.preWarm(nothing, fleet: fleet(), at: at(60), memory: &memory).change == 7)
+    let later = at(60) + Interval(nanoseconds: 1)
+    #expect(policy.nextPreWarming(from: later, memory: memory) == at(61))
+    var view = fleet(instances: 7, starting: 7)
+    #expect(policy.preWarm(nothing, fleet: view, at: at(61), memory: &memory).change == 1)
+    view = fleet(instances: 8, starting: 8)
+    #expect(policy.preWarm(nothing, fleet: view, at: at(62), memory: &memory).change == 1)
+    // Then enough are there, whatever happens to them later.
+    #expect(policy.nextPreWarming(from: at(63), memory: memory) == nil)
+  }
+
+  @Test func `the forecast follows a straight line exactly`() {
+    // 1, 2, ... 6 requests a second in periods of ten: at the end of the horizon of 10 s, which is
+    // 15 s after the middle of the last period, there will be 7.5 a second.
+    let rising = [10, 20, 30, 40, 50, 60]
+    #expect(abs(prediction().forecast(rising) - 7.5) < 1e-12)
+    #expect(abs(prediction(horizon: 0).forecast(rising) - 6.5) < 1e-12)
+    #expect(abs(prediction().forecast([70, 70, 70]) - 7) < 1e-12)
+    #expect(abs(prediction().forecast([30]) - 3) < 1e-12)
+    // A falling rate does not fall below nothing.
+    #expect(prediction().forecast([60, 40, 20, 0]) == 0)
+  }
+
+  @Test func `the forecast is the line of least squares`() {
+    // Normal equations by hand: rates 1, 3, 2, 6 at times 0, 1, 2, 3 have the slope 1.4 and the
+    // mean 3 at 1.5; ahead of 3.5 by one period it is 4.5 - 1.5 = 3 further.
+    let forecast = prediction(periods: 4).forecast([10, 30, 20, 60])
+    #expect(abs(forecast - (3 + 1.4 * 3)) < 1e-12)
+  }
+
+  @Test func `Little's law turns rate and service time into instances`() {
+    // 7 requests a second of two seconds each keep 14 instances busy; a quarter more are 17.5.
+    let flat = [70, 70, 70]
+    let service = flat.map { 2 * Double($0) }
+    #expect(prediction().instances(arrivals: flat, service: service) == 14)
+    #expect(prediction(headroom: 1.25).instances(arrivals: flat, service: service) == 18)
+    #expect(prediction().instances(arrivals: [0, 0], service: [0, 0]) == 0)
+  }
+
+  @Test func `only the last periods count`() {
+    let policy = policy(.prediction(prediction(periods: 2)))
+    var memory = policy.initialMemory
+    for (arrivals, seconds) in [(900, Int64(10)), (20, 20), (20, 30)] {
+      let observation = Observation(
+        period: .seconds(10), arrivals: arrivals, meanReady: 0, utilisation: 0, meanInService: 3)
+      let decision = policy.preWarm(
+        observation, fleet: fleet(), at: at(seconds), memory: &memory)
+      // 2 requests a second, and 60 s of service for 40 of them.
+      if seconds == 30 { #expect(decision.value == 3) }
+    }
+    #expect(memory.expected.arrivals == [20, 20])
+  }
+}
