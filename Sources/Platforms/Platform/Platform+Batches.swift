@@ -36,7 +36,7 @@ extension Platform {
   mutating func arriveAtPlatform(_ flight: Int, at now: Instant, _ agenda: inout Agenda) {
     var view = fleet
     view.queueLength = Int(shared.count)
-    var instance = Int(newestFirst ? newestFree : longestFree)
+    var instance = nextFree
     if let routing {
       instance = route(routing)
       view.available = 0
@@ -120,7 +120,7 @@ extension Platform {
     } else if place == Gathering.inSharedQueue {
       isQueueTimed = false
       while fleet.available > 0 && isBatchDue(at: -1, now) {
-        takeBatch(Int(newestFirst ? newestFree : longestFree), at: now, &agenda)
+        takeBatch(nextFree, at: now, &agenda)
       }
       if fleet.available > 0 { timeQueue(of: -1, &agenda) }
     } else {
@@ -248,6 +248,7 @@ extension Platform {
     let instance = Int(flights[first].instance)
     settleCredits(of: instance, at: now)
     instances[instance].inService &-= 1
+    if concurrency > 1 && instances[instance].inService == 0 { ledger.countBusy(-1, at: now) }
     fleet.inService &-= 1
     ledger.inService.change(by: -1, at: now)
     answerBatch(first, of: instance, at: now)
@@ -267,8 +268,7 @@ extension Platform {
       var charge = RequestCharge.none
       if row.state != .carried {
         if row.state == .joined { instances[instance].joined &-= 1 }
-        charge = billing.charge(RequestUsage(execution: now - row.started))
-        ledger.charged &+= 1
+        charge = self.charge(for: row, at: now)
         if row.isAbandoned {
           ledger.book(other: charge)
         } else {

@@ -95,7 +95,7 @@ import Testing
     #expect(
       run.events.rows.map { $0.dropFirst(3).joined(separator: ",") } == [
         "0,created,0,,,,,,,", "0,ready,0,,,,,,,", "0,reused,0,,,,,,,", "0.01,backlog_full,,1,,,,,,",
-        "1,evaluated,,,1,script,1.000000,120.000000,1,the script says so", "1,created,1,,,,,,,",
+        "1,evaluated,,,1,script,1.000000,60.000000,1,the script says so", "1,created,1,,,,,,,",
         "1,ready,1,,,,,,,",
         "2,evaluated,,,2,script,0.250000,0.000000,-1,the script says so", "2,draining,1,,,,,,,",
         "2,terminated,1,,,,,,,", "2.5,reused,0,,,,,,,",
