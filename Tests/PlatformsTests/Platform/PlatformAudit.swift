@@ -115,7 +115,7 @@ struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing
       case 2: expiries += 1
       case 3: deadlines += 1
       case 4: evaluations += 1
-        case 6: looks += 1
+      case 6: looks += 1
       case 7 where event.subject == 0: clients += 1
       case 7 where event.subject == 1: shared += 1
       case 7:

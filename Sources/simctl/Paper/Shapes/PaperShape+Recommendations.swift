@@ -86,13 +86,12 @@ extension PaperShape {
     scenario: PaperExperiments.preWarming, deployment: "100 at 10 s")
 
   @Sendable private static func revocation(_ runs: PaperRuns, _ check: inout ShapeCheck) {
-    guard let run = runs[warmed] else {
-      return revocationWithin(PaperDeployment.functions.cell(40), runs, &check)
+    let run = runs[warmed]
+    let fleet = run?.instances ?? []
+    var share: Double?
+    if fleet.count > 150, let greatest = fleet[..<150].max(), greatest > 0 {
+      share = fleet[149] / greatest
     }
-    let fleet = run.instances
-    let share =
-      fleet.count > 150 && fleet[..<150].max() ?? 0 > 0
-      ? fleet[149] / (fleet[..<150].max() ?? 1) : nil
     check.below(
       warmed.scenario,
       ShapeCheck.Figure(
@@ -101,34 +100,7 @@ extension PaperShape {
     check.above(
       warmed.scenario,
       ShapeCheck.Figure(
-        name: "created in the peak", value: Double(run.created(150..<190)), unit: .count), 0)
-  }
-
-  /// The same of a run in which nothing is warmed on purpose: what a rise of the rate had brought
-  /// is gone within five minutes.
-  private static func revocationWithin(
-    _ cell: PaperCell, _ runs: PaperRuns, _ check: inout ShapeCheck
-  ) {
-    let fleet = runs[cell]?.instances ?? []
-    let soon = 300
-    // The first second in which fewer than half of the instances are left that were there within
-    // the time before it.
-    func share(_ second: Int) -> Double {
-      let before = fleet[max(0, second - soon)...second].max() ?? 0
-      return before > 0 ? fleet[second] / before : 1
-    }
-    let second =
-      fleet.indices.first { share($0) < 0.5 } ?? fleet.indices.min { share($0) < share($1) }
-    let anew = second.flatMap { second in
-      runs[cell].map { Double($0.created(second..<max(second, fleet.count))) }
-    }
-    check.below(
-      cell.scenario,
-      ShapeCheck.Figure(
-        name: "share of instances left, at most 300 s later, at t=\(second ?? 0)",
-        value: second.map(share), unit: .share), 0.5)
-    check.above(
-      cell.scenario,
-      ShapeCheck.Figure(name: "created anew after that", value: anew, unit: .count), 0)
+        name: "created in the peak", value: run.map { Double($0.created(150..<190)) },
+        unit: .count), 0)
   }
 }
