@@ -23,7 +23,7 @@ import Testing
   @Test func `found values are put into the files, and are what is measured from them`() throws {
     let workplace = try Self.checkout()
     let before = try workplace.tree()
-    let options = ["--parameters", "gcp-cpu-server*", "--write", "."]
+    let options = ["--parameters", "aws-cpu-server/*", "--write", "."]
     let found = try Program.run(
       ["paper", "fit", "--start", "middle", "--evaluations", "12"] + options,
       in: workplace.directory.path)
@@ -66,11 +66,14 @@ import Testing
     let workplace = try Self.checkout()
     let path = "Sources/simctl/Paper/Data/fitted.json"
     var text = try workplace.directory.text(path)
-    let bounds = try #require(text.range(of: "\"from\": 30, \"to\": 200"))
-    text.replaceSubrange(bounds, with: "\"from\": 1, \"to\": 2")
+    let line = try #require(text.range(of: "profiles/aws-cpu-server/mobilenet/tf-1.15 latency"))
+    let bound = try #require(text.range(of: "\"to\": ", range: line.upperBound..<text.endIndex))
+    // Just above the lower bound.
+    let number = text[bound.upperBound...].prefix { $0 != "," }
+    text.replaceSubrange(bound.upperBound..<number.endIndex, with: "41")
     try workplace.write(text, to: path)
     let result = try workplace.run("paper", "fit", "--write", ".")
     #expect(result.status == 1)
-    #expect(result.messages.contains("gcp-cpu-server/mobilenet/tf-1.15"))
+    #expect(result.messages.contains("aws-cpu-server/mobilenet/tf-1.15"))
   }
 }
