@@ -32,7 +32,7 @@ import Testing
     #expect(try rate(120, 75..<150) > 100)
     #expect(try rate(120, 150..<200) < 20)
     #expect(try rate(120, 200..<250) > 100)
-    #expect(try rate(200, 5..<50) > 170)
+    #expect(try rate(200, 20..<50) > 170)
     #expect(try rate(200, 50..<150) < 30)
     #expect(try rate(200, 150..<190) > 170)
   }
