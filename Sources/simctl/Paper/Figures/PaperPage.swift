@@ -36,7 +36,7 @@ enum PaperPage {
     <main>
     <h1>\(title)</h1>
     <p>Every picture on this page is drawn by <code>simctl</code> from its own runs of the \
-    experiments in “Serverless Data Science” (Wu et al., \
+    experiments in “Serverless Model Serving for Data Science” (Wu et al., \
     <a href="https://arxiv.org/abs/2103.02958">arXiv 2103.02958</a>). Beside each stands what the \
     paper says of its figure, in our words, and what these runs show, with numbers taken from \
     them.</p>
