@@ -28,10 +28,11 @@ import Testing
     let costs = Self.figures.map { Double($0.cost.femtodollars) }
     try #require(costs.count == 5)
     #expect(costs == costs.sorted(by: >))
-    let (fall, rest) = (1 - costs[2] / costs[0], 1 - costs[4] / costs[2])
+    let (fall, rest) = ((costs[0] - costs[2]) / costs[0], (costs[2] - costs[4]) / costs[0])
     #expect(fall > 0.3)
-    // Twice a doubling there and here: what is left to gain is less than half as much.
-    #expect(rest < 0.2 && rest < fall / 2)
+    // Two doublings there and two here: drawn to the scale of the cost without batches, what is left
+    // to gain is hardly seen.
+    #expect(rest < 0.1)
   }
 
   @Test func `mean latency rises with the batch size [5.1, Fig. 8]`() {
