@@ -30,8 +30,8 @@ import Testing
     #expect(costs == costs.sorted(by: >))
     let (fall, rest) = ((costs[0] - costs[2]) / costs[0], (costs[2] - costs[4]) / costs[0])
     #expect(fall > 0.3)
-    // Two doublings there and two here: drawn to the scale of the cost without batches, what is left
-    // to gain is hardly seen.
+    // Two doublings there and two here: drawn to the scale of the cost without batches, what is
+    // left to gain is hardly seen.
     #expect(rest < 0.1)
   }
 
