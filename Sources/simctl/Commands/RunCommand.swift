@@ -146,7 +146,7 @@ private struct RunCommand {
 
   private func show(_ scenario: Scenario, _ rows: [SummaryRow]) throws {
     var title = console.styled(scenario.name, .bold)
-    if !scenario.about.isEmpty { title += ": \(Quoted.visible(scenario.about))" }
+    if !scenario.about.isEmpty { title += ": \(Quoted.brief(scenario.about))" }
     try console.writeLine(title)
     try console.writeLine(facts(scenario, rows))
     try console.writeLine()
