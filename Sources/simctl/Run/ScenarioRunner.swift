@@ -53,6 +53,7 @@ struct ScenarioRunner {
             counted = done
             progress?.update(Int64(total))
             return Interruption.requested == nil && files?.failure == nil
+              && !MemoryLimit.isReached
           }
           recorder.finish()
           arrivals.wrappingAdd(Int(figures.requests) - counted, ordering: .relaxed)
@@ -69,7 +70,7 @@ struct ScenarioRunner {
     } catch RunError.stopped {
       try Interruption.check()
       if let failure = files?.failure { throw failure }
-      throw RunError.stopped
+      throw MemoryLimit.failure
     }
     try Interruption.check()
     let found = rows.withLock { $0 }
