@@ -163,7 +163,7 @@ extension RandomScenario {
     return jsonObject([
       ("name", jsonText("own machine")), ("like", sometimes { jsonText($0.pick(Self.machines)) }),
       ("about", sometimes { _ in jsonText("A machine") }), ("price_per_hour", money(999_999)),
-      ("vcpus", decimal(1...8)), ("memory", sometimes { jsonText("\($0.number(1...64))GB") }),
+      ("vcpus", decimal(2...8)), ("memory", sometimes { jsonText("\($0.number(1...64))GB") }),
       ("gpu", sometimes { _ in jsonText("One") }), ("credits", chance(2) ? credits : nil),
     ])
   }
