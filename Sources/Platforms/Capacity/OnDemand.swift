@@ -81,8 +81,13 @@ public struct OnDemand: CapacityPolicy, Hashable {
   /// There is nothing to decide while nobody waits.
   public var evaluatesOnlyWhileRequestsWait: Bool { true }
 
+  /// Each request has an instance of its own, from one queue for all.
+  @inlinable
+  public static var scalesPerRequest: Bool { true }
+
   /// Reuses an idle instance, else creates one within the limits.
   @inlinable
+  @inline(__always)
   public func admit(
     _ fleet: FleetView, at now: Instant, memory: inout Memory
   ) -> Admission {
@@ -90,8 +95,8 @@ public struct OnDemand: CapacityPolicy, Hashable {
     return admitWithoutIdle(fleet, at: now, memory: &memory)
   }
 
-  @inlinable
-  @inline(__always)
+  @usableFromInline
+  @inline(never)
   func admitWithoutIdle(
     _ fleet: FleetView, at now: Instant, memory: inout Memory
   ) -> Admission {

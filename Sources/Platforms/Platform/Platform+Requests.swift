@@ -160,8 +160,8 @@ extension Platform {
     _ flight: Int, on instance: Int, batch: Int = 1, at now: Instant, _ agenda: inout Agenda
   ) {
     settleCredits(of: instance, at: now)
-    instances[instance].inService &+= 1
-    let inService = instances[instance].inService
+    let inService = concurrency == 1 ? 1 : instances[instance].inService &+ 1
+    instances[instance].inService = inService
     if inService == concurrency {
       unlist(instance)
     } else if !newestFirst && instances[instance].isListed {

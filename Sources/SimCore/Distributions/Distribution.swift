@@ -11,6 +11,11 @@ public struct Distribution: Hashable, Sendable {
   @usableFromInline let factor: Double
   /// What is then added to it.
   @usableFromInline let offset: Interval
+  /// The one length of a constant distribution, or below zero: at hand, as samples of the two
+  /// simplest families need neither the shape nor what changes it.
+  @usableFromInline let constant: Interval
+  /// The mean in nanoseconds of an exponential distribution that nothing changes, or below zero.
+  @usableFromInline let exponentialMean: Double
 
   /// A distribution with its samples as the shape gives them, or changed after that.
   @usableFromInline
@@ -18,14 +23,29 @@ public struct Distribution: Hashable, Sendable {
     self.shape = shape
     self.factor = factor
     self.offset = offset
+    let isPlain = factor == 1 && offset == .zero
+    constant = if isPlain, case .constant(let value) = shape { value } else { Self.unknown }
+    exponentialMean = if isPlain, case .exponential(let mean) = shape { mean } else { -1 }
   }
+
+  private static let unknown = Interval(nanoseconds: -1)
 
   /// One sample, rounded to the nearest nanosecond.
   ///
   /// - Parameter random: the stream to draw from; a constant draws nothing.
   /// - Returns: a length from zero to ``Interval/longest``.
   @inlinable
+  @inline(__always)
   public func sample(using random: inout Random) -> Interval {
+    if constant.nanoseconds >= 0 { return constant }
+    if exponentialMean >= 0 { return random.nextExponentialInterval(mean: exponentialMean) }
+    return sampleOfShape(using: &random)
+  }
+
+  /// One sample of any family.
+  @usableFromInline
+  @inline(never)
+  func sampleOfShape(using random: inout Random) -> Interval {
     let base = shape.sample(using: &random)
     if factor == 1 && offset.nanoseconds == 0 { return base }
     return min(base.scaled(by: factor) + offset, .longest)
