@@ -28,8 +28,9 @@ public protocol CapacityPolicy: Sendable {
   static var mayProvision: Bool { get }
 
   /// Whether policies of this type always give a request an instance of its own, at full speed and
-  /// from one queue for all; the event loop is then made without places, queues of instances and
-  /// CPU credits.
+  /// from one queue for all, and one that is idle at once; the event loop is then made without
+  /// places, queues of instances and CPU credits, and asks ``admit(_:at:memory:)`` only when no
+  /// instance is idle.
   static var scalesPerRequest: Bool { get }
 
   /// How many requests one instance serves at the same time; at least 1.

@@ -87,19 +87,10 @@ public struct OnDemand: CapacityPolicy, Hashable {
 
   /// Reuses an idle instance, else creates one within the limits.
   @inlinable
-  @inline(__always)
   public func admit(
     _ fleet: FleetView, at now: Instant, memory: inout Memory
   ) -> Admission {
     if fleet.available > 0 { return .serve }
-    return admitWithoutIdle(fleet, at: now, memory: &memory)
-  }
-
-  @usableFromInline
-  @inline(never)
-  func admitWithoutIdle(
-    _ fleet: FleetView, at now: Instant, memory: inout Memory
-  ) -> Admission {
     let allowed = fleet.instances < limit ? starts.take(1, from: &memory.bucket, at: now) : 0
     if allowed > 0 {
       // Nobody overtakes those that wait already.

@@ -28,6 +28,8 @@ public struct Platform<
   @usableFromInline let keepAlive: Interval?
   @usableFromInline let timeout: Interval?
   @usableFromInline let executionLimit: Interval
+  @usableFromInline let plainNetwork: PlainDraw
+  @usableFromInline let plainService: PlainDraw
   @usableFromInline let machineCredits: CPUCredits?
   @usableFromInline let keepsAbandoned: Bool
   @usableFromInline let minimumInstances: Int
@@ -151,6 +153,8 @@ public struct Platform<
     keepAlive = capacity.keepAlive
     timeout = client.timeout
     executionLimit = latency.executionLimit ?? .longest
+    plainNetwork = latency.plainNetwork
+    plainService = latency.plainService
     machineCredits = capacity.credits
     keepsAbandoned = capacity.servesAbandonedRequests
     minimumInstances = capacity.initialInstances

@@ -11,11 +11,8 @@ public struct Distribution: Hashable, Sendable {
   @usableFromInline let factor: Double
   /// What is then added to it.
   @usableFromInline let offset: Interval
-  /// The one length of a constant distribution, or below zero: at hand, as samples of the two
-  /// simplest families need neither the shape nor what changes it.
-  @usableFromInline let constant: Interval
-  /// The mean in nanoseconds of an exponential distribution that nothing changes, or below zero.
-  @usableFromInline let exponentialMean: Double
+  /// How to draw from the two simplest families, which takes neither the shape nor what changes it.
+  public let plain: PlainDraw
 
   /// A distribution with its samples as the shape gives them, or changed after that.
   @usableFromInline
@@ -23,12 +20,8 @@ public struct Distribution: Hashable, Sendable {
     self.shape = shape
     self.factor = factor
     self.offset = offset
-    let isPlain = factor == 1 && offset == .zero
-    constant = if isPlain, case .constant(let value) = shape { value } else { Self.unknown }
-    exponentialMean = if isPlain, case .exponential(let mean) = shape { mean } else { -1 }
+    plain = factor == 1 && offset == .zero ? shape.plain : .none
   }
-
-  private static let unknown = Interval(nanoseconds: -1)
 
   /// One sample, rounded to the nearest nanosecond.
   ///
@@ -37,9 +30,7 @@ public struct Distribution: Hashable, Sendable {
   @inlinable
   @inline(__always)
   public func sample(using random: inout Random) -> Interval {
-    if constant.nanoseconds >= 0 { return constant }
-    if exponentialMean >= 0 { return random.nextExponentialInterval(mean: exponentialMean) }
-    return sampleOfShape(using: &random)
+    plain.sample(using: &random) ?? sampleOfShape(using: &random)
   }
 
   /// One sample of any family.

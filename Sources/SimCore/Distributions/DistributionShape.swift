@@ -16,6 +16,15 @@ enum DistributionShape: Hashable, Sendable {
   case quantiles(QuantileTable)
   indirect case changed(Distribution)
 
+  /// How to draw from the two simplest families.
+  var plain: PlainDraw {
+    switch self {
+    case .constant(let value): .constant(value)
+    case .exponential(let mean): .exponential(meanNanoseconds: mean)
+    default: .none
+    }
+  }
+
   /// One sample, rounded to the nearest nanosecond.
   @inline(__always)
   func sample(using random: inout Random) -> Interval {
