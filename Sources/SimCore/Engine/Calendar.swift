@@ -25,8 +25,10 @@ struct Calendar: ~Copyable {
   /// The number of events.
   @usableFromInline private(set) var count = 0
 
-  /// Blocks of events. In the first row of each, `time` is the next block of its chain (-1 for
-  /// none), and `key` is the number of its events.
+  /// Blocks of events.
+  ///
+  /// In the first row of each, `time` is the next block of its chain (-1 for none), and `key` is the
+  /// number of its events.
   private var blocks = Table<Agenda.Entry>(minimumCapacity: 4)
   /// The chain of unused blocks.
   private var unused = -1
@@ -53,6 +55,7 @@ struct Calendar: ~Copyable {
   /// - Parameters:
   ///   - sequence: how many events have ever been scheduled.
   ///   - near: the number of events outside of the calendar.
+  /// - Returns: whether as many have been scheduled since the last plan as there are now.
   func isDueForPlan(at sequence: UInt64, with near: Int = 0) -> Bool {
     sequence &- plannedAt >= UInt64(count + near)
   }
