@@ -8,8 +8,12 @@ public struct SummaryRow: Sendable {
   public let deployment: Deployment
   /// The scenario's seed.
   public let seed: UInt64
-  /// The figures.
-  public let figures: RunFigures
+  /// The figures; whoever keeps many rows may drop the windows of their timelines.
+  public var figures: RunFigures
+  /// What the timeline says of the steady state.
+  public let steadyState: SteadyState
+  /// Why figures of the run say less than they seem to, the gravest first.
+  public let warnings: [RunWarning]
 
   /// A row.
   public init(label: RunLabel, deployment: Deployment, seed: UInt64, figures: RunFigures) {
@@ -17,6 +21,8 @@ public struct SummaryRow: Sendable {
     self.deployment = deployment
     self.seed = seed
     self.figures = figures
+    steadyState = SteadyState(figures)
+    warnings = RunWarning.all(figures, steadyState)
   }
 
   /// A field: its column, its text, and whether it is a number, for formats that care.
@@ -43,7 +49,7 @@ public struct SummaryRow: Sendable {
       Field("billed_s", seconds(figures.billedNanoseconds)),
       Field("cost_usd", figures.cost.decimalText(digits: 15)),
       Field("digest", figures.digest.text, isNumber: false),
-    ] + furtherFields
+    ] + furtherFields + precisionFields
   }
 
   private var identity: [Field] {
@@ -106,6 +112,30 @@ public struct SummaryRow: Sendable {
       Field("cost_instances_usd", figures.instanceCost.decimalText(digits: 15)),
       Field("cost_other_usd", figures.settledCost.decimalText(digits: 15)),
       Field("instances_needed", "\(figures.instancesNeeded)"),
+    ]
+  }
+
+  private var precisionFields: [Field] {
+    let warmUp = figures.warmUp
+    var fields = [
+      Field("warm_up_s", seconds(warmUp.map { $0.end - .zero })),
+      Field("warm_up_requests", "\(warmUp?.requests ?? 0)"),
+      Field("offered_utilisation", figures.offeredUtilisation.map(fixed) ?? ""),
+    ]
+    for (name, share) in [("p50", 0.5), ("p95", 0.95), ("p99", 0.99), ("p999", 0.999)] {
+      let bounds = figures.latency.bounds(share)
+      fields += [
+        Field("latency_\(name)_low_s", seconds(bounds?.low)),
+        Field("latency_\(name)_high_s", seconds(bounds?.high)),
+      ]
+    }
+    func half(_ batchMeans: BatchMeans) -> String {
+      batchMeans.halfWidth.map { DecimalText.fixed($0, digits: 9) } ?? ""
+    }
+    return fields + [
+      Field("latency_mean_s_ci95", half(steadyState.latency)),
+      Field("success_ratio_ci95", half(steadyState.success)),
+      Field("warnings", warnings.map(\.kind.rawValue).joined(separator: " "), isNumber: false),
     ]
   }
 

@@ -111,21 +111,24 @@ extension Scenario {
     let course = Simulation.Course(
       seed: seed, replication: UInt64(replication), window: outputs.window,
       patience: workload.patience)
+    var watching = WarmUpObserver(observer, workload.warmUp)
     let figures: RunFigures?
     switch workload.arrivals {
     case .process(let process):
       var arrivals = try stream(process, replication: replication)
       figures = Simulation.run(
         capacity: capacity, latency: latency, billing: billing, client: client,
-        arrivals: &arrivals, course: course, observer: &observer, proceed: proceed)
+        arrivals: &arrivals, course: course, observer: &watching, proceed: proceed)
     case .trace(let trace):
       var arrivals = try stream(trace, directory: directory)
       figures = Simulation.run(
         capacity: capacity, latency: latency, billing: billing, client: client,
-        arrivals: &arrivals, course: course, observer: &observer, proceed: proceed)
+        arrivals: &arrivals, course: course, observer: &watching, proceed: proceed)
       if let error = arrivals.error { throw .trace(file: trace.file, error) }
     }
-    guard let figures else { throw .stopped }
+    observer = watching.base
+    guard var figures else { throw .stopped }
+    watching.counter?.apply(to: &figures)
     return figures
   }
 

@@ -151,6 +151,8 @@ private struct RunCommand {
     try console.writeLine(facts(scenario, rows))
     try console.writeLine()
     try console.write(ResultText.table(rows, replications: replications))
+    try console.write(
+      ResultNotes.text(rows, replications: replications, hasFiles: output != nil))
   }
 
   /// Seed and digest: whoever has the same two has the same results.

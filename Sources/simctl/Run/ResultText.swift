@@ -59,16 +59,18 @@ enum ResultText {
     let figures = row.figures
     let latency = figures.latency
     func time(_ interval: Interval?) -> Table.Cell {
-      Table.Cell(interval.map { DecimalText.seconds($0, digits: 3) } ?? "-")
+      Table.Cell(
+        interval.map {
+          RoundedText.significant($0.seconds, digits: RoundedText.latencyDigits)
+        } ?? "-")
     }
-    let mean = latency.moments.mean.map { DecimalText.fixed($0, digits: 3) } ?? "-"
     let names = [row.deployment.platform, row.deployment.model, row.deployment.runtime]
     var cells = named ? [Table.Cell(row.label.deployment)] : []
     cells += names.map { Table.Cell($0) }
     if replications > 1 { cells.append(Table.Cell("\(row.label.replication)")) }
     cells += [
       Table.Cell(DecimalText.grouped(Int(figures.requests))), success(figures),
-      Table.Cell(mean), time(latency.p50), time(latency.p95), time(latency.p99),
+      Table.Cell(mean(row)), time(latency.p50), time(latency.p95), time(latency.p99),
       Table.Cell(DecimalText.grouped(Int(figures.coldStarts))),
       Table.Cell(DecimalText.grouped(figures.instancesCreated)),
       Table.Cell(DecimalText.grouped(figures.instancesPeak)),
@@ -77,12 +79,23 @@ enum ResultText {
     return cells
   }
 
-  /// The share of successes in per cent; never rounded to 100 % where a request failed.
+  /// The mean latency, with the interval that one run gives if it gives one.
+  private static func mean(_ row: SummaryRow) -> String {
+    guard let mean = row.figures.latency.moments.mean else { return "-" }
+    guard let halfWidth = row.steadyState.latency.halfWidth else {
+      return RoundedText.significant(mean, digits: RoundedText.latencyDigits)
+    }
+    return RoundedText.estimate(mean, halfWidth: halfWidth)
+  }
+
+  /// The share of successes in per cent; never rounded to 100 % where a request failed, and with a
+  /// decimal only where a request is less than that.
   private static func success(_ figures: RunFigures) -> Table.Cell {
     guard figures.requests > 0 else { return "-" }
     if figures.failed == 0 { return Table.Cell("100 %", style: .green) }
     let tenths = figures.succeeded * 1000 / figures.requests
     let style: Style = tenths >= 990 ? .yellow : .red
-    return Table.Cell("\(tenths / 10).\(tenths % 10) %", style: style)
+    let decimal = figures.requests >= 1000 ? ".\(tenths % 10)" : ""
+    return Table.Cell("\(tenths / 10)\(decimal) %", style: style)
   }
 }

@@ -45,7 +45,7 @@ struct ScenarioRunner {
           events: files?.events?.sink(index))
         var counted = 0
         do {
-          var figures = try scenario.run(
+          let figures = try scenario.run(
             deployment, replication: label.replication, directory: directory,
             observer: &recorder
           ) { done in
@@ -55,11 +55,12 @@ struct ScenarioRunner {
             return Interruption.requested == nil && files?.failure == nil
           }
           recorder.finish()
-          arrivals.wrappingAdd(Int(figures.requests) - counted, ordering: .relaxed)
+          let arrived = figures.requests + (figures.warmUp?.requests ?? 0)
+          arrivals.wrappingAdd(Int(arrived) - counted, ordering: .relaxed)
           files?.take(figures, of: index, label: label)
-          figures.timeline = figures.timeline.withoutWindows
-          let row = SummaryRow(
+          var row = SummaryRow(
             label: label, deployment: deployment, seed: scenario.seed, figures: figures)
+          row.figures.timeline = figures.timeline.withoutWindows
           rows.withLock { $0[index] = row }
         } catch {
           files?.abort()

@@ -1,0 +1,74 @@
+import SimCore
+
+/// What the timeline of a run says of its steady state: intervals from one run, and whether the
+/// queue grows.
+///
+/// It is taken from the windows that begin after the warm-up, up to the last with an arrival.
+public struct SteadyState: Hashable, Sendable {
+  /// The 95 % interval of the mean latency.
+  public let latency: BatchMeans
+  /// The 95 % interval of the share of successes.
+  public let success: BatchMeans
+  /// How the queue grows; nil when it does not.
+  public let queueGrowth: QueueGrowth?
+
+  /// The steady state of a run whose timeline is there.
+  public init(_ figures: RunFigures) {
+    let timeline = figures.timeline
+    let begin = figures.warmUp?.end ?? .zero
+    let first = timeline.windows.indices.first { timeline.start(of: $0) >= begin } ?? 0
+    let last = timeline.windows.lastIndex { $0.arrivals > 0 } ?? -1
+    let windows = timeline.windows[first..<max(first, last + 1)]
+    let successes = windows.map { Double($0.succeeded) }
+    latency = BatchMeans(
+      sums: windows.map { Double($0.latencySum) / 1e9 }, weights: successes)
+    success = BatchMeans(sums: successes, weights: windows.map { Double($0.arrivals) })
+    queueGrowth = QueueGrowth(windows, width: timeline.width)
+  }
+}
+
+/// A queue that grows through the second half of a run, so that latency depends on its length.
+///
+/// The second half is cut into eight parts. The queue grows when nearly every later part has a
+/// longer one than nearly every earlier (Kendall's S of at least 20, of 28), it ends half as long
+/// again as it began, and it has grown by a hundredth of the requests that came meanwhile, ten at
+/// least: so much more arrives than leaves.
+public struct QueueGrowth: Hashable, Sendable {
+  /// The mean queue length in the first quarter of the second half.
+  public let from: Double
+  /// The mean queue length in its last quarter.
+  public let to: Double
+
+  static let parts = 8
+  static let leastOrder = 20
+  static let leastFactor = 1.5
+  static let leastShare = 0.01
+  static let leastRequests = 10.0
+
+  init?(_ windows: ArraySlice<Timeline.Window>, width: Interval) {
+    // The last window is not complete.
+    let complete = windows.dropLast()
+    let size = complete.count / 2 / Self.parts
+    guard size > 0 else { return nil }
+    let half = Array(complete.suffix(size * Self.parts))
+    let length = Double(width.nanoseconds) * Double(size)
+    let means: [Double] = (0..<Self.parts).map { part in
+      var integral: Int128 = 0
+      for window in half[part * size..<(part + 1) * size] { integral += window.queueLength }
+      return Double(integral) / length
+    }
+    var order = 0
+    for later in 1..<Self.parts {
+      for earlier in 0..<later {
+        if means[later] > means[earlier] { order += 1 }
+        if means[later] < means[earlier] { order -= 1 }
+      }
+    }
+    from = (means[0] + means[1]) / 2
+    to = (means[Self.parts - 2] + means[Self.parts - 1]) / 2
+    let arrivals = Double(half.reduce(UInt64(0)) { $0 + $1.arrivals })
+    guard order >= Self.leastOrder, to >= Self.leastFactor * from,
+      to - from >= max(Self.leastRequests, Self.leastShare * arrivals)
+    else { return nil }
+  }
+}
