@@ -24,6 +24,8 @@ public struct RunWarning: Hashable, Sendable {
     case fewForP999 = "few_for_p999"
     /// Neighbouring parts of the run are alike, so one run gives no interval of the mean.
     case correlated
+    /// One part of the run outweighs the others, so one run gives no interval of the mean.
+    case uneven
     /// The run has too few windows for an interval of the mean.
     case tooShort = "too_short"
   }
@@ -96,6 +98,7 @@ public struct RunWarning: Hashable, Sendable {
     switch steadyState.latency {
     case .interval: break
     case .correlated: found.append(RunWarning(kind: .correlated, extent: 0))
+    case .uneven: found.append(RunWarning(kind: .uneven, extent: 0))
     case .tooShort: found.append(RunWarning(kind: .tooShort, extent: 0))
     }
     return found

@@ -12,6 +12,9 @@ public struct SteadyState: Hashable, Sendable {
   /// How the queue grows; nil when it does not.
   public let queueGrowth: QueueGrowth?
 
+  /// The fewest successes and the fewest failures from which the share of either can be told.
+  static let fewestOfEach: UInt64 = 10
+
   /// The steady state of a run whose timeline is there.
   public init(_ figures: RunFigures) {
     let timeline = figures.timeline
@@ -19,10 +22,20 @@ public struct SteadyState: Hashable, Sendable {
     let first = timeline.windows.indices.first { timeline.start(of: $0) >= begin } ?? 0
     let last = timeline.windows.lastIndex { $0.arrivals > 0 } ?? -1
     let windows = timeline.windows[first..<max(first, last + 1)]
+    let arrivals = windows.map { Double($0.arrivals) }
     let successes = windows.map { Double($0.succeeded) }
-    latency = BatchMeans(
-      sums: windows.map { Double($0.latencySum) / 1e9 }, weights: successes)
-    success = BatchMeans(sums: successes, weights: windows.map { Double($0.arrivals) })
+    // Where the rate of arrivals changes more slowly than one batch follows another, what is seen
+    // in the run is not what another run would have, however steady the latency looks.
+    let rate = BatchMeans(sums: arrivals, weights: arrivals.map { _ in 1 })
+    if rate == .correlated || rate == .uneven {
+      (latency, success) = (rate, rate)
+    } else {
+      latency = BatchMeans(
+        sums: windows.map { Double($0.latencySum) / 1e9 }, weights: successes)
+      let fewest = min(figures.succeeded, figures.failed)
+      success =
+        fewest < Self.fewestOfEach ? .tooShort : BatchMeans(sums: successes, weights: arrivals)
+    }
     queueGrowth = QueueGrowth(windows, width: timeline.width)
   }
 }

@@ -6,7 +6,8 @@
 /// of values, so the mean is a ratio of sums, and what varies is each batch's difference from it.
 /// Whether batches are long enough is tested twice: parts of a tenth of their length may have a
 /// correlation of neighbours of at most 0.4, and the batches themselves none that chance would show
-/// less often than once in twenty times.
+/// less often than once in twenty times. And none of them may outweigh all others together, which
+/// independent batches of much the same kind do not.
 ///
 /// Sources: A. M. Law, "Simulation Modeling and Analysis", 5th edition, 2015, section 9.5.3; the
 /// test of parts: A. M. Law and J. S. Carson, "A sequential procedure for determining the length of
@@ -16,6 +17,8 @@ public enum BatchMeans: Hashable, Sendable {
   case interval(halfWidth: Double)
   /// Neighbouring batches are alike: the run is too short for its correlation, or not stationary.
   case correlated
+  /// One batch differs from the mean more than all others together: a warm-up, or something rare.
+  case uneven
   /// There is too little for a test.
   case tooShort
 
@@ -74,6 +77,11 @@ public enum BatchMeans: Hashable, Sendable {
       return
     }
     let squares = batchDifferences.reduce(0) { $0 + $1 * $1 }
+    let greatest = batchDifferences.reduce(0) { max($0, $1 * $1) }
+    if greatest > squares / 2 {
+      self = .uneven
+      return
+    }
     let standardError = Elementary.squareRoot(squares / (count * (count - 1))) * count / weight
     let quantile = StudentDistribution.upperQuantile(
       (1 - Self.confidence) / 2, degreesOfFreedom: batches - 1)

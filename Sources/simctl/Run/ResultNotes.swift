@@ -19,7 +19,7 @@ enum ResultNotes {
       let hidden: Bool
       switch kind {
       case .correlated: hidden = replications > 1
-      case .tooShort: hidden = true
+      case .uneven, .tooShort: hidden = true
       default: hidden = false
       }
       if hidden { continue }
@@ -39,7 +39,7 @@ enum ResultNotes {
   private static func kinds(of kind: RunWarning.Kind, hasFiles: Bool) -> Set<RunWarning.Kind> {
     switch kind {
     case .fewForP95: hasFiles ? [.fewForP95, .fewForP99, .fewForP999] : [.fewForP95, .fewForP99]
-    case .correlated: [.correlated, .tooShort]
+    case .correlated: [.correlated, .uneven, .tooShort]
     default: [kind]
     }
   }
@@ -91,13 +91,13 @@ enum ResultNotes {
       return "No request arrived after the warm-up: \(names()). Lengthen the run, or shorten "
         + "workload.warm_up."
     case .overloaded:
-      let list = names { RoundedText.significant($0, digits: 2) + " of what it can do" }
+      let list = names { RoundedText.significant($0, digits: 2) + " times what it can do" }
       return "More work arrives than can be done: \(list). Latency and success depend on how long "
         + "the run lasts; add capacity, or send less."
     case .queueGrows:
       let list = names { "\(DecimalText.grouped($0, digits: 0)) waiting at the end" }
       return "The queue still grows in the second half of the run: \(list). Latency depends on "
-        + "how long the run lasts; lengthen it, or add capacity."
+        + "how long the run lasts; see a longer one, or add capacity."
     case .survivors:
       let list = names { failureText($0) }
       return "Latency is that of the requests that succeeded, and many failed: \(list). Compare "
@@ -113,10 +113,10 @@ enum ResultNotes {
       let list = names { DecimalText.grouped($0, digits: 0) }
       return "Few successes for high percentiles (p95 needs 200, p99 1,000, p99.9 10,000): "
         + "\(list). Lengthen the run; summary.csv has their bounds."
-    case .correlated, .tooShort:
+    case .correlated, .uneven, .tooShort:
       let list = found.count == deployments && found.count > 1 ? "all deployments" : names()
-      return "One run gives no interval for the mean, because its parts are alike or too few: "
-        + "\(list). Use --replications 10."
+      return "One run gives no interval of the mean, because its parts depend on one another, one "
+        + "outweighs the rest, or they are too few: \(list). --replications 10 gives one."
     }
   }
 
