@@ -42,11 +42,12 @@ public struct RunWarning: Hashable, Sendable {
   /// The fewest requests of which a rate can be told.
   static let fewestArrivals: UInt64 = 20
 
-  /// The warnings about a run, the gravest first.
+  /// The warnings about a run in the order of their kinds.
   ///
   /// - Parameters:
   ///   - figures: the figures of the run.
   ///   - steadyState: what its timeline says.
+  /// - Returns: one for each kind that there is.
   public static func all(_ figures: RunFigures, _ steadyState: SteadyState) -> [RunWarning] {
     guard figures.requests > 0 else {
       return figures.warmUp == nil ? [] : [RunWarning(kind: .nothingCounted, extent: 0)]

@@ -19,7 +19,8 @@ public struct SteadyState: Hashable, Sendable {
   public init(_ figures: RunFigures) {
     let timeline = figures.timeline
     let begin = figures.warmUp?.end ?? .zero
-    let first = timeline.windows.indices.first { timeline.start(of: $0) >= begin } ?? 0
+    let first =
+      timeline.windows.indices.first { timeline.start(of: $0) >= begin } ?? timeline.windows.count
     let last = timeline.windows.lastIndex { $0.arrivals > 0 } ?? -1
     let windows = timeline.windows[first..<max(first, last + 1)]
     let arrivals = windows.map { Double($0.arrivals) }

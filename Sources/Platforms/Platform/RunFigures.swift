@@ -53,8 +53,9 @@ public struct RunFigures: Sendable {
   public var digest: Digest
   /// The figures over time.
   public var timeline: TimelineFigures
-  /// The work that arrived, as a share of what the greatest number of instances can do: from 1 on
-  /// no queue is long enough. Nil where the number has no limit, or nothing was served.
+  /// The work that arrived, as a share of what the greatest number of instances can do.
+  ///
+  /// From 1 on no queue is long enough. Nil where the number has no limit, or nothing was served.
   public var offeredUtilisation: Double?
   /// What was left out before requests were counted; nil where nothing was to be.
   ///

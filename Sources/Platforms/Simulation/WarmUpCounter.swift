@@ -7,8 +7,10 @@ import SimCore
 /// length doubles as the run grows; the truncation is taken up to the next segment.
 @usableFromInline
 final class WarmUpCounter {
-  /// The most segments. At least half of them are in use in a long run, so that rounding up leaves
-  /// out no more than a thirty-second of its requests.
+  /// The most segments.
+  ///
+  /// At least half of them are in use in a long run, so that rounding up leaves out no more than a
+  /// thirty-second of its requests.
   static let greatestSegments = 64
   /// How many requests a batch of the rule has at first.
   static let batchSize = 5

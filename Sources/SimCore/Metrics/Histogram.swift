@@ -49,6 +49,7 @@ public struct Histogram: ~Copyable {
   /// The values at some ranks in order of size, each to the width of its bucket.
   ///
   /// - Parameter ranks: ranks from 1 to the number of values, in rising order.
+  /// - Returns: a value for each rank.
   public func values(atRanks ranks: [UInt64]) -> [Interval] {
     var found: [Interval] = []
     found.reserveCapacity(ranks.count)

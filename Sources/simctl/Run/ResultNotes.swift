@@ -7,12 +7,13 @@ enum ResultNotes {
   private static let greatestNames = 4
   private static let columns = 100
 
-  /// The notes on the rows of a scenario; empty when there is nothing to say.
+  /// The notes on the rows of a scenario.
   ///
   /// - Parameters:
   ///   - rows: the rows, one for each deployment and replication.
   ///   - replications: how many replications there are.
   ///   - hasFiles: whether files are written, which have the 99.9th percentile.
+  /// - Returns: lines of text; nothing when there is nothing to say.
   static func text(_ rows: [SummaryRow], replications: Int, hasFiles: Bool) -> String {
     var lines: [String] = []
     for kind in RunWarning.Kind.allCases where kind != .fewForP99 && kind != .fewForP999 {
@@ -121,6 +122,6 @@ enum ResultNotes {
   }
 
   private static func failureText(_ share: Double) -> String {
-    RoundedText.significant(share * 100, digits: share < 0.1 ? 2 : 3) + " %"
+    RoundedText.significant(share * 100, digits: 2) + " %"
   }
 }

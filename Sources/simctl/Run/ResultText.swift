@@ -31,20 +31,27 @@ enum ResultText {
   /// Rows as a table.
   ///
   /// Columns that would say the same in every row of a single replication, or nothing, are left
-  /// out: the deployment's name where it only repeats platform, model and runtime.
+  /// out: the deployment's name where it only repeats platform, model and runtime, and the end of
+  /// the warm-up where there is none.
   static func table(_ rows: [SummaryRow], replications: Int) -> Table {
     let named = rows.contains { $0.label.deployment != defaultName($0.deployment) }
+    let warmed = rows.contains { $0.figures.warmUp != nil }
     let columns =
       (named ? [Table.Column.left("deployment")] : [])
       + [.left("system"), .left("model"), .left("runtime")]
       + (replications > 1 ? [.right("replication")] : [])
+      + (warmed ? [.right("warm-up s")] : [])
       + [
         .right("requests"), .right("success"), .right("mean s"), .right("p50 s"), .right("p95 s"),
         .right("p99 s"), .right("cold starts"), .right("created"), .right("peak"),
         .right("cost USD"),
       ]
     var table = Table(columns)
-    for row in rows { table.append(cells(row, named: named, replications: replications)) }
+    for row in rows {
+      var cells = cells(row, named: named, replications: replications)
+      if warmed { cells.insert(warmUp(row), at: cells.count - 10) }
+      table.append(cells)
+    }
     return table
   }
 
@@ -77,6 +84,14 @@ enum ResultText {
       Table.Cell(figures.cost.decimalText(digits: 4)),
     ]
     return cells
+  }
+
+  /// The time before which requests are not counted.
+  private static func warmUp(_ row: SummaryRow) -> Table.Cell {
+    Table.Cell(
+      row.figures.warmUp.map {
+        RoundedText.significant($0.end.seconds, digits: RoundedText.latencyDigits)
+      } ?? "-")
   }
 
   /// The mean latency, with the interval that one run gives if it gives one.

@@ -14,7 +14,10 @@ import Testing
     "throttled", "backlog_full", "timed_out", "unanswered", "latency_min_s", "latency_p999_s",
     "instances_mean", "in_service_peak", "in_service_mean", "queue_length_peak",
     "queue_length_mean", "utilisation", "end_s", "cost_requests_usd", "cost_instances_usd",
-    "cost_other_usd", "instances_needed",
+    "cost_other_usd", "instances_needed", "warm_up_s", "warm_up_requests", "offered_utilisation",
+    "latency_p50_low_s", "latency_p50_high_s", "latency_p95_low_s", "latency_p95_high_s",
+    "latency_p99_low_s", "latency_p99_high_s", "latency_p999_low_s", "latency_p999_high_s",
+    "latency_mean_s_ci95", "success_ratio_ci95", "warnings",
   ]
   private static let timeline = [
     "scenario", "deployment", "replication", "time_s", "arrivals", "succeeded", "failed",
