@@ -108,27 +108,46 @@ extension Scenario {
     replication: Int = 0, directory: String = ".", observer: inout Observer,
     proceed: (Int) -> Bool = { _ in true }
   ) throws(RunError) -> RunFigures {
+    guard let warmUp = workload.warmUp else {
+      return try runWatched(
+        capacity: capacity, latency: latency, billing: billing, client: client,
+        replication: replication, directory: directory, observer: &observer, proceed: proceed)
+    }
+    var watching = WarmUpObserver(observer, warmUp)
+    let figures = try runWatched(
+      capacity: capacity, latency: latency, billing: billing, client: client,
+      replication: replication, directory: directory, observer: &watching, proceed: proceed)
+    if let watched = watching.base as? Observer { observer = watched }
+    return watching.counted(figures)
+  }
+
+  /// Runs three policies, with all requests counted.
+  @inlinable
+  func runWatched<
+    Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing: BillingPolicy,
+    Observer: RunObserver
+  >(
+    capacity: Capacity, latency: Latency, billing: Billing, client: Client,
+    replication: Int, directory: String, observer: inout Observer, proceed: (Int) -> Bool
+  ) throws(RunError) -> RunFigures {
     let course = Simulation.Course(
       seed: seed, replication: UInt64(replication), window: outputs.window,
       patience: workload.patience)
-    var watching = WarmUpObserver(observer, workload.warmUp)
     let figures: RunFigures?
     switch workload.arrivals {
     case .process(let process):
       var arrivals = try stream(process, replication: replication)
       figures = Simulation.run(
         capacity: capacity, latency: latency, billing: billing, client: client,
-        arrivals: &arrivals, course: course, observer: &watching, proceed: proceed)
+        arrivals: &arrivals, course: course, observer: &observer, proceed: proceed)
     case .trace(let trace):
       var arrivals = try stream(trace, directory: directory)
       figures = Simulation.run(
         capacity: capacity, latency: latency, billing: billing, client: client,
-        arrivals: &arrivals, course: course, observer: &watching, proceed: proceed)
+        arrivals: &arrivals, course: course, observer: &observer, proceed: proceed)
       if let error = arrivals.error { throw .trace(file: trace.file, error) }
     }
-    observer = watching.base
-    guard var figures else { throw .stopped }
-    watching.counter?.apply(to: &figures)
+    guard let figures else { throw .stopped }
     return figures
   }
 

@@ -5,7 +5,6 @@ import SimCore
 /// A given time needs one count, of what arrives later. The rule knows the time only at the end of
 /// the run, so requests are counted in up to 64 segments, each with a histogram of its own, whose
 /// length doubles as the run grows; the truncation is taken up to the next segment.
-@usableFromInline
 final class WarmUpCounter {
   /// The most segments.
   ///
@@ -23,14 +22,12 @@ final class WarmUpCounter {
   private var batches = DoublingBatches(size: batchSize, capacity: greatestBatches)
   private var requests: UInt64 = 0
 
-  @usableFromInline
   init(_ warmUp: WarmUp) {
     self.warmUp = warmUp
     if case .time = warmUp { segments = [RequestCount()] }
   }
 
   /// Counts a request that has ended.
-  @usableFromInline
   func add(_ record: RequestRecord) {
     requests += 1
     switch warmUp {
@@ -56,7 +53,6 @@ final class WarmUpCounter {
   }
 
   /// Puts what was counted in place of the figures of all requests.
-  @usableFromInline
   func apply(to figures: inout RunFigures) {
     switch warmUp {
     case .time(let time):

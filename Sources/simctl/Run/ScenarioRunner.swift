@@ -40,21 +40,29 @@ struct ScenarioRunner {
     do {
       try Workers.run(count, jobs: jobs) { index in
         let (deployment, label) = run(at: index)
-        var recorder = RowRecorder(
-          label: label, requests: files?.requests?.sink(index),
-          events: files?.events?.sink(index))
         var counted = 0
+        let proceed = { (done: Int) in
+          let total = arrivals.wrappingAdd(done - counted, ordering: .relaxed).newValue
+          counted = done
+          progress?.update(Int64(total))
+          return Interruption.requested == nil && files?.failure == nil
+        }
         do {
-          let figures = try scenario.run(
-            deployment, replication: label.replication, directory: directory,
-            observer: &recorder
-          ) { done in
-            let total = arrivals.wrappingAdd(done - counted, ordering: .relaxed).newValue
-            counted = done
-            progress?.update(Int64(total))
-            return Interruption.requested == nil && files?.failure == nil
+          let figures: RunFigures
+          if files?.hasRows == true {
+            var recorder = RowRecorder(
+              label: label, requests: files?.requests?.sink(index),
+              events: files?.events?.sink(index))
+            figures = try scenario.run(
+              deployment, replication: label.replication, directory: directory,
+              observer: &recorder, proceed: proceed)
+            recorder.finish()
+          } else {
+            var nobody = NoObserver()
+            figures = try scenario.run(
+              deployment, replication: label.replication, directory: directory,
+              observer: &nobody, proceed: proceed)
           }
-          recorder.finish()
           let arrived = figures.requests + (figures.warmUp?.requests ?? 0)
           arrivals.wrappingAdd(Int(arrived) - counted, ordering: .relaxed)
           files?.take(figures, of: index, label: label)
