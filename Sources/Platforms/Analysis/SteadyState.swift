@@ -32,12 +32,22 @@ public struct SteadyState: Hashable, Sendable {
       (latency, success) = (rate, rate)
     } else {
       latency = BatchMeans(
-        sums: windows.map { Double($0.latencySum) / 1e9 }, weights: successes)
+        sums: windows.map { Self.seconds($0.latencySum) }, weights: successes)
       let fewest = min(figures.succeeded, figures.failed)
       success =
         fewest < Self.fewestOfEach ? .tooShort : BatchMeans(sums: successes, weights: arrivals)
     }
     queueGrowth = QueueGrowth(windows, width: timeline.width)
+  }
+
+  /// The seconds in a wide number of nanoseconds.
+  ///
+  /// The standard library converts wide integers word by word through a protocol, which took as
+  /// long for each window as some requests take.
+  private static func seconds(_ nanoseconds: Int128) -> Double {
+    let high = Int64(truncatingIfNeeded: nanoseconds >> 64)
+    let low = UInt64(truncatingIfNeeded: nanoseconds)
+    return (Double(high) * 0x1p64 + Double(low)) / 1e9
   }
 }
 

@@ -31,7 +31,7 @@ enum RoundedText {
 
   /// The decimals with which a number has some significant digits; below 0 where its last digits
   /// before the point are not significant.
-  private static func decimals(of value: Double, digits: Int) -> Int {
+  static func decimals(of value: Double, digits: Int) -> Int {
     let magnitude = value.magnitude
     guard magnitude > 0, magnitude < 1e18 else { return 0 }
     var decimals = digits - 1

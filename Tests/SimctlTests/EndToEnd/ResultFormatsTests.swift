@@ -22,7 +22,7 @@ import Testing
         cold starts  created  peak  cost USD
         quick       machine                        10    100 %   0.250  0.250  0.250  0.250  \
                   0        1     1    0.0100
-        slow        machine                        10    20 %    3.25   2.50   4.00   4.00  \
+        slow        machine                        10     20 %    3.25   2.50   4.00   4.00  \
                   0        1     1    0.0130
 
         Read with care:
