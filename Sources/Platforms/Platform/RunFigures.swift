@@ -75,6 +75,19 @@ public struct LatencyFigures: Sendable, Hashable {
   /// The 99.9th percentile.
   public let p999: Interval?
 
+  /// Figures that were found before.
+  init(
+    moments: Moments, p50: Interval?, p90: Interval?, p95: Interval?, p99: Interval?,
+    p999: Interval?
+  ) {
+    self.moments = moments
+    self.p50 = p50
+    self.p90 = p90
+    self.p95 = p95
+    self.p99 = p99
+    self.p999 = p999
+  }
+
   /// The figures of a histogram and its moments; no percentile leaves the range of the values.
   init(_ histogram: borrowing Histogram, _ moments: Moments) {
     self.moments = moments

@@ -111,7 +111,8 @@ struct PaperExperiments: Sendable {
         SummaryRow(
           label: RunLabel(
             scenario: scenario.name, deployment: deployment.name, replication: replication),
-          deployment: deployment, seed: scenario.seed, figures: summary))
+          deployment: deployment, seed: scenario.seed, figures: summary,
+          scenarioDigest: scenario.digest))
     }
     return (PaperRuns(figures, deployments: deployed), rows)
   }

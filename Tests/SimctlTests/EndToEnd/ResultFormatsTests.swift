@@ -7,7 +7,10 @@ import Testing
 /// for 4 s; the queue is full for the others. Percentiles may be off by 0.1 %, all else is exact.
 /// Machines cost 0.001 USD a second from the start to the whole second after the last answer.
 @Suite struct ResultFormatsTests {
-  private static let header = ColumnsTests.summary + ColumnsTests.furtherSummary
+  private static let header =
+    ColumnsTests.summary + ColumnsTests.furtherSummary + ColumnsTests.intervals
+  /// The columns of intervals, which a single run leaves empty.
+  private static let noIntervals = String(repeating: ",", count: ColumnsTests.intervals.count)
 
   @Test func `the table shows the figures that one finds by hand`() throws {
     let workplace = try Workplace(["small": ExampleScenarios.byHand])
@@ -34,7 +37,8 @@ import Testing
     let digests = CSVTable(output).column("digest")
     try #require(digests.count == 2)
     #expect(Set(digests).count == 2)
-    for digest in digests {
+    let scenarioDigest = try #require(CSVTable(output).column("scenario_digest").first)
+    for digest in digests + [scenarioDigest] {
       #expect(digest.count == 16 && digest.allSatisfy { "0123456789abcdef".contains($0) })
     }
     #expect(
@@ -43,11 +47,13 @@ import Testing
         small,quick,machine,,,0,7,10,10,0,1.000000,0.250000000,0.000000000,0.250000000,0.250000000,\
         0.250000000,0.250000000,0.250000000,0,1,1,0.000000000,0.010000000000000,\(digests[0]),\
         0,0,0,0,0.250000000,0.250000000,1.000000,1,0.270270,0,0.000000,0.270270,9.250000000,\
-        0.000000000000000,0.010000000000000,0.000000000000000,1
+        0.000000000000000,0.010000000000000,0.000000000000000,1,\(scenarioDigest)\
+        \(Self.noIntervals)
         small,slow,machine,,,0,7,10,2,8,0.200000,3.250000000,1.060660172,2.501902335,3.999268863,\
         3.999268863,3.999268863,4.000000000,0,1,1,0.000000000,0.013000000000000,\(digests[1]),\
         0,5,3,0,2.500000000,3.999268863,1.000000,1,1.000000,1,0.640000,1.000000,12.500000000,\
-        0.000000000000000,0.013000000000000,0.000000000000000,1
+        0.000000000000000,0.013000000000000,0.000000000000000,1,\(scenarioDigest)\
+        \(Self.noIntervals)
 
         """)
   }
@@ -55,11 +61,14 @@ import Testing
   @Test func `JSON has the same members as CSV, with numbers as they are there`() throws {
     let workplace = try Workplace(["small": ExampleScenarios.byHand])
     let csv = CSVTable(try workplace.output(of: "run", "small", "--format", "csv"))
-    let texts: Set = ["scenario", "deployment", "platform", "model", "runtime", "digest"]
+    let texts: Set = [
+      "scenario", "deployment", "platform", "model", "runtime", "digest", "scenario_digest",
+    ]
     let objects = csv.rows.map { row in
       let members = csv.columns.map { column in
         let value = row[column] ?? ""
-        return "    \"\(column)\": " + (texts.contains(column) ? "\"\(value)\"" : value)
+        let number = value.isEmpty ? "null" : value
+        return "    \"\(column)\": " + (texts.contains(column) ? "\"\(value)\"" : number)
       }
       return "  {\n\(members.joined(separator: ",\n"))\n  }"
     }
@@ -117,13 +126,5 @@ import Testing
         "4.000,1,0,1,,1.000000,1.000000,1.000000",
       ])
     #expect(lines.count == 13)
-  }
-
-  @Test func `the table of several replications numbers them`() throws {
-    let workplace = try Workplace(["small": ExampleScenarios.byHand])
-    let output = try workplace.output(of: "run", "small", "--replications", "2")
-    #expect(output.contains("2 deployments in 2 replications, digest "))
-    #expect(output.contains("runtime  replication  requests"))
-    #expect(output.split(separator: "\n").count == 2 + 1 + 4)
   }
 }
