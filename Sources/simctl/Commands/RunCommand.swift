@@ -117,7 +117,7 @@ private struct RunCommand {
       }
       if !plan.isReplicated {
         throw UsageError(
-          "--resume goes on with a run of several replications, and needs --replications or --until",
+          "--resume goes on with several replications, and needs --replications or --until",
           command: "run")
       }
     }

@@ -53,7 +53,7 @@ import Testing
     #expect(result.output.contains("2 deployments in 12 replications"))
     #expect(
       result.messages.contains(
-        /error: mixed: latency_p99_s of 'function' is known to [0-9.]+% after 12 replications, not to/
+        /latency_p99_s of 'function' is known to [0-9.]+% after 12 replications, not to/
       ))
     #expect(result.messages.contains(/About [0-9,]+ replications would be needed/))
     #expect(try workplace.table("out/mixed/summary.csv").rows.count == 2 * 12 + 2)
