@@ -140,8 +140,14 @@ private final class RunWork: Sendable {
         do {
           let label = label(keys[index])
           let sinks = store.sinks(index)
-          let recorder = RowRecorder(label: label, requests: sinks.requests, events: sinks.events)
-          let figures = try simulate(keys[index], recorder) { $0.finish() }
+          let figures: RunFigures
+          if sinks.requests == nil && sinks.events == nil {
+            figures = try simulate(keys[index], NoObserver())
+          } else {
+            let recorder = RowRecorder(
+              label: label, requests: sinks.requests, events: sinks.events)
+            figures = try simulate(keys[index], recorder) { $0.finish() }
+          }
           try store.take(figures, of: keys[index], label: label, index: index)
           keep(figures, of: keys[index])
         } catch {
