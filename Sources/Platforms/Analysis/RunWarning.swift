@@ -28,6 +28,14 @@ public struct RunWarning: Hashable, Sendable {
     case uneven
     /// The run has too few windows for an interval of the mean.
     case tooShort = "too_short"
+
+    /// Whether replications do away with it: it is about the interval that one run gives.
+    public var isOfSingleRuns: Bool {
+      switch self {
+      case .correlated, .uneven, .tooShort: true
+      default: false
+      }
+    }
   }
 
   /// What is wrong.

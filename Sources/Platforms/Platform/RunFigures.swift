@@ -87,6 +87,20 @@ public struct LatencyFigures: Sendable, Hashable {
   /// Between which latencies the percentiles lie with 95 % confidence, by their shares.
   public let bounds: [PercentileBounds]
 
+  /// Figures that were found before.
+  init(
+    moments: Moments, p50: Interval?, p90: Interval?, p95: Interval?, p99: Interval?,
+    p999: Interval?, bounds: [PercentileBounds]
+  ) {
+    self.moments = moments
+    self.p50 = p50
+    self.p90 = p90
+    self.p95 = p95
+    self.p99 = p99
+    self.p999 = p999
+    self.bounds = bounds
+  }
+
   /// The figures of a histogram and its moments; no percentile leaves the range of the values.
   init(_ histogram: borrowing Histogram, _ moments: Moments) {
     self.moments = moments
@@ -116,6 +130,13 @@ public struct PercentileBounds: Sendable, Hashable {
   public let low: Interval?
   /// The upper bound; nil where there are too few latencies for one.
   public let high: Interval?
+
+  /// Bounds that were found before.
+  init(share: Double, low: Interval?, high: Interval?) {
+    self.share = share
+    self.low = low
+    self.high = high
+  }
 
   init(_ share: Double, _ histogram: borrowing Histogram, _ moments: Moments) {
     self.share = share

@@ -14,6 +14,8 @@ public struct Scenario: Sendable {
   public var deployments: [Deployment]
   /// What is written besides the summary.
   public var outputs: Outputs
+  /// The fingerprint of what the scenario says, but for its seed; nil for one that is made in code.
+  public var digest: Digest?
 
   /// A scenario made in code rather than read from a file.
   ///
@@ -34,6 +36,7 @@ public struct Scenario: Sendable {
     self.workload = workload
     self.deployments = deployments
     self.outputs = outputs
+    digest = nil
   }
 }
 
@@ -61,6 +64,12 @@ public struct Workload: Sendable, Hashable {
       self.file = file
       self.column = column
       self.timeScale = timeScale
+    }
+
+    /// Where the file is, for a scenario whose own file is in some directory.
+    @usableFromInline
+    func path(in directory: String) -> String {
+      file.hasPrefix("/") ? file : "\(directory)/\(file)"
     }
   }
 

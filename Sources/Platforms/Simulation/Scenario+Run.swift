@@ -168,11 +168,10 @@ extension Scenario {
   func stream(
     _ trace: Workload.Trace, directory: String
   ) throws(RunError) -> TraceArrivals<TraceFile> {
-    let path = trace.file.hasPrefix("/") ? trace.file : "\(directory)/\(trace.file)"
     let column: TraceColumn = trace.column.map { .name($0) } ?? .index(0)
     do {
       return TraceArrivals(
-        source: try TraceFile(path), parser: TraceParser(column: column),
+        source: try TraceFile(trace.path(in: directory)), parser: TraceParser(column: column),
         requests: workload.extent?.count,
         duration: workload.extent.map(\.limit), timeScale: trace.timeScale)
     } catch {

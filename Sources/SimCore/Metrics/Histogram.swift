@@ -11,6 +11,9 @@ public struct Histogram: ~Copyable {
 
   @usableFromInline var total: UInt64 = 0
 
+  /// The share of its value by which a percentile may be off: half the width of a bucket.
+  public static let relativeError = 1.0 / 1024
+
   /// The number of values.
   @inlinable
   public var count: UInt64 { total }

@@ -5,28 +5,12 @@ enum RoundedText {
   /// How many digits of a latency are shown: a percentile is known to 0.1 %, and of a mean without
   /// an interval more would say nothing either.
   static let latencyDigits = 3
-  /// The most digits of a mean that has an interval.
-  static let greatestDigits = 4
   /// The most decimals, which are nanoseconds.
   private static let greatestDecimals = 9
 
   /// A number to some significant digits, without an exponent.
   static func significant(_ value: Double, digits: Int) -> String {
     rounded(value, decimals: decimals(of: value, digits: digits))
-  }
-
-  /// A number and half the length of its interval, which has one significant digit.
-  ///
-  /// Where the interval is so narrow that the number would have more than ``greatestDigits``, it is
-  /// shown wider than it is rather than narrower.
-  static func estimate(_ value: Double, halfWidth: Double) -> String {
-    let most = decimals(of: value, digits: greatestDigits)
-    let decimals = halfWidth > 0 ? min(decimals(of: halfWidth, digits: 1), most) : most
-    var shown = rounded(halfWidth, decimals: decimals)
-    if halfWidth > 0 && !shown.utf8.contains(where: { (0x31...0x39).contains($0) }) {
-      shown = rounded(unit(decimals), decimals: decimals)
-    }
-    return "\(rounded(value, decimals: decimals)) ±\(shown)"
   }
 
   /// The decimals with which a number has some significant digits; below 0 where its last digits

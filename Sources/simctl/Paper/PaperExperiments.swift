@@ -107,7 +107,8 @@ struct PaperExperiments: Sendable {
       var row = SummaryRow(
         label: RunLabel(
           scenario: scenario.name, deployment: deployment.name, replication: replication),
-        deployment: deployment, seed: scenario.seed, figures: result)
+        deployment: deployment, seed: scenario.seed, figures: result,
+        scenarioDigest: scenario.digest)
       // The rows of many replications are kept, and a row does not show its windows.
       row.figures.timeline = row.figures.timeline.withoutWindows
       rows.append(row)

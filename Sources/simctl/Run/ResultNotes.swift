@@ -10,16 +10,16 @@ enum ResultNotes {
   /// The notes on the rows of a scenario.
   ///
   /// - Parameters:
-  ///   - rows: the rows, one for each deployment and replication.
-  ///   - replications: how many replications there are.
+  ///   - results: the rows, one for each deployment and replication.
   ///   - hasFiles: whether files are written, which have the 99.9th percentile.
   /// - Returns: lines of text; nothing when there is nothing to say.
-  static func text(_ rows: [SummaryRow], replications: Int, hasFiles: Bool) -> String {
+  static func text(_ results: ScenarioResults, hasFiles: Bool) -> String {
+    let rows = results.rows
     var lines: [String] = []
     for kind in RunWarning.Kind.allCases where kind != .fewForP99 && kind != .fewForP999 {
       let hidden: Bool
       switch kind {
-      case .correlated: hidden = replications > 1
+      case .correlated: hidden = results.isReplicated
       case .uneven, .tooShort: hidden = true
       default: hidden = false
       }

@@ -134,6 +134,20 @@ import Testing
     #expect(warnings.contains(.warmUpUnsettled))
   }
 
+  @Test(arguments: [nil, WarmUp.mser5, .time(.seconds(20))])
+  func `figures read back from bytes have the same warm-up and the same bounds`(
+    warmUp: WarmUp?
+  ) throws {
+    let figures = try run(scenario(burst: 200, seconds: 100, seed: 3, warmUp)).figures
+    var bytes: [UInt8] = []
+    figures.append(to: &bytes)
+    let found = try #require(RunFigures(bytes[...]))
+    #expect(found.warmUp == figures.warmUp)
+    #expect(found.offeredUtilisation == figures.offeredUtilisation)
+    #expect(found.latency == figures.latency)
+    #expect(found.latency.bounds.contains { $0.high != nil })
+  }
+
   @Test func `a warm-up longer than the run leaves nothing to count`() throws {
     var scenario = try scenario(burst: 5, seconds: 50, seed: 1, .time(.seconds(60)))
     let (figures, _) = try run(scenario)

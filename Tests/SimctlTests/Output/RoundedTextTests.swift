@@ -12,18 +12,4 @@ import Testing
   func `three significant digits, and no more`(value: Double, text: String) {
     #expect(RoundedText.significant(value, digits: 3) == text)
   }
-
-  @Test(arguments: [
-    (0.131_62, 0.000_31, "0.1316 ±0.0003"), (0.131_62, 0.002_1, "0.132 ±0.002"),
-    (41.36, 5.2, "41 ±5"), (41.36, 12.0, "40 ±10"), (1234.0, 230.0, "1200 ±200"),
-    // Narrower than the digits shown: a unit of the last.
-    (0.131_62, 0.000_002, "0.1316 ±0.0001"), (0.25, 0, "0.2500 ±0.0000"),
-    // What is rounded up keeps one digit.
-    (0.5, 0.0096, "0.50 ±0.01"), (0.3, 0.5, "0.3 ±0.5"),
-  ])
-  func `an estimate has the digits that its interval leaves`(
-    value: Double, halfWidth: Double, text: String
-  ) {
-    #expect(RoundedText.estimate(value, halfWidth: halfWidth) == text)
-  }
 }

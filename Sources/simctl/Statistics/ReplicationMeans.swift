@@ -1,0 +1,59 @@
+import Platforms
+import SimCore
+
+/// What the replications of a deployment together say about its figures.
+struct ReplicationMeans: Sendable {
+  /// What is known of one figure.
+  struct Estimate: Hashable, Sendable {
+    /// The mean over the replications that have the figure; nil when none has it.
+    let mean: Double?
+    /// The interval of the mean; nil with fewer than two such replications.
+    let interval: MeanInterval?
+
+    /// What a figure's values in the replications say.
+    init(_ values: [Double]) {
+      interval = MeanInterval(values)
+      mean = interval?.mean ?? values.first
+    }
+  }
+
+  /// The rows of the replications, in their order.
+  let rows: [SummaryRow]
+  private let estimates: [String: Estimate]
+
+  /// The means of the rows of one deployment, at least one.
+  init(_ rows: [SummaryRow]) {
+    precondition(!rows.isEmpty, "a mean is that of something")
+    self.rows = rows
+    estimates = Dictionary(
+      uniqueKeysWithValues: SummaryFigure.all.map { figure in
+        (figure.column, Estimate(rows.compactMap { figure.value(of: $0.figures) }))
+      })
+  }
+
+  /// What is known of a figure.
+  subscript(figure: SummaryFigure) -> Estimate { estimates[figure.column] ?? Estimate([]) }
+
+  /// What the rows are of.
+  var first: SummaryRow { rows[0] }
+
+  /// The fingerprint of all replications, in their order.
+  var digest: Digest {
+    var digest = Digest()
+    for row in rows { digest.fold(row.figures.digest.value) }
+    return digest
+  }
+
+  /// The means as fields of `summary.csv`.
+  var fields: [SummaryRow.Field] {
+    first.fieldsOfMeans(digest: digest, warnings: warnings) { figure in
+      (self[figure].mean, self[figure].interval?.halfWidth)
+    }
+  }
+
+  /// What any replication warns of, but for what matters to single runs only.
+  private var warnings: [RunWarning.Kind] {
+    let found = Set(rows.flatMap { $0.warnings.map(\.kind) })
+    return RunWarning.Kind.allCases.filter { found.contains($0) && !$0.isOfSingleRuns }
+  }
+}
