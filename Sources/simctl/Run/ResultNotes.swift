@@ -14,7 +14,6 @@ enum ResultNotes {
   ///   - hasFiles: whether files are written, which have the 99.9th percentile.
   /// - Returns: lines of text; nothing when there is nothing to say.
   static func text(_ results: ScenarioResults, hasFiles: Bool) -> String {
-    let rows = results.rows
     var lines: [String] = []
     for kind in RunWarning.Kind.allCases where kind != .fewForP99 && kind != .fewForP999 {
       let hidden: Bool
@@ -24,8 +23,8 @@ enum ResultNotes {
       default: hidden = false
       }
       if hidden { continue }
-      let found = worst(kinds(of: kind, hasFiles: hasFiles), in: rows)
-      if !found.isEmpty { lines.append(line(kind, found, deployments: deployments(rows))) }
+      let found = concerns(kinds(of: kind, hasFiles: hasFiles), results)
+      if !found.isEmpty { lines.append(line(kind, found, deployments: results.means.count)) }
     }
     if lines.isEmpty { return "" }
     let layout = HelpLayout(columns: columns)
@@ -45,36 +44,30 @@ enum ResultNotes {
     }
   }
 
-  private static func deployments(_ rows: [SummaryRow]) -> Int {
-    Set(rows.map(\.label.deployment)).count
-  }
-
   /// A deployment with its gravest warning.
   private struct Concern {
     let deployment: String
-    var extent: Double
+    let extent: Double
   }
 
-  /// The deployments with warnings of some kinds, in the order of the rows; of several
-  /// replications, the gravest.
-  private static func worst(
-    _ kinds: Set<RunWarning.Kind>, in rows: [SummaryRow]
+  /// The deployments with warnings of some kinds, in their order.
+  ///
+  /// Of several replications, half or more must have one: among many, chance gives one a queue that
+  /// looks as if it grew.
+  private static func concerns(
+    _ kinds: Set<RunWarning.Kind>, _ results: ScenarioResults
   ) -> [Concern] {
-    let isFewest = kinds.contains(.fewForP99)
-    var found: [Concern] = []
-    var places: [String: Int] = [:]
-    for row in rows {
-      guard let warning = row.warnings.first(where: { kinds.contains($0.kind) }) else { continue }
-      if let place = places[row.label.deployment] {
-        found[place].extent =
-          isFewest
-          ? min(found[place].extent, warning.extent) : max(found[place].extent, warning.extent)
-      } else {
-        places[row.label.deployment] = found.count
-        found.append(Concern(deployment: row.label.deployment, extent: warning.extent))
+    results.means.compactMap { means in
+      let extents = means.rows.compactMap { row in
+        row.warnings.first { kinds.contains($0.kind) }?.extent
       }
+      guard 2 * extents.count >= means.rows.count, let least = extents.min(),
+        let greatest = extents.max()
+      else { return nil }
+      return Concern(
+        deployment: means.first.label.deployment,
+        extent: kinds.contains(.fewForP99) ? least : greatest)
     }
-    return found
   }
 
   private static func line(

@@ -51,9 +51,11 @@ struct ReplicationMeans: Sendable {
     }
   }
 
-  /// What any replication warns of, but for what matters to single runs only.
+  /// What half of the replications or more warn of, but for what matters to single runs only.
   private var warnings: [RunWarning.Kind] {
-    let found = Set(rows.flatMap { $0.warnings.map(\.kind) })
-    return RunWarning.Kind.allCases.filter { found.contains($0) && !$0.isOfSingleRuns }
+    RunWarning.Kind.allCases.filter { kind in
+      let count = rows.count { $0.warnings.contains { $0.kind == kind } }
+      return !kind.isOfSingleRuns && 2 * count >= rows.count
+    }
   }
 }

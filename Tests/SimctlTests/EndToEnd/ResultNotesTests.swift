@@ -28,7 +28,7 @@ import Testing
   @Test func `a long run of a server that keeps up has an interval and no notes`() throws {
     let output = try table(scenario())
     #expect(!output.contains("Read with care"))
-    #expect(output.contains(/0\.[12]\d* ±0\.\d+/))
+    #expect(output.contains(/0\.[12]\d* ± 0\.\d+/))
   }
 
   @Test func `an overloaded server is named with how much it is offered`() throws {
