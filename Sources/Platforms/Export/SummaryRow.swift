@@ -50,7 +50,7 @@ public struct SummaryRow: Sendable {
   /// columns of intervals are empty: one run has none.
   public var fields: [Field] {
     fields(replication: "\(label.replication)", digest: figures.digest) { figure in
-      (figure.read(figures).text, "")
+      (figure.text(of: figures), "")
     }
   }
 
