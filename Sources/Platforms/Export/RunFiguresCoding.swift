@@ -25,6 +25,14 @@ extension RunFigures {
     }
     writer.write(digest.value)
     writer.write(timeline)
+    writer.write(present: offeredUtilisation != nil)
+    if let offeredUtilisation { writer.write(offeredUtilisation.bitPattern) }
+    writer.write(present: warmUp != nil)
+    if let warmUp {
+      writer.write(signed: Int128(warmUp.end.nanoseconds))
+      writer.write(warmUp.requests)
+      writer.write(present: warmUp.isSettled)
+    }
     bytes = writer.bytes
   }
 
@@ -61,6 +69,11 @@ extension RunFigures {
     digest = Digest()
     digest.value = reader.unsigned()
     timeline = reader.timeline()
+    if reader.isPresent() { offeredUtilisation = level() }
+    if reader.isPresent() {
+      warmUp = WarmUpFigures(
+        end: reader.instant(), requests: count(), isSettled: reader.isPresent())
+    }
     if reader.hasFailed || !reader.rest.isEmpty { return nil }
   }
 }
@@ -93,9 +106,19 @@ private struct FigureWriter {
     write(signed: Int128(moments.least.nanoseconds))
     write(signed: Int128(moments.greatest.nanoseconds))
     for percentile in [latency.p50, latency.p90, latency.p95, latency.p99, latency.p999] {
-      write(percentile == nil ? 0 : 1)
-      if let percentile { write(signed: Int128(percentile.nanoseconds)) }
+      write(percentile)
     }
+    for share in PercentileBounds.shares {
+      write(latency.bounds(share)?.low)
+      write(latency.bounds(share)?.high)
+    }
+  }
+
+  mutating func write(present: Bool) { write(present ? 1 : 0) }
+
+  mutating func write(_ interval: Interval?) {
+    write(present: interval != nil)
+    if let interval { write(signed: Int128(interval.nanoseconds)) }
   }
 
   mutating func write(_ timeline: TimelineFigures) {
@@ -165,11 +188,20 @@ private struct FigureReader {
     moments.least = interval()
     moments.greatest = interval()
     var percentiles: [Interval?] = []
-    for _ in 0..<5 { percentiles.append(unsigned() == 0 ? nil : interval()) }
+    for _ in 0..<5 { percentiles.append(optionalInterval()) }
+    var bounds: [PercentileBounds] = []
+    for share in PercentileBounds.shares {
+      bounds.append(
+        PercentileBounds(share: share, low: optionalInterval(), high: optionalInterval()))
+    }
     return LatencyFigures(
       moments: moments, p50: percentiles[0], p90: percentiles[1], p95: percentiles[2],
-      p99: percentiles[3], p999: percentiles[4])
+      p99: percentiles[3], p999: percentiles[4], bounds: bounds)
   }
+
+  mutating func isPresent() -> Bool { unsigned() != 0 }
+
+  private mutating func optionalInterval() -> Interval? { isPresent() ? interval() : nil }
 
   mutating func timeline() -> TimelineFigures {
     let width = interval()

@@ -111,6 +111,12 @@ public struct SummaryFigure: Sendable {
     money("cost_instances_usd") { $0.instanceCost },
     money("cost_other_usd") { $0.settledCost },
     count("instances_needed") { $0.instancesNeeded },
+    interval("warm_up_s") { figures in figures.warmUp.map { $0.end - .zero } },
+    count("warm_up_requests") { Int($0.warmUp?.requests ?? 0) },
+    SummaryFigure(
+      "offered_utilisation",
+      text: { $0.offeredUtilisation.map { DecimalText.fixed($0, digits: 6) } },
+      value: { $0.offeredUtilisation }),
   ]
 
   private static func count(

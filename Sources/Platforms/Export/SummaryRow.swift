@@ -8,10 +8,14 @@ public struct SummaryRow: Sendable {
   public let deployment: Deployment
   /// The scenario's seed.
   public let seed: UInt64
-  /// The figures.
-  public let figures: RunFigures
+  /// The figures; whoever keeps many rows may drop the windows of their timelines.
+  public var figures: RunFigures
   /// The fingerprint of the scenario; nil for one that was made in code.
   public let scenarioDigest: Digest?
+  /// What the timeline says of the steady state.
+  public let steadyState: SteadyState
+  /// Why figures of the run say less than they seem to, the gravest first.
+  public let warnings: [RunWarning]
 
   /// A row.
   public init(
@@ -23,6 +27,8 @@ public struct SummaryRow: Sendable {
     self.seed = seed
     self.figures = figures
     self.scenarioDigest = scenarioDigest
+    steadyState = SteadyState(figures)
+    warnings = RunWarning.all(figures, steadyState)
   }
 
   /// What a column with half the length of an interval ends in, after the name of its figure.
@@ -47,24 +53,40 @@ public struct SummaryRow: Sendable {
   /// All fields in the order of the file.
   ///
   /// Times have nine digits after the point, which is exact; money fifteen, which is exact too. The
-  /// columns of intervals are empty: one run has none.
+  /// columns of intervals are empty but for those that a long run may have by itself.
   public var fields: [Field] {
-    fields(replication: "\(label.replication)", digest: figures.digest) { figure in
-      (figure.text(of: figures), "")
+    fields(
+      replication: "\(label.replication)", digest: figures.digest, bounds: figures.latency.bounds,
+      warnings: warnings.map(\.kind)
+    ) { figure in
+      (figure.text(of: figures), interval(of: figure))
     }
+  }
+
+  /// Half the length of the interval that one run gives of a figure; empty where it gives none.
+  private func interval(of figure: SummaryFigure) -> String {
+    let found: BatchMeans
+    switch figure.column {
+    case "latency_mean_s": found = steadyState.latency
+    case "success_ratio": found = steadyState.success
+    default: return ""
+    }
+    return found.halfWidth.map { DecimalText.fixed($0, digits: figure.digits) } ?? ""
   }
 
   /// The fields of the row of a deployment's means over its replications, of which this is one.
   ///
   /// - Parameters:
   ///   - digest: the fingerprint of all replications.
+  ///   - warnings: what any of them warns of.
   ///   - estimate: the mean of a figure, and half the length of its interval, each nil where there
   ///     is none.
   /// - Returns: the fields, in the order of the file; that of the replication is empty.
   public func fieldsOfMeans(
-    digest: Digest, _ estimate: (SummaryFigure) -> (mean: Double?, halfWidth: Double?)
+    digest: Digest, warnings: [RunWarning.Kind] = [],
+    _ estimate: (SummaryFigure) -> (mean: Double?, halfWidth: Double?)
   ) -> [Field] {
-    fields(replication: "", digest: digest) { figure in
+    fields(replication: "", digest: digest, bounds: [], warnings: warnings) { figure in
       func text(_ value: Double?) -> String {
         value.map { DecimalText.fixed($0, digits: figure.digits) } ?? ""
       }
@@ -74,8 +96,8 @@ public struct SummaryRow: Sendable {
   }
 
   private func fields(
-    replication: String, digest: Digest,
-    _ texts: (SummaryFigure) -> (figure: String, interval: String)
+    replication: String, digest: Digest, bounds: [PercentileBounds],
+    warnings: [RunWarning.Kind], _ texts: (SummaryFigure) -> (figure: String, interval: String)
   ) -> [Field] {
     var fields = [
       Field("scenario", label.scenario, isNumber: false),
@@ -97,6 +119,15 @@ public struct SummaryRow: Sendable {
     fields.append(Field("digest", digest.text, isNumber: false))
     append(SummaryFigure.further)
     fields.append(Field("scenario_digest", scenarioDigest?.text ?? "", isNumber: false))
+    for (share, name) in zip(PercentileBounds.shares, ["p50", "p95", "p99", "p999"]) {
+      let bound = bounds.first { $0.share == share }
+      for (end, value) in [("low", bound?.low), ("high", bound?.high)] {
+        let text = value.map { DecimalText.seconds($0, digits: 9) } ?? ""
+        fields.append(Field("latency_\(name)_\(end)_s", text))
+      }
+    }
+    fields.append(
+      Field("warnings", warnings.map(\.rawValue).joined(separator: " "), isNumber: false))
     return fields + intervals
   }
 

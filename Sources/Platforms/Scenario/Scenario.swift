@@ -79,12 +79,17 @@ public struct Workload: Sendable, Hashable {
   public var extent: Extent?
   /// How long after the last arrival answers are waited for; nil until all requests have ended.
   public var patience: Interval?
+  /// What is left out before requests are counted; nil for nothing.
+  public var warmUp: WarmUp?
 
   /// Requests of a scenario.
-  public init(arrivals: Arrivals, extent: Extent?, patience: Interval? = nil) {
+  public init(
+    arrivals: Arrivals, extent: Extent?, patience: Interval? = nil, warmUp: WarmUp? = nil
+  ) {
     self.arrivals = arrivals
     self.extent = extent
     self.patience = patience
+    self.warmUp = warmUp
   }
 }
 

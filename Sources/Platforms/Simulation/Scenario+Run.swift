@@ -108,6 +108,28 @@ extension Scenario {
     replication: Int = 0, directory: String = ".", observer: inout Observer,
     proceed: (Int) -> Bool = { _ in true }
   ) throws(RunError) -> RunFigures {
+    guard let warmUp = workload.warmUp else {
+      return try runWatched(
+        capacity: capacity, latency: latency, billing: billing, client: client,
+        replication: replication, directory: directory, observer: &observer, proceed: proceed)
+    }
+    var watching = WarmUpObserver(observer, warmUp)
+    let figures = try runWatched(
+      capacity: capacity, latency: latency, billing: billing, client: client,
+      replication: replication, directory: directory, observer: &watching, proceed: proceed)
+    if let watched = watching.base as? Observer { observer = watched }
+    return watching.counted(figures)
+  }
+
+  /// Runs three policies, with all requests counted.
+  @inlinable
+  func runWatched<
+    Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing: BillingPolicy,
+    Observer: RunObserver
+  >(
+    capacity: Capacity, latency: Latency, billing: Billing, client: Client,
+    replication: Int, directory: String, observer: inout Observer, proceed: (Int) -> Bool
+  ) throws(RunError) -> RunFigures {
     let course = Simulation.Course(
       seed: seed, replication: UInt64(replication), window: outputs.window,
       patience: workload.patience)

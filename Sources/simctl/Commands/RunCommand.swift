@@ -267,6 +267,7 @@ private struct RunCommand {
     }
     try console.writeLine()
     try console.write(ResultText.table(results))
+    try console.write(ResultNotes.text(results, hasFiles: output != nil))
     guard let baseline = results.differences.first?.first?.baseline else { return }
     try console.writeLine()
     try console.writeLine(

@@ -100,12 +100,11 @@ private final class RunWork: Sendable {
   }
 
   private func keep(_ figures: RunFigures, of key: RunKey) {
-    var figures = figures
-    figures.timeline = figures.timeline.withoutWindows
-    let row = SummaryRow(
+    var row = SummaryRow(
       label: label(key), deployment: scenario.deployments[key.deployment], seed: scenario.seed,
       figures: figures, scenarioDigest: scenario.digest)
-    found.withLock { $0[key] = row }
+    row.figures.timeline = figures.timeline.withoutWindows
+    found.withLock { [row] in $0[key] = row }
   }
 
   /// Takes what an earlier process has found, after a look whether this one finds the same.
@@ -176,7 +175,8 @@ private final class RunWork: Sendable {
       return Interruption.requested == nil && store.failure == nil
     }
     finish(&observer)
-    arrivals.wrappingAdd(Int(figures.requests) - counted, ordering: .relaxed)
+    let arrived = figures.requests + (figures.warmUp?.requests ?? 0)
+    arrivals.wrappingAdd(Int(arrived) - counted, ordering: .relaxed)
     return figures
   }
 

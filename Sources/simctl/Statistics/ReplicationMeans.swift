@@ -43,9 +43,15 @@ struct ReplicationMeans: Sendable {
 
   /// The means as fields of `summary.csv`.
   var fields: [SummaryRow.Field] {
-    first.fieldsOfMeans(digest: digest) { figure in
+    first.fieldsOfMeans(digest: digest, warnings: warnings) { figure in
       let estimate = self[figure]
       return (estimate.mean, estimate.interval?.halfWidth)
     }
+  }
+
+  /// What any replication warns of, but for what matters to single runs only.
+  private var warnings: [RunWarning.Kind] {
+    let found = Set(rows.flatMap { $0.warnings.map(\.kind) })
+    return RunWarning.Kind.allCases.filter { found.contains($0) && !$0.isOfSingleRuns }
   }
 }

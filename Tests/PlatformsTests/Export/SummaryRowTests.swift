@@ -42,6 +42,15 @@ import Testing
       "utilisation": "0.300000", "end_s": "1.000000000", "cost_requests_usd": "0.000000003000300",
       "cost_instances_usd": "0.000000000000000", "cost_other_usd": "-0.000000001000000",
       "digest": run.figures.digest.text, "instances_needed": "1",
+      "warm_up_s": "", "warm_up_requests": "0",
+      // Four requests of 100 ms in a second.
+      "offered_utilisation": "0.400000",
+      // Three latencies have bounds below some percentiles, and none above.
+      "latency_p50_low_s": "", "latency_p50_high_s": "", "latency_p95_low_s": "0.100000000",
+      "latency_p95_high_s": "", "latency_p99_low_s": "0.100000000", "latency_p99_high_s": "",
+      "latency_p999_low_s": "0.100000000", "latency_p999_high_s": "",
+      "latency_mean_s_ci95": "", "success_ratio_ci95": "",
+      "warnings": "survivors few_for_p95 few_for_p99 few_for_p999 too_short",
     ]
     let fields = fields(row(run))
     for (column, text) in expected where !column.hasPrefix("latency_p") {
@@ -85,6 +94,7 @@ import Testing
     #expect(
       row.fields.filter { !$0.isNumber }.map(\.column) == [
         "scenario", "deployment", "platform", "model", "runtime", "digest", "scenario_digest",
+        "warnings",
       ])
   }
 

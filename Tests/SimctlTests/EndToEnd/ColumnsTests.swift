@@ -14,7 +14,14 @@ import Testing
     "throttled", "backlog_full", "timed_out", "unanswered", "latency_min_s", "latency_p999_s",
     "instances_mean", "in_service_peak", "in_service_mean", "queue_length_peak",
     "queue_length_mean", "utilisation", "end_s", "cost_requests_usd", "cost_instances_usd",
-    "cost_other_usd", "instances_needed", "scenario_digest",
+    "cost_other_usd", "instances_needed", "warm_up_s", "warm_up_requests", "offered_utilisation",
+    "scenario_digest",
+  ]
+  /// Bounds of percentiles and warnings, which have no interval.
+  static let bounds = [
+    "latency_p50_low_s", "latency_p50_high_s", "latency_p95_low_s", "latency_p95_high_s",
+    "latency_p99_low_s", "latency_p99_high_s", "latency_p999_low_s", "latency_p999_high_s",
+    "warnings",
   ]
   /// The columns that end each row: an interval for each figure.
   static let intervals = (summary + furtherSummary).filter { column in

@@ -8,8 +8,9 @@ import Testing
 /// Machines cost 0.001 USD a second from the start to the whole second after the last answer.
 @Suite struct ResultFormatsTests {
   private static let header =
-    ColumnsTests.summary + ColumnsTests.furtherSummary + ColumnsTests.intervals
-  /// The columns of intervals, which a single run leaves empty.
+    ColumnsTests.summary + ColumnsTests.furtherSummary + ColumnsTests.bounds
+    + ColumnsTests.intervals
+  /// The columns of intervals, which these runs are too short for.
   private static let noIntervals = String(repeating: ",", count: ColumnsTests.intervals.count)
 
   @Test func `the table shows the figures that one finds by hand`() throws {
@@ -25,8 +26,19 @@ import Testing
         cold starts  created  peak  cost USD
         quick       machine                        10    100 %   0.250  0.250  0.250  0.250  \
                   0        1     1    0.0100
-        slow        machine                        10   20.0 %   3.250  2.502  3.999  3.999  \
+        slow        machine                        10     20 %    3.25   2.50   4.00   4.00  \
                   0        1     1    0.0130
+
+        Read with care:
+        - Latency is that of the requests that succeeded, and many failed: slow (80 %). Compare \
+        success
+          first.
+        - Few successes for high percentiles (p95 needs 200, p99 1,000, p99.9 10,000): quick (10), \
+        slow (2).
+          Lengthen the run; summary.csv has their bounds.
+        - One run gives no interval of the mean, because its parts depend on one another, one \
+        outweighs the
+          rest, or they are too few: all deployments. --replications 10 gives one.
 
         """)
   }
@@ -47,12 +59,16 @@ import Testing
         small,quick,machine,,,0,7,10,10,0,1.000000,0.250000000,0.000000000,0.250000000,0.250000000,\
         0.250000000,0.250000000,0.250000000,0,1,1,0.000000000,0.010000000000000,\(digests[0]),\
         0,0,0,0,0.250000000,0.250000000,1.000000,1,0.270270,0,0.000000,0.270270,9.250000000,\
-        0.000000000000000,0.010000000000000,0.000000000000000,1,\(scenarioDigest)\
+        0.000000000000000,0.010000000000000,0.000000000000000,1,,0,0.270270,\(scenarioDigest),\
+        0.250000000,0.250000000,0.250000000,,0.250000000,,0.250000000,,\
+        few_for_p95 few_for_p99 few_for_p999 too_short\
         \(Self.noIntervals)
         small,slow,machine,,,0,7,10,2,8,0.200000,3.250000000,1.060660172,2.501902335,3.999268863,\
         3.999268863,3.999268863,4.000000000,0,1,1,0.000000000,0.013000000000000,\(digests[1]),\
         0,5,3,0,2.500000000,3.999268863,1.000000,1,1.000000,1,0.640000,1.000000,12.500000000,\
-        0.000000000000000,0.013000000000000,0.000000000000000,1,\(scenarioDigest)\
+        0.000000000000000,0.013000000000000,0.000000000000000,1,,0,2.500000,\(scenarioDigest),\
+        ,,2.501902335,,2.501902335,,2.501902335,,\
+        survivors few_for_p95 few_for_p99 few_for_p999 too_short\
         \(Self.noIntervals)
 
         """)
@@ -63,6 +79,7 @@ import Testing
     let csv = CSVTable(try workplace.output(of: "run", "small", "--format", "csv"))
     let texts: Set = [
       "scenario", "deployment", "platform", "model", "runtime", "digest", "scenario_digest",
+      "warnings",
     ]
     let objects = csv.rows.map { row in
       let members = csv.columns.map { column in
@@ -93,7 +110,7 @@ import Testing
     #expect(try output("json").contains("\"latency_mean_s\": null,"))
     #expect(
       try output("table").contains(
-        "quick       machine                        10    0.0 %       -      -      -      -"))
+        "quick       machine                        10      0 %       -      -      -      -"))
   }
 
   @Test func `requests and timeline have the rows that one finds by hand`() throws {
