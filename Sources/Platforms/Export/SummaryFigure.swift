@@ -2,14 +2,6 @@ import SimCore
 
 /// A figure of a run: a column of `summary.csv`, and how it is read from a run.
 public struct SummaryFigure: Sendable {
-  /// What a run gives for a figure.
-  struct Reading {
-    /// As the file has it; empty where the run has no such figure.
-    var text: String
-    /// The number before it is rounded; nil where the run has no such figure.
-    var value: Double?
-  }
-
   /// The column's name.
   public let column: String
   /// How many decimals a mean of such figures has in files.
@@ -17,11 +9,34 @@ public struct SummaryFigure: Sendable {
   /// The share of its value by which a run's figure may be off, because it comes from a histogram;
   /// 0 for figures that are exact.
   public let relativeError: Double
-  /// What a run gives for it.
-  let read: @Sendable (RunFigures) -> Reading
+  private let write: @Sendable (RunFigures) -> String?
+  private let read: @Sendable (RunFigures) -> Double?
+
+  /// A figure.
+  ///
+  /// - Parameters:
+  ///   - column: the column's name.
+  ///   - digits: how many decimals a mean has.
+  ///   - relativeError: by which share of its value a run's figure may be off.
+  ///   - text: what the file has of a run; nil for nothing.
+  ///   - value: the same as a number, before it is rounded.
+  init(
+    _ column: String, digits: Int = 9, relativeError: Double = 0,
+    text: @escaping @Sendable (RunFigures) -> String?,
+    value: @escaping @Sendable (RunFigures) -> Double?
+  ) {
+    self.column = column
+    self.digits = digits
+    self.relativeError = relativeError
+    write = text
+    read = value
+  }
+
+  /// What the file has of a run; empty where the run has no such figure.
+  public func text(of figures: RunFigures) -> String { write(figures) ?? "" }
 
   /// The number that a run gives, in the unit of the column; nil where it has no such figure.
-  public func value(of figures: RunFigures) -> Double? { read(figures).value }
+  public func value(of figures: RunFigures) -> Double? { read(figures) }
 
   /// All figures, in the order of the file.
   public static let all = first + further
@@ -36,23 +51,28 @@ public struct SummaryFigure: Sendable {
     count("requests") { Int($0.requests) },
     count("succeeded") { Int($0.succeeded) },
     count("failed") { Int($0.failed) },
-    SummaryFigure(column: "success_ratio", digits: 9, relativeError: 0) { figures in
-      guard figures.requests > 0 else { return Reading(text: "", value: nil) }
-      let text = DecimalText.ratio(Int128(figures.succeeded), Int128(figures.requests), digits: 6)
-      return Reading(text: text, value: Double(figures.succeeded) / Double(figures.requests))
-    },
-    SummaryFigure(column: "latency_mean_s", digits: 9, relativeError: 0) { figures in
-      let moments = figures.latency.moments
-      guard moments.count > 0 else { return Reading(text: "", value: nil) }
-      let divisor = Int128(moments.count) * 1_000_000_000
-      return Reading(
-        text: DecimalText.ratio(moments.sum, divisor, digits: 9), value: moments.mean)
-    },
-    SummaryFigure(column: "latency_stddev_s", digits: 9, relativeError: 0) { figures in
-      let deviation = figures.latency.moments.standardDeviation
-      return Reading(
-        text: deviation.map { DecimalText.fixed($0, digits: 9) } ?? "", value: deviation)
-    },
+    SummaryFigure(
+      "success_ratio",
+      text: { figures in
+        figures.requests == 0
+          ? nil
+          : DecimalText.ratio(Int128(figures.succeeded), Int128(figures.requests), digits: 6)
+      },
+      value: { figures in
+        figures.requests == 0 ? nil : Double(figures.succeeded) / Double(figures.requests)
+      }),
+    SummaryFigure(
+      "latency_mean_s",
+      text: { figures in
+        let moments = figures.latency.moments
+        let divisor = Int128(moments.count) * 1_000_000_000
+        return moments.count == 0 ? nil : DecimalText.ratio(moments.sum, divisor, digits: 9)
+      },
+      value: { $0.latency.moments.mean }),
+    SummaryFigure(
+      "latency_stddev_s",
+      text: { $0.latency.moments.standardDeviation.map { DecimalText.fixed($0, digits: 9) } },
+      value: { $0.latency.moments.standardDeviation }),
     percentile("latency_p50_s") { $0.p50 },
     percentile("latency_p90_s") { $0.p90 },
     percentile("latency_p95_s") { $0.p95 },
@@ -63,11 +83,10 @@ public struct SummaryFigure: Sendable {
     count("cold_starts") { Int($0.coldStarts) },
     count("instances_created") { $0.instancesCreated },
     count("instances_peak") { $0.instancesPeak },
-    SummaryFigure(column: "billed_s", digits: 9, relativeError: 0) { figures in
-      Reading(
-        text: DecimalText.ratio(figures.billedNanoseconds, 1_000_000_000, digits: 9),
-        value: Double(figures.billedNanoseconds) / 1e9)
-    },
+    SummaryFigure(
+      "billed_s",
+      text: { DecimalText.ratio($0.billedNanoseconds, 1_000_000_000, digits: 9) },
+      value: { Double($0.billedNanoseconds) / 1e9 }),
     money("cost_usd") { $0.cost },
   ]
 
@@ -94,41 +113,32 @@ public struct SummaryFigure: Sendable {
     count("instances_needed") { $0.instancesNeeded },
     interval("warm_up_s") { figures in figures.warmUp.map { $0.end - .zero } },
     count("warm_up_requests") { Int($0.warmUp?.requests ?? 0) },
-    SummaryFigure(column: "offered_utilisation", digits: 9, relativeError: 0) { figures in
-      let offered = figures.offeredUtilisation
-      return Reading(
-        text: offered.map { DecimalText.fixed($0, digits: 6) } ?? "", value: offered)
-    },
+    SummaryFigure(
+      "offered_utilisation",
+      text: { $0.offeredUtilisation.map { DecimalText.fixed($0, digits: 6) } },
+      value: { $0.offeredUtilisation }),
   ]
 
   private static func count(
     _ column: String, _ read: @escaping @Sendable (RunFigures) -> Int
   ) -> SummaryFigure {
-    SummaryFigure(column: column, digits: 9, relativeError: 0) { figures in
-      let count = read(figures)
-      return Reading(text: "\(count)", value: Double(count))
-    }
+    SummaryFigure(column, text: { "\(read($0))" }, value: { Double(read($0)) })
   }
 
   private static func number(
     _ column: String, _ read: @escaping @Sendable (RunFigures) -> Double
   ) -> SummaryFigure {
-    SummaryFigure(column: column, digits: 9, relativeError: 0) { figures in
-      let number = read(figures)
-      return Reading(text: DecimalText.fixed(number, digits: 6), value: number)
-    }
+    SummaryFigure(column, text: { DecimalText.fixed(read($0), digits: 6) }, value: read)
   }
 
   private static func interval(
     _ column: String, relativeError: Double = 0,
     _ read: @escaping @Sendable (RunFigures) -> Interval?
   ) -> SummaryFigure {
-    SummaryFigure(column: column, digits: 9, relativeError: relativeError) { figures in
-      let interval = read(figures)
-      return Reading(
-        text: interval.map { DecimalText.seconds($0, digits: 9) } ?? "",
-        value: interval.map { Double($0.nanoseconds) / 1e9 })
-    }
+    SummaryFigure(
+      column, relativeError: relativeError,
+      text: { read($0).map { DecimalText.seconds($0, digits: 9) } },
+      value: { read($0).map { Double($0.nanoseconds) / 1e9 } })
   }
 
   private static func percentile(
@@ -140,9 +150,8 @@ public struct SummaryFigure: Sendable {
   private static func money(
     _ column: String, _ read: @escaping @Sendable (RunFigures) -> Money
   ) -> SummaryFigure {
-    SummaryFigure(column: column, digits: 15, relativeError: 0) { figures in
-      let money = read(figures)
-      return Reading(text: money.decimalText(digits: 15), value: money.dollars)
-    }
+    SummaryFigure(
+      column, digits: 15, text: { read($0).decimalText(digits: 15) },
+      value: { read($0).dollars })
   }
 }

@@ -59,7 +59,7 @@ public struct SummaryRow: Sendable {
       replication: "\(label.replication)", digest: figures.digest, bounds: figures.latency.bounds,
       warnings: warnings.map(\.kind)
     ) { figure in
-      (figure.read(figures).text, interval(of: figure))
+      (figure.text(of: figures), interval(of: figure))
     }
   }
 

@@ -136,11 +136,15 @@ private struct RunCommand {
     for (scenario, _) in loaded { try checkRows(of: scenario) }
     var all: [[SummaryRow.Field]] = []
     var status = ExitCode.success
+    var journals: [Journal] = []
     for (index, (scenario, directory)) in loaded.enumerated() {
-      let results = try ScenarioRunner(
+      let (results, journal) = try ScenarioRunner(
         scenario: scenario, directory: directory, plan: plan, jobs: jobs, output: output,
         resumes: arguments.flag("resume"), console: arguments.flag("quiet") ? nil : console
       ).run()
+      journals += journal.map { [$0] } ?? []
+      // From here on nothing is left that could be resumed, whoever reads what is printed.
+      if index == loaded.count - 1 { for journal in journals { journal.remove() } }
       if format == .table {
         if index > 0 { try console.writeLine() }
         try show(results)
@@ -176,6 +180,13 @@ private struct RunCommand {
     }
   }
 
+  /// A number of replications that nobody knows exactly, with two digits that count.
+  private static func rounded(_ count: Double) -> Double {
+    var unit = 1.0
+    while count / unit >= 100, unit < 1e15 { unit *= 10 }
+    return (count / unit).rounded(.up) * unit
+  }
+
   /// Tells whether the figures are known as precisely as was asked for.
   private func tellPrecision(of results: ScenarioResults) -> Bool {
     let name = Quoted.visible(results.scenario.name)
@@ -197,7 +208,7 @@ private struct RunCommand {
           advice: "Leave the deployment out with --only, or choose another figure.")
       case .unmet(let share):
         let ratio = share / missed.target.share
-        let needed = DecimalText.grouped(Double(count) * ratio * ratio, digits: 0)
+        let needed = DecimalText.grouped(Self.rounded(Double(count) * ratio * ratio), digits: 0)
         console.error(
           "\(name): \(missed.target.column) of \(deployment) is known to "
             + "\(DecimalText.fixed(share * 100, digits: 2))% after \(count) replications, not to "

@@ -2,6 +2,8 @@ import Platforms
 
 /// Where the results of runs go while others are still to come, besides their rows of the summary.
 protocol RunStore: Sendable {
+  /// The journal of the results, to be removed when nothing can be resumed any more; nil for none.
+  var journal: Journal? { get }
   /// What went wrong in writing, if anything: no run needs to go on then.
   var failure: OutputError? { get }
   /// The runs whose results are there already.
@@ -23,6 +25,7 @@ protocol RunStore: Sendable {
 }
 
 extension RunStore {
+  var journal: Journal? { nil }
   var failure: OutputError? { nil }
   var restored: Set<RunKey> { [] }
   func figures(of key: RunKey) throws -> RunFigures {
@@ -60,11 +63,13 @@ struct StreamingStore: RunStore {
 
 /// Results go to a journal, and to files when all have come.
 struct JournalStore: RunStore {
-  private let journal: Journal
+  private let results: Journal
   private let directory: String
   private let scenario: Scenario
 
   let restored: Set<RunKey>
+
+  var journal: Journal? { results }
 
   /// Opens the journal in the folder of a scenario within a directory.
   ///
@@ -79,30 +84,29 @@ struct JournalStore: RunStore {
     try ResultFiles.check(folder)
     self.directory = directory
     self.scenario = scenario
-    journal = try Journal(in: folder, of: scenario, resumes: resumes)
-    restored = journal.keys
+    results = try Journal(in: folder, of: scenario, resumes: resumes)
+    restored = results.keys
   }
 
-  func figures(of key: RunKey) throws -> RunFigures { try journal.figures(of: key) }
+  func figures(of key: RunKey) throws -> RunFigures { try results.figures(of: key) }
 
   func take(_ figures: RunFigures, of key: RunKey, label: RunLabel, index: Int) throws {
-    try journal.append(figures, of: key)
+    try results.append(figures, of: key)
   }
 
-  func finish(_ results: ScenarioResults) throws {
+  func finish(_ all: ScenarioResults) throws {
     let files = try ResultFiles(directory: directory, scenario: scenario)
-    for (index, row) in results.rows.enumerated() {
+    for (index, row) in all.rows.enumerated() {
       try Interruption.check()
       let key = RunKey(
-        deployment: index / results.replications, replication: row.label.replication)
-      files.take(try journal.figures(of: key), of: index, label: row.label)
+        deployment: index / all.replications, replication: row.label.replication)
+      files.take(try results.figures(of: key), of: index, label: row.label)
     }
-    try files.finish(results)
-    journal.remove()
+    try files.finish(all)
   }
 
   func leave() -> Bool {
-    if journal.keys.isEmpty { journal.remove() }
-    return !journal.keys.isEmpty
+    if results.keys.isEmpty { results.remove() }
+    return !results.keys.isEmpty
   }
 }

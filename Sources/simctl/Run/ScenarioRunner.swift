@@ -21,13 +21,14 @@ struct ScenarioRunner {
 
   /// Does all runs.
   ///
-  /// - Returns: what they gave.
-  func run() throws -> ScenarioResults {
+  /// - Returns: what they gave, and the journal of it, which is to be removed when all scenarios of
+  ///   the command are done: until then a kill would have this one run anew.
+  func run() throws -> (results: ScenarioResults, journal: Journal?) {
     let store = try store()
     do {
       let results = try collect(store)
       try store.finish(results)
-      return results
+      return (results, store.journal)
     } catch {
       if store.leave() {
         console?.note(
@@ -76,7 +77,8 @@ private final class RunWork: Sendable {
   init(_ runner: ScenarioRunner, _ store: any RunStore) {
     self.runner = runner
     self.store = store
-    let runs = runner.scenario.deployments.count * runner.plan.limit
+    let restored = store.restored.count { $0.replication < runner.plan.limit }
+    let runs = runner.scenario.deployments.count * runner.plan.limit - restored
     // Nobody knows how many replications a target will take.
     let perRun = runner.plan.targets.isEmpty ? runner.scenario.workload.expectedRequests : nil
     progress = runner.console.map { console in

@@ -19,20 +19,17 @@ struct ReplicationMeans: Sendable {
 
   /// The rows of the replications, in their order.
   let rows: [SummaryRow]
-  private let estimates: [String: Estimate]
 
   /// The means of the rows of one deployment, at least one.
   init(_ rows: [SummaryRow]) {
     precondition(!rows.isEmpty, "a mean is that of something")
     self.rows = rows
-    estimates = Dictionary(
-      uniqueKeysWithValues: SummaryFigure.all.map { figure in
-        (figure.column, Estimate(rows.compactMap { figure.value(of: $0.figures) }))
-      })
   }
 
   /// What is known of a figure.
-  subscript(figure: SummaryFigure) -> Estimate { estimates[figure.column] ?? Estimate([]) }
+  subscript(figure: SummaryFigure) -> Estimate {
+    Estimate(rows.compactMap { figure.value(of: $0.figures) })
+  }
 
   /// What the rows are of.
   var first: SummaryRow { rows[0] }
@@ -47,7 +44,8 @@ struct ReplicationMeans: Sendable {
   /// The means as fields of `summary.csv`.
   var fields: [SummaryRow.Field] {
     first.fieldsOfMeans(digest: digest, warnings: warnings) { figure in
-      (self[figure].mean, self[figure].interval?.halfWidth)
+      let estimate = self[figure]
+      return (estimate.mean, estimate.interval?.halfWidth)
     }
   }
 

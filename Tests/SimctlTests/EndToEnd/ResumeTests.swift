@@ -100,6 +100,33 @@ import Testing
           of: "run", "mixed", "--replications", "4", "--only", "function,server", "-f", "csv"))
   }
 
+  @Test func `scenarios that were done before the kill are not run again`() throws {
+    let workplace = try Workplace(["first": ExampleScenarios.byHand, "mixed": Self.scenario])
+    let arguments = ["run", "first", "mixed", "--replications", "300", "--out", "out"]
+    try #require(try interrupt(arguments, in: workplace, signal: SIGKILL, after: 4000))
+    #expect(try workplace.tree("out/first").keys.contains(Self.journal))
+    let result = try Program.run(arguments + ["--resume"], in: workplace.directory.path)
+    #expect(result.status == 0)
+    #expect(result.messages.contains("resumed with 600 finished runs"))
+    for name in ["first", "mixed"] {
+      #expect(!(try workplace.tree("out/\(name)").keys.contains(Self.journal)))
+    }
+  }
+
+  @Test func `a reader that has gone away leaves no journal`() throws {
+    let workplace = try Workplace(["small": ExampleScenarios.byHand])
+    let pipe = Pipe()
+    try pipe.fileHandleForReading.close()
+    let result = try Program.run(
+      ["run", "small", "--replications", "3", "--out", "out"], in: workplace.directory.path,
+      output: pipe.fileHandleForWriting)
+    #expect(result.status == 141)
+    #expect(
+      Set(try workplace.tree("out/small").keys) == [
+        "summary.csv", "differences.csv", "timeline.csv", "run.json",
+      ])
+  }
+
   @Test func `without --resume, and without anything to resume, all is run anew`() throws {
     let workplace = try Workplace(["mixed": Self.scenario])
     try #require(
