@@ -4,7 +4,7 @@ import Platforms
 /// the deployments that it concerns.
 enum ResultNotes {
   /// How many deployments a line names.
-  private static let greatestNames = 4
+  private static let greatestNames = 3
   private static let columns = 100
 
   /// The notes on the rows of a scenario.
@@ -85,36 +85,31 @@ enum ResultNotes {
       return "No request arrived after the warm-up: \(names()). Lengthen the run, or shorten "
         + "workload.warm_up."
     case .overloaded:
-      let list = names { RoundedText.significant($0, digits: 2) + " times what it can do" }
-      return "More work arrives than can be done: \(list). Latency and success depend on how long "
-        + "the run lasts; add capacity, or send less."
+      let list = names { RoundedText.significant($0, digits: 2) + " times" }
+      return "Offered more than it can do, so results depend on the length of the run: \(list). "
+        + "Add capacity, or send less."
     case .queueGrows:
-      let list = names { "\(DecimalText.grouped($0, digits: 0)) waiting at the end" }
-      return "The queue still grows in the second half of the run: \(list). Latency depends on "
-        + "how long the run lasts; see a longer one, or add capacity."
+      let list = names { "\(DecimalText.grouped($0, digits: 0)) waiting" }
+      return "A queue still grows, so latency depends on the length of the run: \(list). See a "
+        + "longer run, or add capacity."
     case .survivors:
-      let list = names { failureText($0) }
-      return "Latency is that of the requests that succeeded, and many failed: \(list). Compare "
-        + "success first."
+      let list = names { RoundedText.significant($0 * 100, digits: 2) + " % failed" }
+      return "Latency of the successful requests only: \(list). Compare success first."
     case .cutOff:
       let list = names { DecimalText.grouped($0, digits: 0) }
-      return "Requests were open when workload.patience ended the run: \(list). What they would "
-        + "have taken is not in the latency; a longer patience shows it."
+      return "Open when workload.patience ended the run, and not in the latency: \(list). Lengthen "
+        + "the patience to see them."
     case .warmUpUnsettled:
       return "MSER-5 finds no end of the warm-up in the first half of the run: \(names()). "
         + "Lengthen the run."
     case .fewForP95, .fewForP99, .fewForP999:
       let list = names { DecimalText.grouped($0, digits: 0) }
       return "Few successes for high percentiles (p95 needs 200, p99 1,000, p99.9 10,000): "
-        + "\(list). Lengthen the run; summary.csv has their bounds."
+        + "\(list). Lengthen the run, or see the bounds in summary.csv."
     case .correlated, .uneven, .tooShort:
       let list = found.count == deployments && found.count > 1 ? "all deployments" : names()
-      return "One run gives no interval of the mean, because its parts depend on one another, one "
-        + "outweighs the rest, or they are too few: \(list). --replications 10 gives one."
+      return "No interval of the mean from one run, too short or too uneven for it: \(list). Use "
+        + "--replications 10."
     }
-  }
-
-  private static func failureText(_ share: Double) -> String {
-    RoundedText.significant(share * 100, digits: 2) + " %"
   }
 }

@@ -30,15 +30,13 @@ import Testing
                   0        1     1    0.0130
 
         Read with care:
-        - Latency is that of the requests that succeeded, and many failed: slow (80 %). Compare \
-        success
-          first.
+        - Latency of the successful requests only: slow (80 % failed). Compare success first.
         - Few successes for high percentiles (p95 needs 200, p99 1,000, p99.9 10,000): quick (10), \
         slow (2).
-          Lengthen the run; summary.csv has their bounds.
-        - One run gives no interval of the mean, because its parts depend on one another, one \
-        outweighs the
-          rest, or they are too few: all deployments. --replications 10 gives one.
+          Lengthen the run, or see the bounds in summary.csv.
+        - No interval of the mean from one run, too short or too uneven for it: all deployments. \
+        Use
+          --replications 10.
 
         """)
   }
