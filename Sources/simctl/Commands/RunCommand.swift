@@ -45,6 +45,8 @@ extension Command {
         .value(
           "set", name: "PATH=VALUE", .assignment, repeatable: true,
           "Replace a value of the scenario, such as workload.requests=1000"),
+        .flag(
+          "check", "Check all along what must hold in every run, which takes longer"),
         .flag("quiet", short: "q", "Print no progress and no notes"),
       ],
       examples: [
@@ -95,7 +97,8 @@ private struct RunCommand {
     for (index, (scenario, directory)) in loaded.enumerated() {
       let rows = try ScenarioRunner(
         scenario: scenario, directory: directory, replications: replications, jobs: jobs,
-        output: output, console: arguments.flag("quiet") ? nil : console
+        output: output, checks: arguments.flag("check") || Simulation.checksEveryRun,
+        console: arguments.flag("quiet") ? nil : console
       ).run()
       if format == .table {
         if index > 0 { try console.writeLine() }

@@ -14,6 +14,8 @@ struct ScenarioRunner {
   let jobs: Int
   /// The directory of the output files; nil for none.
   let output: String?
+  /// Whether what must hold in every run is checked.
+  var checks = false
   /// Where progress goes; nil for nowhere.
   let console: Console?
 
@@ -45,15 +47,20 @@ struct ScenarioRunner {
           events: files?.events?.sink(index))
         var counted = 0
         do {
-          var figures = try scenario.run(
-            deployment, replication: label.replication, directory: directory,
-            observer: &recorder
-          ) { done in
+          func proceed(_ done: Int) -> Bool {
             let total = arrivals.wrappingAdd(done - counted, ordering: .relaxed).newValue
             counted = done
             progress?.update(Int64(total))
             return Interruption.requested == nil && files?.failure == nil
           }
+          var figures =
+            checks
+            ? try scenario.runChecked(
+              deployment, replication: label.replication, directory: directory,
+              observer: &recorder, proceed: proceed)
+            : try scenario.run(
+              deployment, replication: label.replication, directory: directory,
+              observer: &recorder, proceed: proceed)
           recorder.finish()
           arrivals.wrappingAdd(Int(figures.requests) - counted, ordering: .relaxed)
           files?.take(figures, of: index, label: label)
