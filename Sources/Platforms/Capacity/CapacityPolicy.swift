@@ -27,6 +27,12 @@ public protocol CapacityPolicy: Sendable {
   /// loop is made without them.
   static var mayProvision: Bool { get }
 
+  /// Whether policies of this type always give a request an instance of its own, at full speed and
+  /// from one queue for all, and one that is idle at once; the event loop is then made without
+  /// places, queues of instances and CPU credits, and asks ``admit(_:at:memory:)`` only when no
+  /// instance is idle.
+  static var scalesPerRequest: Bool { get }
+
   /// How many requests one instance serves at the same time; at least 1.
   var concurrency: Int { get }
 
@@ -173,6 +179,9 @@ extension CapacityPolicy {
   /// They may.
   @inlinable
   public static var mayProvision: Bool { true }
+  /// Not always.
+  @inlinable
+  public static var scalesPerRequest: Bool { false }
   /// One request at a time.
   @inlinable
   public var concurrency: Int { 1 }

@@ -81,20 +81,16 @@ public struct OnDemand: CapacityPolicy, Hashable {
   /// There is nothing to decide while nobody waits.
   public var evaluatesOnlyWhileRequestsWait: Bool { true }
 
+  /// Each request has an instance of its own, from one queue for all.
+  @inlinable
+  public static var scalesPerRequest: Bool { true }
+
   /// Reuses an idle instance, else creates one within the limits.
   @inlinable
   public func admit(
     _ fleet: FleetView, at now: Instant, memory: inout Memory
   ) -> Admission {
     if fleet.available > 0 { return .serve }
-    return admitWithoutIdle(fleet, at: now, memory: &memory)
-  }
-
-  @inlinable
-  @inline(__always)
-  func admitWithoutIdle(
-    _ fleet: FleetView, at now: Instant, memory: inout Memory
-  ) -> Admission {
     let allowed = fleet.instances < limit ? starts.take(1, from: &memory.bucket, at: now) : 0
     if allowed > 0 {
       // Nobody overtakes those that wait already.

@@ -36,6 +36,9 @@ final class ResultFiles: Sendable {
       ? OrderedRows(try file("events.csv", header: RowRecorder.eventsHeader)) : nil
   }
 
+  /// Whether rows are written while runs go on.
+  var hasRows: Bool { requests != nil || events != nil }
+
   /// What went wrong in writing, if anything.
   var failure: OutputError? { timeline.failure ?? requests?.failure ?? events?.failure }
 

@@ -42,26 +42,34 @@ struct ScenarioRunner {
     do {
       try Workers.run(count, jobs: jobs) { index in
         let (deployment, label) = run(at: index)
-        var recorder = RowRecorder(
-          label: label, requests: files?.requests?.sink(index),
-          events: files?.events?.sink(index))
         var counted = 0
+        let proceed = { (done: Int) in
+          let total = arrivals.wrappingAdd(done - counted, ordering: .relaxed).newValue
+          counted = done
+          progress?.update(Int64(total))
+          return Interruption.requested == nil && files?.failure == nil
+        }
         do {
-          func proceed(_ done: Int) -> Bool {
-            let total = arrivals.wrappingAdd(done - counted, ordering: .relaxed).newValue
-            counted = done
-            progress?.update(Int64(total))
-            return Interruption.requested == nil && files?.failure == nil
+          var figures: RunFigures
+          if checks || files?.hasRows == true {
+            var recorder = RowRecorder(
+              label: label, requests: files?.requests?.sink(index),
+              events: files?.events?.sink(index))
+            figures =
+              checks
+              ? try scenario.runChecked(
+                deployment, replication: label.replication, directory: directory,
+                observer: &recorder, proceed: proceed)
+              : try scenario.run(
+                deployment, replication: label.replication, directory: directory,
+                observer: &recorder, proceed: proceed)
+            recorder.finish()
+          } else {
+            var nobody = NoObserver()
+            figures = try scenario.run(
+              deployment, replication: label.replication, directory: directory,
+              observer: &nobody, proceed: proceed)
           }
-          var figures =
-            checks
-            ? try scenario.runChecked(
-              deployment, replication: label.replication, directory: directory,
-              observer: &recorder, proceed: proceed)
-            : try scenario.run(
-              deployment, replication: label.replication, directory: directory,
-              observer: &recorder, proceed: proceed)
-          recorder.finish()
           arrivals.wrappingAdd(Int(figures.requests) - counted, ordering: .relaxed)
           files?.take(figures, of: index, label: label)
           figures.timeline = figures.timeline.withoutWindows
