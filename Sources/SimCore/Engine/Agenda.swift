@@ -175,6 +175,16 @@ public struct Agenda: ~Copyable {
   }
 }
 
+extension Agenda {
+  /// Shows every pending event, in no particular order.
+  ///
+  /// For checks of a model against its agenda; a run has no use for it.
+  public func forEach(_ body: (Event) -> Void) {
+    for index in 0..<near { body(entries[index].event) }
+    calendar.forEach { entry in body(entry.event) }
+  }
+}
+
 // What happens seldom: the heap grows, is divided, or is filled again.
 extension Agenda {
   /// Adds an event that lies beyond the heap, or for which the heap has no room.

@@ -25,8 +25,10 @@ struct Calendar: ~Copyable {
   /// The number of events.
   @usableFromInline private(set) var count = 0
 
-  /// Blocks of events. In the first row of each, `time` is the next block of its chain (-1 for
-  /// none), and `key` is the number of its events.
+  /// Blocks of events.
+  ///
+  /// In the first row of each, `time` is the next block of its chain (-1 for none), and `key` is the
+  /// number of its events.
   private var blocks = Table<Agenda.Entry>(minimumCapacity: 4)
   /// The chain of unused blocks.
   private var unused = -1
@@ -53,6 +55,7 @@ struct Calendar: ~Copyable {
   /// - Parameters:
   ///   - sequence: how many events have ever been scheduled.
   ///   - near: the number of events outside of the calendar.
+  /// - Returns: whether as many have been scheduled since the last plan as there are now.
   func isDueForPlan(at sequence: UInt64, with near: Int = 0) -> Bool {
     sequence &- plannedAt >= UInt64(count + near)
   }
@@ -80,7 +83,10 @@ struct Calendar: ~Copyable {
     while true {
       while current < Self.periods {
         current += 1
-        if chains[current - 1] >= 0 { return start + Int64(current) << Int64(shift) }
+        if chains[current - 1] >= 0 {
+          let end = start.addingReportingOverflow(Int64(current) << Int64(shift))
+          return end.overflow ? .max : end.partialValue
+        }
       }
       plan(at: sequence)
     }
@@ -127,19 +133,25 @@ struct Calendar: ~Copyable {
     var sample: [Int64] = []
     var least = Int64.max
     var index = 0
-    var block = chains[Self.periods]
-    while block >= 0 {
-      let first = block * Self.blockLength
-      for row in 1...Int(blocks[first].key) {
-        let time = blocks[first + row].time
-        least = min(least, time)
-        if index % stride == 0 { sample.append(time) }
-        index += 1
-      }
-      block = Int(blocks[first].time)
+    forEach { entry in
+      least = min(least, entry.time)
+      if index % stride == 0 { sample.append(entry.time) }
+      index += 1
     }
     sample.sort()
     return (least, sample[sample.count / 2])
+  }
+
+  /// Shows every event.
+  func forEach(_ body: (Agenda.Entry) -> Void) {
+    for chain in 0..<chains.count {
+      var block = chains[chain]
+      while block >= 0 {
+        let first = block * Self.blockLength
+        for row in 1...Int(blocks[first].key) { body(blocks[first + row]) }
+        block = Int(blocks[first].time)
+      }
+    }
   }
 
   private mutating func push(_ entry: Agenda.Entry, on chain: Int) {

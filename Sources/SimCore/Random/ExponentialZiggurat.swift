@@ -17,6 +17,7 @@ extension Random {
   /// A length from the exponential distribution, rounded to the nearest nanosecond.
   ///
   /// - Parameter mean: the mean in nanoseconds, from 0.
+  /// - Returns: the length.
   @usableFromInline
   @inline(never)
   mutating func nextExponentialInterval(mean: Double) -> Interval {

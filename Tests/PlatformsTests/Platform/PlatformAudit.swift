@@ -44,8 +44,9 @@ struct AuditedPlatform<Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing
   private mutating func auditTimers(_ agenda: borrowing Agenda) {
     var (services, starts, expiries, deadlines, evaluations, looks) = (0, 0, 0, 0, 0, 0)
     var (clients, shared, own) = (0, 0, 0)
-    for index in 0..<agenda.near {
-      let event = Event(code: UInt32(truncatingIfNeeded: agenda.entries[index].key & 0x3fff_ffff))
+    var pending: [Event] = []
+    agenda.forEach { event in pending.append(event) }
+    for event in pending {
       switch event.kind {
       case 0: services += 1
       case 1: starts += 1
