@@ -23,9 +23,9 @@ public struct InvariantViolation: Error, Hashable, Sendable, CustomStringConvert
   /// When, what, and the two values, without a full stop.
   public var description: String {
     let figures = expected.flatMap { expected in
-      found.map { ": expected \(expected), found \($0)" }
+      found.map { "; expected \(expected), found \($0)" }
     }
-    return "at \(DecimalText.seconds(time - .zero, digits: 9)) s \(what)\(figures ?? "")"
+    return "at \(DecimalText.seconds(time - .zero, digits: 9)) s: \(what)\(figures ?? "")"
   }
 }
 

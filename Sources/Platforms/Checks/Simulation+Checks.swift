@@ -4,7 +4,7 @@ extension Simulation {
   /// Runs a deployment of any three policies on any arrivals, and checks all along what must hold
   /// in every run.
   ///
-  /// The run is the same, with the same figures and the same digest. It takes about three times as
+  /// The run is the same, with the same figures and the same digest. It takes about five times as
   /// long, and up to 32 MiB more memory.
   ///
   /// - Parameters:

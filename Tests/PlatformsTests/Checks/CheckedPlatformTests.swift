@@ -62,14 +62,14 @@ import Testing
     }
     #expect(
       found.map { "\($0)" }
-        == "at 2.000000000 s an event is scheduled in the past, for 1.5 s")
+        == "at 2.000000000 s: an event is scheduled in the past, for 1.5 s")
   }
 
   @Test func `an instance that serves more than it may is named`() throws {
     let found = try #require(violation { model, _ in model.platform.instances[0].inService = 5 })
     #expect(found.what.hasPrefix("instance 0 serves more requests at a time than it may"))
     #expect(found.expected == "0 to 2")
-    #expect("\(found)".contains(" s instance 0 serves more"))
+    #expect("\(found)".contains(" s: instance 0 serves more"))
   }
 
   @Test func `a cost that is not the sum of its requests is found at the end`() {

@@ -8,6 +8,7 @@ extension VerifyCase {
     [
       VerifyCase("bills of regular use") { try bills() },
       VerifyCase("target tracking, 200 a minute") { trackedSteps() },
+      VerifyCase("events at one instant") { try ties() },
     ]
   }
 
@@ -104,6 +105,32 @@ extension VerifyCase {
         name: "instances times time, s", analytic: "4079.655000000",
         source: "180 + 3 * 720 + 480 + 3 * 419.885",
         simulated: DecimalText.ratio(instanceTime, 1_000_000_000, digits: 9)),
+    ]
+  }
+
+  /// A thousand requests, ten a second, at the very moments at which something else happens.
+  ///
+  /// What is due comes before who arrives: a worker that becomes free then serves the request, and
+  /// an instance that has been idle for as long as it is kept then is gone.
+  private static func ties() throws -> [HandFigure] {
+    let free = AnyBilling.perInstance(PerInstanceBilling(perHour: .zero))
+    let rule = "what is due comes before who arrives"
+    let server = try HandRun.regular(
+      FixedServer(workers: 1, backlog: 0), billing: free, rate: 10, seconds: 100, service: 100_000)
+    let kept = try HandRun.regular(
+      unlimited(keepAlive: 10), billing: free, rate: 10, seconds: 100, service: 100_000)
+    let revoked = try HandRun.regular(
+      unlimited(keepAlive: 0.06), billing: free, rate: 10, seconds: 100, service: 40_000)
+    return [
+      HandFigure(
+        name: "refused by a worker that is free just then", analytic: "0", source: rule,
+        simulated: "\(server.backlogFull)"),
+      HandFigure(
+        name: "instances for requests one after another", analytic: "1", source: rule,
+        simulated: "\(kept.instancesCreated)"),
+      HandFigure(
+        name: "cold starts when instances have just gone", analytic: "1000", source: rule,
+        simulated: "\(revoked.coldStarts)"),
     ]
   }
 }
