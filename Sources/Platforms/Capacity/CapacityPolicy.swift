@@ -23,6 +23,9 @@ public protocol CapacityPolicy: Sendable {
   /// before all others, and are charged as provisioned; at most ``initialInstances``.
   var provisionedInstances: Int { get }
 
+  /// The greatest number of instances that there may be at a time; nil without a limit.
+  var greatestInstances: Int? { get }
+
   /// Whether policies of this type may have provisioned instances; where they may not, the event
   /// loop is made without them.
   static var mayProvision: Bool { get }
@@ -170,6 +173,8 @@ public enum Refusal: Hashable, Sendable {
 }
 
 extension CapacityPolicy {
+  /// As many as it takes.
+  public var greatestInstances: Int? { nil }
   /// No instance is there at the start.
   @inlinable
   public var initialInstances: Int { 0 }

@@ -68,6 +68,8 @@ public struct OnDemand: CapacityPolicy, Hashable {
 
   /// A full bucket and no expectation.
   public var initialMemory: Memory { Memory(starts) }
+  /// The limit of the account.
+  public var greatestInstances: Int? { limit }
   /// Provisioned instances are ready from the start.
   public var initialInstances: Int { provisioned }
   /// All of them are provisioned.

@@ -42,12 +42,7 @@ final class OutputFile: Sendable {
   /// long run does not end with it.
   init(_ path: String) throws(OutputError) {
     do throws(SystemError) {
-      let kind = try System.kind(of: path)
-      switch kind {
-      case .directory: throw SystemError(number: EISDIR)
-      case .other: throw SystemError(number: EINVAL)
-      case .regular, nil: break
-      }
+      let kind = try Self.replaceable(path)
       let (temporary, descriptor) = try TemporaryFile.create(in: Directory.containing(path))
       // A file that only its owner may read must not become public by being replaced.
       if case .regular(let permissions) = kind {
@@ -61,6 +56,26 @@ final class OutputFile: Sendable {
   }
 
   deinit { discard() }
+
+  /// Throws when a final name belongs to something that is no ordinary file, for whoever starts the
+  /// file only after a long run.
+  static func check(_ path: String) throws(OutputError) {
+    do throws(SystemError) {
+      _ = try replaceable(path)
+    } catch {
+      throw OutputError(action: .create, path: path, cause: error)
+    }
+  }
+
+  /// What has a name now; throws when that is no ordinary file.
+  private static func replaceable(_ path: String) throws(SystemError) -> System.FileKind? {
+    let kind = try System.kind(of: path)
+    switch kind {
+    case .directory: throw SystemError(number: EISDIR)
+    case .other: throw SystemError(number: EINVAL)
+    case .regular, nil: return kind
+    }
+  }
 
   /// Appends bytes.
   func append(_ bytes: [UInt8]) throws(OutputError) {

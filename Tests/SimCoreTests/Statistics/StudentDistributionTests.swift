@@ -1,6 +1,6 @@
 import Testing
 
-@testable import simctl
+@testable import SimCore
 
 @Suite struct StudentDistributionTests {
   // Abramowitz and Stegun, table 26.10, and for 49 and 99 the NIST/SEMATECH handbook, 1.3.6.7.2;
