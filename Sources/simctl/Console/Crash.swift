@@ -18,8 +18,8 @@ enum Crash {
   private static let message: StaticString = """
     simctl: error: the program failed; incomplete output files are removed, earlier results are as \
     they were
-    simctl: If memory is limited (ulimit -v), allow more; otherwise please report this as a mistake \
-    of the program.
+    simctl: If memory is limited (ulimit -v), allow more; otherwise please report this as a \
+    mistake of the program.
 
     """
 

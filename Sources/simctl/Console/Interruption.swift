@@ -12,8 +12,8 @@ import Synchronization
 ///
 /// The first signal only sets a flag: a running command polls ``requested`` (or calls ``check()``)
 /// and unwinds, which removes its temporary files. A second signal removes them from within the
-/// handler and ends the process at once, unless it comes so soon after the first that it must be the
-/// same wish: `timeout` signals its child, and then the group that the child is in.
+/// handler and ends the process at once, unless it comes so soon after the first that it must be
+/// the same wish: `timeout` signals its child, and then the group that the child is in.
 enum Interruption {
   /// The signals that ask for an orderly end.
   enum Signal: Int32, CaseIterable, Sendable {
@@ -81,8 +81,8 @@ enum Interruption {
   /// - Parameters:
   ///   - number: the system's number of the signal, below 128.
   ///   - now: nanoseconds on a clock that never goes back.
-  ///   - place: 0, or 128 times the microseconds of the first signal plus its number: one word, so that
-  ///     whoever reads it while another signal comes sees both.
+  ///   - place: 0, or 128 times the microseconds of the first signal plus its number: one word, so
+  ///     that whoever reads it while another signal comes sees both.
   /// - Returns: unwind for the first, nothing for one right after it, exit for any later one.
   static func record(_ number: Int32, at now: Int64, in place: borrowing Atomic<Int64>) -> Response
   {

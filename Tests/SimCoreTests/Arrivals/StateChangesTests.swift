@@ -35,7 +35,7 @@ import Testing
     let process = try modulated([0, 1e-3], leaving: 1e9)
     #expect(throws: ArrivalProcessError.self) { try arrivals(process, .requests(1)) }
     #expect(throws: ArrivalProcessError.self) { try arrivals(process, .duration(.seconds(2))) }
-    try process.checkStateChanges(within: .duration(.milliseconds(900)))
+    try process.checkStateChanges(within: .duration(.milliseconds(90)))
   }
 
   @Test func `tiny pieces are refused when too many of them repeat`() throws {

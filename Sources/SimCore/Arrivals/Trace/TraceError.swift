@@ -24,8 +24,8 @@ public struct TraceError: Error, Hashable, Sendable {
     case rowTooLong
     /// There are more than ``TraceParser/mostEmptyLines`` empty lines in a row.
     case tooManyEmptyLines
-    /// There is a control character, a broken byte order mark, or a header that is no UTF-8: this is
-    /// not text.
+    /// There is a control character, a broken byte order mark, or a header that is no UTF-8: this
+    /// is not text.
     case notText
     /// Something other than a comma or the end of the row follows a closing quote.
     case textAfterQuote

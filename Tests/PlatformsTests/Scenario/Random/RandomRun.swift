@@ -1,7 +1,7 @@
 @testable import Platforms
 @testable import SimCore
 
-/// A scenario run in three ways that must agree: counted anew after every event, watched, and alone.
+/// A scenario run in three ways that must agree: counted anew after every event, watched, alone.
 struct RandomRun {
   /// What does not hold, as sentences.
   private(set) var faults: [String] = []
@@ -13,10 +13,22 @@ struct RandomRun {
 
   /// Runs every deployment of a scenario, whose traces lie in a directory.
   init(_ scenario: Scenario, directory: String) {
+    // Without a warm-up every request counts; with it the others must be those that are left out.
+    var whole = scenario
+    whole.workload.warmUp = nil
     for deployment in scenario.deployments {
       let before = faults.count
       do {
-        try run(scenario, deployment, directory)
+        try run(whole, deployment, directory)
+        if scenario.workload.warmUp != nil {
+          var nobody = NoObserver()
+          let all = try whole.run(deployment, directory: directory, observer: &nobody)
+          let counted = try scenario.run(deployment, directory: directory, observer: &nobody)
+          let left = counted.warmUp?.requests ?? 0
+          check(left + counted.requests == all.requests, "a warm-up loses requests")
+          check(counted.digest == all.digest, "a warm-up changes the run")
+          check(counted.cost == all.cost, "a warm-up changes the cost")
+        }
       } catch {
         faults.append("\(error)")
       }

@@ -22,6 +22,10 @@ extension RandomScenario {
     return jsonObject([
       ("duration", hasTime ? duration(500...4000) : nil),
       ("requests", hasCount ? "\(number(1...80))" : nil),
+      (
+        "warm_up",
+        hasTime ? seldom(3) { $0.chance(2) ? jsonText("mser-5") : $0.duration(1...499) } : nil
+      ),
       ("patience", sometimes { $0.duration(0...9000) }),
       ("arrivals", arrivals),
     ])
