@@ -6,6 +6,8 @@ public enum RunError: Error, Sendable, CustomStringConvertible {
   case arrivals(ArrivalProcessError)
   /// The trace is not valid, or cannot be read.
   case trace(file: String, TraceError)
+  /// Something does not hold that must hold in every run.
+  case violation(deployment: String, replication: Int, InvariantViolation)
   /// Whoever watched the run stopped it.
   case stopped
 
@@ -14,6 +16,8 @@ public enum RunError: Error, Sendable, CustomStringConvertible {
     switch self {
     case .arrivals(let error): "the arrivals cannot be made: \(error)"
     case .trace(let file, let error): "\(Excerpt.escaped(file, limit: 200)): \(error)"
+    case .violation(let deployment, let replication, let violation):
+      "deployment \(Excerpt.quoted(deployment)), replication \(replication), \(violation)"
     case .stopped: "the run was stopped"
     }
   }

@@ -7,14 +7,14 @@ import SimCore
 @usableFromInline
 struct WarmUpObserver: RunObserver {
   @usableFromInline private(set) var base: any RunObserver
-  private let counter: WarmUpCounter
+  private let counter: WarmUpCounter?
   private let baseSeesRequests: Bool
   @usableFromInline let seesEvents: Bool
 
   @usableFromInline
-  init(_ base: any RunObserver, _ warmUp: WarmUp) {
+  init(_ base: any RunObserver, _ warmUp: WarmUp?) {
     self.base = base
-    counter = WarmUpCounter(warmUp)
+    counter = warmUp.map { WarmUpCounter($0) }
     baseSeesRequests = base.seesRequests
     seesEvents = base.seesEvents
   }
@@ -23,7 +23,7 @@ struct WarmUpObserver: RunObserver {
 
   @usableFromInline
   mutating func request(_ record: RequestRecord) {
-    counter.add(record)
+    counter?.add(record)
     if baseSeesRequests { base.request(record) }
   }
 
@@ -46,7 +46,7 @@ struct WarmUpObserver: RunObserver {
   @usableFromInline
   func counted(_ figures: RunFigures) -> RunFigures {
     var figures = figures
-    counter.apply(to: &figures)
+    counter?.apply(to: &figures)
     return figures
   }
 }

@@ -60,6 +60,8 @@ extension Command {
         .value(
           "set", name: "PATH=VALUE", .assignment, repeatable: true,
           "Replace a value of the scenario, such as workload.requests=1000"),
+        .flag(
+          "check", "Check all along what must hold in every run, which takes longer"),
         .flag("quiet", short: "q", "Print no progress and no notes"),
       ],
       examples: [
@@ -140,7 +142,9 @@ private struct RunCommand {
     for (index, (scenario, directory)) in loaded.enumerated() {
       let (results, journal) = try ScenarioRunner(
         scenario: scenario, directory: directory, plan: plan, jobs: jobs, output: output,
-        resumes: arguments.flag("resume"), console: arguments.flag("quiet") ? nil : console
+        resumes: arguments.flag("resume"),
+        checks: arguments.flag("check") || Simulation.checksEveryRun,
+        console: arguments.flag("quiet") ? nil : console
       ).run()
       journals += journal.map { [$0] } ?? []
       // From here on nothing is left that could be resumed, whoever reads what is printed.

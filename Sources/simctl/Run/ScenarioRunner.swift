@@ -16,6 +16,8 @@ struct ScenarioRunner {
   let output: String?
   /// Whether a run that was killed goes on.
   let resumes: Bool
+  /// Whether what must hold in every run is checked.
+  var checks = false
   /// Where progress and notes go; nil for nowhere.
   let console: Console?
 
@@ -165,15 +167,21 @@ private final class RunWork: Sendable {
   ) throws -> RunFigures {
     var observer = watching
     var counted = 0
-    let figures = try scenario.run(
-      scenario.deployments[key.deployment], replication: key.replication,
-      directory: runner.directory, observer: &observer
-    ) { done in
-      let total = arrivals.wrappingAdd(done - counted, ordering: .relaxed).newValue
+    let proceed = { (done: Int) in
+      let total = self.arrivals.wrappingAdd(done - counted, ordering: .relaxed).newValue
       counted = done
-      progress?.update(Int64(total))
-      return Interruption.requested == nil && store.failure == nil
+      self.progress?.update(Int64(total))
+      return Interruption.requested == nil && self.store.failure == nil
     }
+    let deployment = scenario.deployments[key.deployment]
+    let figures =
+      runner.checks
+      ? try scenario.runChecked(
+        deployment, replication: key.replication, directory: runner.directory,
+        observer: &observer, proceed: proceed)
+      : try scenario.run(
+        deployment, replication: key.replication, directory: runner.directory,
+        observer: &observer, proceed: proceed)
     finish(&observer)
     let arrived = figures.requests + (figures.warmUp?.requests ?? 0)
     arrivals.wrappingAdd(Int(arrived) - counted, ordering: .relaxed)
