@@ -261,7 +261,7 @@ private struct RunCommand {
   private func show(_ results: ScenarioResults) throws {
     let scenario = results.scenario
     var title = console.styled(scenario.name, .bold)
-    if !scenario.about.isEmpty { title += ": \(Quoted.visible(scenario.about))" }
+    if !scenario.about.isEmpty { title += ": \(Quoted.brief(scenario.about))" }
     try console.writeLine(title)
     try console.writeLine(facts(results))
     if results.isReplicated {

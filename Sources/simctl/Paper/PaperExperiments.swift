@@ -41,7 +41,7 @@ struct PaperExperiments: Sendable {
       do {
         value = try value.setting(path, to: text)
       } catch {
-        throw UsageError("--set \(Quoted.visible(path)): \(error.description)", command: "paper")
+        throw UsageError("--set \(Quoted.brief(path)): \(error.description)", command: "paper")
       }
     }
     return try Scenario(value, file: file, name: name, catalog: catalog)

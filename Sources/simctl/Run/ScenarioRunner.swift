@@ -172,6 +172,7 @@ private final class RunWork: Sendable {
       counted = done
       self.progress?.update(Int64(total))
       return Interruption.requested == nil && self.store.failure == nil
+        && !MemoryLimit.isReached
     }
     let deployment = scenario.deployments[key.deployment]
     let figures =
@@ -197,7 +198,7 @@ private final class RunWork: Sendable {
     } catch RunError.stopped {
       try Interruption.check()
       if let failure = store.failure { throw failure }
-      throw RunError.stopped
+      throw MemoryLimit.failure
     }
   }
 }
