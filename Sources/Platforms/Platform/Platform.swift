@@ -196,7 +196,7 @@ public struct Platform<
     @inline(__always) get { Capacity.scalesPerRequest ? 1 : places }
   }
 
-  /// To which instance a request is sent where each has a queue of its own; nil where all share one.
+  /// To which instance a request is sent where each has its own queue; nil where all share one.
   @inlinable
   var routing: Routing? {
     @inline(__always) get { Capacity.scalesPerRequest ? nil : instanceRouting }

@@ -1,7 +1,7 @@
 /// How to draw lengths of the two simplest families: always the same, and exponential.
 ///
-/// A ``Distribution`` is large, as it may be of any family, and an event loop that draws from one at
-/// each request copies it. This is what it copies instead.
+/// A ``Distribution`` is large, as it may be of any family, and an event loop that draws from one
+/// at each request copies it. This is what it copies instead.
 @frozen
 public struct PlainDraw: Hashable, Sendable, BitwiseCopyable {
   /// The length that every draw gives; below zero where draws differ.

@@ -6,8 +6,8 @@
 ///
 /// Periods are planned for the events that are there: so long that one holds about
 /// ``eventsInPeriod`` of them. What lies beyond the last period is kept apart until the periods are
-/// through, or until events have become so many more or fewer that a new plan pays; a plan costs one
-/// pass over all events, which as many new ones have paid for.
+/// through, or until events have become so many more or fewer that a new plan pays; a plan costs
+/// one pass over all events, which as many new ones have paid for.
 ///
 /// Source of the idea: W. T. Tang, R. S. M. Goh and I. L.-J. Thng, "Ladder queue: An O(1) priority
 /// queue structure for large-scale discrete event simulation", ACM TOMACS 15(3), 2005.
@@ -27,8 +27,8 @@ struct Calendar: ~Copyable {
 
   /// Blocks of events.
   ///
-  /// In the first row of each, `time` is the next block of its chain (-1 for none), and `key` is the
-  /// number of its events.
+  /// In the first row of each, `time` is the next block of its chain (-1 for none), and `key` is
+  /// the number of its events.
   private var blocks = Table<Agenda.Entry>(minimumCapacity: 4)
   /// The chain of unused blocks.
   private var unused = -1

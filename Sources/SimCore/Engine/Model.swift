@@ -17,8 +17,8 @@ public protocol Model: ~Copyable {
   /// An event will soon come due, so that what it is about can be fetched into fast memory with
   /// that of many others.
   ///
-  /// Only events that were scheduled long ago among very many are told. The result of a run must not
-  /// depend on it.
+  /// Only events that were scheduled long ago among very many are told. The result of a run must
+  /// not depend on it.
   mutating func foresee(_ event: Event)
 }
 

@@ -53,7 +53,9 @@ struct FileComparison {
     let (left, right) = (first.map(fields), second.map(fields))
     let known = left ?? right ?? []
     func field(_ column: String) -> String? {
-      header.firstIndex(of: column).flatMap { $0 < known.count ? known[$0] : nil }
+      header.firstIndex(of: column).flatMap { place in
+        place < known.count && !known[place].isEmpty ? known[place] : nil
+      }
     }
     let subject = ["deployment", "replication"].compactMap { column in
       field(column).map { "\(column) \(column == "replication" ? $0 : Quoted.text($0))" }

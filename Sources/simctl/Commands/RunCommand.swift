@@ -271,14 +271,15 @@ private struct RunCommand {
     }
     try console.writeLine()
     try console.write(ResultText.table(results))
+    if let baseline = results.differences.first?.first?.baseline {
+      try console.writeLine()
+      try console.writeLine(
+        "differences from \(Quoted.visible(baseline)) in the same replications; * where 0 is "
+          + "outside the 95 % interval")
+      try console.writeLine()
+      try console.write(MeansText.table(results.differences))
+    }
     try console.write(ResultNotes.text(results, hasFiles: output != nil))
-    guard let baseline = results.differences.first?.first?.baseline else { return }
-    try console.writeLine()
-    try console.writeLine(
-      "differences from \(Quoted.visible(baseline)) in the same replications; * where 0 is "
-        + "outside the 95 % interval")
-    try console.writeLine()
-    try console.write(MeansText.table(results.differences))
   }
 
   /// Seed and digest: whoever has the same two has the same results.

@@ -2,11 +2,11 @@ import Testing
 
 @testable import simctl
 
-/// The systems of `simctl verify`, simulated for a tenth of the time.
+/// The systems of `simctl verify`, simulated for a twentieth of the time.
 @Suite struct VerifySuiteTests {
   private static var quick: VerifySuite {
     var suite = VerifySuite.all
-    suite.effort = 0.1
+    suite.effort = 0.05
     return suite
   }
 
