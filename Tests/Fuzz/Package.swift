@@ -11,7 +11,7 @@ let libraries: [Target.Dependency] = [
 let package = Package(
   name: "simctl-fuzz",
   platforms: [.macOS(.v15)],
-  dependencies: [.package(name: "simctl", path: "..")],
+  dependencies: [.package(name: "simctl", path: "../..")],
   targets: [
     .systemLibrary(name: "CFuzzer"),
     .target(name: "FuzzSupport", dependencies: ["CFuzzer"]),
