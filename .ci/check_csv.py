@@ -6,9 +6,11 @@ Usage: check_csv.py FOLDER...
 Each folder holds summary.csv and timeline.csv and, as a rule, requests.csv and events.csv. What the
 summary and the timeline say is computed anew from the requests, with other code in another
 language: counts and money exactly, means to the last digit, percentiles to the 0.1 % that the
-program promises. Prints a line for each folder and ends with status 1 at the first difference.
+program promises. Where there are several replications, rows of means, their intervals and
+differences.csv are computed anew from the rows of single runs. Prints a line for each folder and ends with status 1 at the first difference.
 """
 
+import functools
 import math
 import sys
 from decimal import Decimal
@@ -28,6 +30,16 @@ SUMMARY = {
     "latency_p90_s": "f", "latency_p95_s": "f", "latency_p99_s": "f", "latency_max_s": "f",
     "cold_starts": "i", "instances_created": "i", "instances_peak": "i", "billed_s": "f",
     "cost_usd": "f", "digest": "t",
+}
+# What the rows of means leave empty or fill with fractions.
+MEANS = {
+    **{name: "f" if kind == "i" else kind for name, kind in SUMMARY.items()},
+    "replication": "f", "seed": "i",
+}
+DIFFERENCES = {
+    "scenario": "t", "deployment": "t", "baseline": "t", "figure": "t", "replications": "i",
+    "difference": "f", "difference_ci95": "f", "excludes_zero": "b", "seed": "i",
+    "scenario_digest": "t",
 }
 TIMELINE = {
     "scenario": "t", "deployment": "t", "replication": "i", "time_s": "f", "arrivals": "i",
@@ -70,7 +82,7 @@ def kind_of(column):
 
 def read(path, columns):
     """A file as pandas sees it, and the same with every field as text."""
-    frame = pd.read_csv(path, dtype={"digest": str})
+    frame = pd.read_csv(path, dtype={"digest": str, "scenario_digest": str})
     check(list(frame.columns[: len(columns)]) == list(columns), f"columns of {path}")
     check(frame.columns.is_unique, f"a column occurs twice in {path}")
     for name, kinds in columns.items():
@@ -208,9 +220,81 @@ def check_requests(row, rows, texts, what):
     return exact, tuple(ordered["arrival_ns"])
 
 
+@functools.cache
+def student_quantile(freedom):
+    """The 97.5 % point of Student's distribution, from the area under its density."""
+    constant = math.exp(math.lgamma((freedom + 1) / 2) - math.lgamma(freedom / 2))
+    constant /= math.sqrt(freedom * math.pi)
+
+    def area(end, steps=4000):
+        # Simpson's rule from 0 on, in the angle whose tangent is t over the root of the freedom.
+        angle = math.atan(end / math.sqrt(freedom))
+        values = [math.cos(angle * i / steps) ** (freedom - 1) for i in range(steps + 1)]
+        odd, even = sum(values[1:-1:2]), sum(values[2:-1:2])
+        simpson = (values[0] + 4 * odd + 2 * even + values[-1]) * angle / steps / 3
+        return constant * math.sqrt(freedom) * simpson
+
+    low, high = 0.0, 100.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if area(middle) < 0.475 else (low, middle)
+    return low
+
+
+def check_estimate(mean, half, values, what):
+    """A mean and its half-width from the values of single runs, which are rounded."""
+    values = values.dropna()
+    if len(values) == 0:
+        check(math.isnan(mean) and math.isnan(half), f"{what}: a mean of nothing")
+        return
+    rounding = 1.1e-6 + 1e-12 * abs(values).max()
+    near(mean, values.mean(), rounding, f"{what}: mean")
+    if len(values) > 1:
+        expected = student_quantile(len(values) - 1) * values.std() / math.sqrt(len(values))
+        near(half, expected, 1e-6 * expected + 13 * rounding, f"{what}: half-width")
+
+
+def check_means(folder, runs, means):
+    """The rows of means, and the differences, against the rows of single runs."""
+    figures = [name for name in runs.columns if f"{name}_ci95" in runs.columns]
+    check(len(figures) > 30, f"{folder}: columns of intervals")
+    for name in figures:
+        if name not in ("latency_mean_s", "success_ratio"):
+            check(runs[f"{name}_ci95"].isna().all(), f"{folder}: a single run has an interval")
+    replications = runs["replication"].nunique()
+    names = list(runs["deployment"].drop_duplicates())
+    if replications == 1:
+        check(len(means) == 0, f"{folder}: a mean of one replication")
+        check(not (folder / "differences.csv").exists(), f"{folder}: differences of one replication")
+        return 0
+    check(list(means["deployment"]) == names, f"{folder}: the rows of means")
+    for row in means.itertuples():
+        mine = runs[runs["deployment"] == row.deployment]
+        for name in figures:
+            what = f"{folder}, {row.deployment}, {name}"
+            check_estimate(getattr(row, name), getattr(row, f"{name}_ci95"), mine[name], what)
+    if len(names) == 1:
+        return 0
+    differences, _ = read(folder / "differences.csv", DIFFERENCES)
+    for row in differences.itertuples():
+        what = f"{folder}, {row.deployment}, difference of {row.figure}"
+        table = runs.pivot(index="replication", columns="deployment", values=row.figure)
+        values = table[row.deployment] - table[row.baseline]
+        check(values.notna().sum() == row.replications, f"{what}: replications")
+        check_estimate(row.difference, row.difference_ci95, values, what)
+        outside = abs(row.difference) > row.difference_ci95
+        check(row.excludes_zero == outside, f"{what}: whether it excludes 0")
+    check(len(differences) == 4 * (len(names) - 1), f"{folder}: the number of differences")
+    return len(differences)
+
+
 def check_folder(folder):
     """Everything about the results of a scenario; gives back what was read, in words."""
-    summary, summary_texts = read(folder / "summary.csv", SUMMARY)
+    replicated = pd.read_csv(folder / "summary.csv")["replication"].isna().any()
+    summary, summary_texts = read(folder / "summary.csv", MEANS if replicated else SUMMARY)
+    means = summary[summary["replication"].isna()]
+    summary = summary[summary["replication"].notna()].astype({"replication": int})
+    compared = check_means(folder, summary, means)
     timeline, _ = read(folder / "timeline.csv", TIMELINE)
     requests = request_texts = None
     if (folder / "requests.csv").exists():
@@ -241,7 +325,8 @@ def check_folder(folder):
             seen += len(exact)
         check_money(summary_texts.loc[index], row, exact, what)
         check_timeline(row, windows[run], exact, what)
-    return f"{len(summary)} runs, {len(timeline)} windows, {seen} requests"
+    return (f"{len(summary)} runs, {len(timeline)} windows, {seen} requests, {len(means)} rows of "
+            f"means, {compared} differences")
 
 
 def main(folders):

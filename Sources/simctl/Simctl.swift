@@ -10,5 +10,5 @@ extension CommandLineTool {
       Example("simctl catalog aws-lambda", "what is known of a platform, with sources"),
     ],
     scenarioNames: { BuiltInScenarios.names },
-    commands: [.run, .paper, .paperFit, .validate, .catalog, .list])
+    commands: [.run, .paper, .paperFit, .check, .validate, .verify, .catalog, .list])
 }

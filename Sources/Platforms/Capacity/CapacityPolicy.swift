@@ -23,9 +23,18 @@ public protocol CapacityPolicy: Sendable {
   /// before all others, and are charged as provisioned; at most ``initialInstances``.
   var provisionedInstances: Int { get }
 
+  /// The greatest number of instances that there may be at a time; nil without a limit.
+  var greatestInstances: Int? { get }
+
   /// Whether policies of this type may have provisioned instances; where they may not, the event
   /// loop is made without them.
   static var mayProvision: Bool { get }
+
+  /// Whether policies of this type always give a request an instance of its own, at full speed and
+  /// from one queue for all, and one that is idle at once; the event loop is then made without
+  /// places, queues of instances and CPU credits, and asks ``admit(_:at:memory:)`` only when no
+  /// instance is idle.
+  static var scalesPerRequest: Bool { get }
 
   /// How many requests one instance serves at the same time; at least 1.
   var concurrency: Int { get }
@@ -164,6 +173,8 @@ public enum Refusal: Hashable, Sendable {
 }
 
 extension CapacityPolicy {
+  /// As many as it takes.
+  public var greatestInstances: Int? { nil }
   /// No instance is there at the start.
   @inlinable
   public var initialInstances: Int { 0 }
@@ -173,6 +184,9 @@ extension CapacityPolicy {
   /// They may.
   @inlinable
   public static var mayProvision: Bool { true }
+  /// Not always.
+  @inlinable
+  public static var scalesPerRequest: Bool { false }
   /// One request at a time.
   @inlinable
   public var concurrency: Int { 1 }

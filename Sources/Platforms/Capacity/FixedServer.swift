@@ -33,6 +33,8 @@ public struct FixedServer: CapacityPolicy, Hashable {
   public static var mayProvision: Bool { false }
   /// All machines are there from the start.
   public var initialInstances: Int { instances }
+  /// All machines there are.
+  public var greatestInstances: Int? { instances }
   /// A place for each worker.
   @inlinable
   public var concurrency: Int { workers }

@@ -108,6 +108,8 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
   /// None is provisioned.
   @inlinable
   public static var mayProvision: Bool { false }
+  /// What the autoscaler may come to; without one, what is there from the start.
+  public var greatestInstances: Int? { autoscaler == nil ? minimum : maximum }
   /// The minimum is ready from the start.
   public var initialInstances: Int { minimum }
   /// A place for each worker.

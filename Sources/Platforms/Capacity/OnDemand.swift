@@ -68,6 +68,8 @@ public struct OnDemand: CapacityPolicy, Hashable {
 
   /// A full bucket and no expectation.
   public var initialMemory: Memory { Memory(starts) }
+  /// The limit of the account.
+  public var greatestInstances: Int? { limit }
   /// Provisioned instances are ready from the start.
   public var initialInstances: Int { provisioned }
   /// All of them are provisioned.
@@ -81,20 +83,16 @@ public struct OnDemand: CapacityPolicy, Hashable {
   /// There is nothing to decide while nobody waits.
   public var evaluatesOnlyWhileRequestsWait: Bool { true }
 
+  /// Each request has an instance of its own, from one queue for all.
+  @inlinable
+  public static var scalesPerRequest: Bool { true }
+
   /// Reuses an idle instance, else creates one within the limits.
   @inlinable
   public func admit(
     _ fleet: FleetView, at now: Instant, memory: inout Memory
   ) -> Admission {
     if fleet.available > 0 { return .serve }
-    return admitWithoutIdle(fleet, at: now, memory: &memory)
-  }
-
-  @inlinable
-  @inline(__always)
-  func admitWithoutIdle(
-    _ fleet: FleetView, at now: Instant, memory: inout Memory
-  ) -> Admission {
     let allowed = fleet.instances < limit ? starts.take(1, from: &memory.bucket, at: now) : 0
     if allowed > 0 {
       // Nobody overtakes those that wait already.

@@ -8,16 +8,31 @@ public struct SummaryRow: Sendable {
   public let deployment: Deployment
   /// The scenario's seed.
   public let seed: UInt64
-  /// The figures.
-  public let figures: RunFigures
+  /// The figures; whoever keeps many rows may drop the windows of their timelines.
+  public var figures: RunFigures
+  /// The fingerprint of the scenario; nil for one that was made in code.
+  public let scenarioDigest: Digest?
+  /// What the timeline says of the steady state.
+  public let steadyState: SteadyState
+  /// Why figures of the run say less than they seem to, the gravest first.
+  public let warnings: [RunWarning]
 
   /// A row.
-  public init(label: RunLabel, deployment: Deployment, seed: UInt64, figures: RunFigures) {
+  public init(
+    label: RunLabel, deployment: Deployment, seed: UInt64, figures: RunFigures,
+    scenarioDigest: Digest? = nil
+  ) {
     self.label = label
     self.deployment = deployment
     self.seed = seed
     self.figures = figures
+    self.scenarioDigest = scenarioDigest
+    steadyState = SteadyState(figures)
+    warnings = RunWarning.all(figures, steadyState)
   }
+
+  /// What a column with half the length of an interval ends in, after the name of its figure.
+  public static let intervalEnding = "_ci95"
 
   /// A field: its column, its text, and whether it is a number, for formats that care.
   public struct Field: Sendable {
@@ -37,97 +52,98 @@ public struct SummaryRow: Sendable {
 
   /// All fields in the order of the file.
   ///
-  /// Times have nine digits after the point, which is exact; money fifteen, which is exact too.
+  /// Times have nine digits after the point, which is exact; money fifteen, which is exact too. The
+  /// columns of intervals are empty but for those that a long run may have by itself.
   public var fields: [Field] {
-    identity + requestFields + latencyFields + capacityFields + [
-      Field("billed_s", seconds(figures.billedNanoseconds)),
-      Field("cost_usd", figures.cost.decimalText(digits: 15)),
-      Field("digest", figures.digest.text, isNumber: false),
-    ] + furtherFields
+    fields(
+      replication: "\(label.replication)", digest: figures.digest, bounds: figures.latency.bounds,
+      warnings: warnings.map(\.kind)
+    ) { figure in
+      (figure.text(of: figures), interval(of: figure))
+    }
   }
 
-  private var identity: [Field] {
-    [
+  /// Half the length of the interval that one run gives of a figure; empty where it gives none.
+  private func interval(of figure: SummaryFigure) -> String {
+    let found: BatchMeans
+    switch figure.column {
+    case "latency_mean_s": found = steadyState.latency
+    case "success_ratio": found = steadyState.success
+    default: return ""
+    }
+    return found.halfWidth.map { DecimalText.fixed($0, digits: figure.digits) } ?? ""
+  }
+
+  /// The fields of the row of a deployment's means over its replications, of which this is one.
+  ///
+  /// - Parameters:
+  ///   - digest: the fingerprint of all replications.
+  ///   - warnings: what any of them warns of.
+  ///   - estimate: the mean of a figure, and half the length of its interval, each nil where there
+  ///     is none.
+  /// - Returns: the fields, in the order of the file; that of the replication is empty.
+  public func fieldsOfMeans(
+    digest: Digest, warnings: [RunWarning.Kind] = [],
+    _ estimate: (SummaryFigure) -> (mean: Double?, halfWidth: Double?)
+  ) -> [Field] {
+    fields(replication: "", digest: digest, bounds: [], warnings: warnings) { figure in
+      func text(_ value: Double?) -> String {
+        value.map { DecimalText.fixed($0, digits: figure.digits) } ?? ""
+      }
+      let (mean, halfWidth) = estimate(figure)
+      return (text(mean), text(halfWidth))
+    }
+  }
+
+  private func fields(
+    replication: String, digest: Digest, bounds: [PercentileBounds],
+    warnings: [RunWarning.Kind], _ texts: (SummaryFigure) -> (figure: String, interval: String)
+  ) -> [Field] {
+    var fields = [
       Field("scenario", label.scenario, isNumber: false),
       Field("deployment", label.deployment, isNumber: false),
       Field("platform", deployment.platform, isNumber: false),
       Field("model", deployment.model, isNumber: false),
       Field("runtime", deployment.runtime, isNumber: false),
-      Field("replication", "\(label.replication)"), Field("seed", "\(seed)"),
+      Field("replication", replication), Field("seed", "\(seed)"),
     ]
-  }
-
-  private var requestFields: [Field] {
-    [
-      Field("requests", "\(figures.requests)"), Field("succeeded", "\(figures.succeeded)"),
-      Field("failed", "\(figures.failed)"),
-      Field("success_ratio", ratio(figures.succeeded, figures.requests)),
-    ]
-  }
-
-  private var latencyFields: [Field] {
-    let latency = figures.latency
-    let count = Int128(latency.moments.count)
-    return [
-      Field("latency_mean_s", count == 0 ? "" : seconds(latency.moments.sum, over: count)),
-      Field(
-        "latency_stddev_s",
-        latency.moments.standardDeviation.map { DecimalText.fixed($0, digits: 9) } ?? ""),
-      Field("latency_p50_s", seconds(latency.p50)), Field("latency_p90_s", seconds(latency.p90)),
-      Field("latency_p95_s", seconds(latency.p95)), Field("latency_p99_s", seconds(latency.p99)),
-      Field("latency_max_s", count == 0 ? "" : seconds(latency.moments.greatest)),
-    ]
-  }
-
-  private var capacityFields: [Field] {
-    [
-      Field("cold_starts", "\(figures.coldStarts)"),
-      Field("instances_created", "\(figures.instancesCreated)"),
-      Field("instances_peak", "\(figures.instancesPeak)"),
-    ]
-  }
-
-  private var furtherFields: [Field] {
-    let latency = figures.latency
-    return [
-      Field("throttled", "\(figures.throttled)"), Field("backlog_full", "\(figures.backlogFull)"),
-      Field("timed_out", "\(figures.timedOut)"), Field("unanswered", "\(figures.unanswered)"),
-      Field(
-        "latency_min_s", latency.moments.count == 0 ? "" : seconds(latency.moments.least)),
-      Field("latency_p999_s", seconds(latency.p999)),
-      Field("instances_mean", fixed(figures.instancesMean)),
-      Field("in_service_peak", "\(figures.inServicePeak)"),
-      Field("in_service_mean", fixed(figures.inServiceMean)),
-      Field("queue_length_peak", "\(figures.queueLengthPeak)"),
-      Field("queue_length_mean", fixed(figures.queueLengthMean)),
-      Field("utilisation", fixed(figures.utilisation)),
-      Field("end_s", seconds(figures.end - .zero)),
-      Field("cost_requests_usd", figures.requestCost.decimalText(digits: 15)),
-      Field("cost_instances_usd", figures.instanceCost.decimalText(digits: 15)),
-      Field("cost_other_usd", figures.settledCost.decimalText(digits: 15)),
-      Field("instances_needed", "\(figures.instancesNeeded)"),
-    ]
+    var intervals: [Field] = []
+    func append(_ figures: [SummaryFigure]) {
+      for figure in figures {
+        let (text, interval) = texts(figure)
+        fields.append(Field(figure.column, text))
+        intervals.append(Field(figure.column + Self.intervalEnding, interval))
+      }
+    }
+    append(SummaryFigure.first)
+    fields.append(Field("digest", digest.text, isNumber: false))
+    append(SummaryFigure.further)
+    fields.append(Field("scenario_digest", scenarioDigest?.text ?? "", isNumber: false))
+    for (share, name) in zip(PercentileBounds.shares, ["p50", "p95", "p99", "p999"]) {
+      let bound = bounds.first { $0.share == share }
+      for (end, value) in [("low", bound?.low), ("high", bound?.high)] {
+        let text = value.map { DecimalText.seconds($0, digits: 9) } ?? ""
+        fields.append(Field("latency_\(name)_\(end)_s", text))
+      }
+    }
+    fields.append(
+      Field("warnings", warnings.map(\.rawValue).joined(separator: " "), isNumber: false))
+    return fields + intervals
   }
 
   /// The first line of the file.
-  public var header: String { fields.map(\.column).joined(separator: ",") + "\n" }
+  public var header: String { Self.header(fields) }
 
   /// The row as a line of the file.
-  public var line: String {
+  public var line: String { Self.line(fields) }
+
+  /// The first line of a file with such fields.
+  public static func header(_ fields: [Field]) -> String {
+    fields.map(\.column).joined(separator: ",") + "\n"
+  }
+
+  /// Fields as a line of a file.
+  public static func line(_ fields: [Field]) -> String {
     fields.map { CSVField.text($0.text) }.joined(separator: ",") + "\n"
-  }
-
-  private func fixed(_ value: Double) -> String { DecimalText.fixed(value, digits: 6) }
-
-  private func ratio(_ part: UInt64, _ whole: UInt64) -> String {
-    whole == 0 ? "" : DecimalText.ratio(Int128(part), Int128(whole), digits: 6)
-  }
-
-  private func seconds(_ interval: Interval?) -> String {
-    interval.map { DecimalText.seconds($0, digits: 9) } ?? ""
-  }
-
-  private func seconds(_ nanoseconds: Int128, over count: Int128 = 1) -> String {
-    DecimalText.ratio(nanoseconds, count * 1_000_000_000, digits: 9)
   }
 }

@@ -82,7 +82,8 @@ extension ProblemLog {
   ///   - choices: the allowed strings.
   /// - Returns: the choice; nil when a problem was reported.
   public func choice(_ value: JSONValue, _ path: JSONPath, of choices: [String]) -> String? {
-    let list = choices.map { "\"\($0)\"" }.joined(separator: ", ")
+    // Names that the file itself gave are among the choices: they are shown like any of its texts.
+    var list: String { choices.map { Excerpt.quoted($0) }.joined(separator: ", ") }
     guard case .string(let text) = value.kind else {
       report(
         value, path: path, what: "must be a string, found \(value.shown)",
@@ -93,7 +94,7 @@ extension ProblemLog {
     let near = Suggestion.nearest(to: text, among: choices)
     report(
       value, path: path, what: "\(value.shown) is not one of the choices",
-      fix: near.map { "did you mean \"\($0)\"? The choices are \(list)" }
+      fix: near.map { "did you mean \(Excerpt.quoted($0))? The choices are \(list)" }
         ?? "write one of \(list)")
     return nil
   }
@@ -136,7 +137,9 @@ extension ShownRange {
   /// A range of floating-point numbers, whose infinite ends are no limits.
   init(name: String, _ range: ClosedRange<Double>, unit: String) {
     func shown(_ end: Double) -> String? {
-      end.magnitude >= .greatestFiniteMagnitude ? nil : PlainNumber.text(end) + unit
+      if end.magnitude >= .greatestFiniteMagnitude { return nil }
+      // Numbers with a unit are read without an exponent, so they are shown without one.
+      return unit.isEmpty ? PlainNumber.text(end) : PlainNumber.decimalText(end) + unit
     }
     self.init(name: name, lower: shown(range.lowerBound), upper: shown(range.upperBound))
   }

@@ -18,6 +18,14 @@ public protocol LatencyPolicy: Sendable {
   /// The service time of a request, or of a batch as a whole, that starts now.
   func service(_ load: Load, using random: inout Random) -> Interval
 
+  /// How to draw the time on the network, where that takes no more than this; the platform then
+  /// does so instead of asking ``network(using:)``.
+  var plainNetwork: PlainDraw { get }
+
+  /// How to draw the service time of a single request, where that takes no more than this whatever
+  /// the load; the platform then does so instead of asking ``service(_:using:)``.
+  var plainService: PlainDraw { get }
+
   /// The longest time that one request may be in service before the platform ends it; nil for no
   /// limit.
   var executionLimit: Interval? { get }
@@ -72,6 +80,12 @@ extension LatencyPolicy {
   /// No preparation.
   @inlinable
   public func firstRequest(using random: inout Random) -> Interval { .zero }
+  /// The policy is asked.
+  @inlinable
+  public var plainNetwork: PlainDraw { .none }
+  /// The policy is asked.
+  @inlinable
+  public var plainService: PlainDraw { .none }
   /// No limit.
   @inlinable
   public var executionLimit: Interval? { nil }

@@ -31,4 +31,10 @@ public struct PreloadedLatency: LatencyPolicy, Hashable {
   public func service(_ load: Load, using random: inout Random) -> Interval {
     serviceTime.sample(load, using: &random)
   }
+
+  /// The time on the network, where it is of a simple family.
+  public var plainNetwork: PlainDraw { networkTime.plain }
+
+  /// The service time, where it is of a simple family and load does not change it.
+  public var plainService: PlainDraw { serviceTime.plain }
 }

@@ -50,6 +50,9 @@ public struct ServiceTime: Hashable, Sendable {
     isPlain = parallelism == .infinity && overloadFactor == 1
   }
 
+  /// How to draw the time of a single request, where load does not change it.
+  var plain: PlainDraw { isPlain ? distribution.plain : .none }
+
   /// A service time under some load.
   @inlinable
   @inline(__always)

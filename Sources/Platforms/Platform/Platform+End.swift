@@ -73,12 +73,25 @@ extension Platform {
       queueLengthPeak: ledger.queueLength.peak, queueLengthMean: ledger.queueLength.mean(at: end),
       utilisation: utilisation(at: end), end: end, billedNanoseconds: ledger.billedNanoseconds,
       requestCost: ledger.requestCost, instanceCost: ledger.instanceCost,
-      settledCost: ledger.settledCost, digest: ledger.digest, timeline: timelineRows(at: end))
+      settledCost: ledger.settledCost, digest: ledger.digest, timeline: timelineRows(at: end),
+      offeredUtilisation: offeredUtilisation(at: end))
   }
 
   private func utilisation(at end: Instant) -> Double {
     let places = Double(ledger.serving.integral(at: end)) * Double(concurrency)
     return places > 0 ? Double(ledger.inService.integral(at: end)) / places : 0
+  }
+
+  /// What arrived, each at the mean time of a service, over what all instances can do meanwhile.
+  private func offeredUtilisation(at end: Instant) -> Double? {
+    guard let greatest = capacity.greatestInstances, ledger.charged > 0 else { return nil }
+    var last = ledger.timeline.windows.count - 1
+    while last > 0 && ledger.timeline.windows[last].arrivals == 0 { last -= 1 }
+    let length = min(ledger.timeline.width * Int64(last + 1), end - .zero)
+    let places = Double(greatest) * Double(concurrency)
+    guard length > .zero, places > 0 else { return nil }
+    let service = Double(ledger.inService.integral(at: end)) / Double(ledger.charged)
+    return Double(arrived - carried) * service / (Double(length.nanoseconds) * places)
   }
 
   private func timelineRows(at end: Instant) -> TimelineFigures {

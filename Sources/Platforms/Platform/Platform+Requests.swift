@@ -22,6 +22,26 @@ extension Platform {
   @inlinable
   @inline(__always)
   mutating func arriveAtPool(_ flight: Int, at now: Instant, _ agenda: inout Agenda) {
+    if !Capacity.scalesPerRequest {
+      admitAtPool(flight, at: now, &agenda)
+    } else if fleet.available > 0 {
+      serve(flight, on: nextFree, at: now, &agenda)
+    } else {
+      arriveWithoutIdle(flight, at: now, &agenda)
+    }
+  }
+
+  /// A request arrives where none finds an idle instance.
+  @inline(never)
+  @inlinable
+  mutating func arriveWithoutIdle(_ flight: Int, at now: Instant, _ agenda: inout Agenda) {
+    admitAtPool(flight, at: now, &agenda)
+  }
+
+  /// Does with a request what the policy says.
+  @inlinable
+  @inline(__always)
+  mutating func admitAtPool(_ flight: Int, at now: Instant, _ agenda: inout Agenda) {
     fleet.queueLength = Int(shared.count)
     switch capacity.admit(fleet, at: now, memory: &memory) {
     case .serve:
@@ -160,8 +180,8 @@ extension Platform {
     _ flight: Int, on instance: Int, batch: Int = 1, at now: Instant, _ agenda: inout Agenda
   ) {
     settleCredits(of: instance, at: now)
-    instances[instance].inService &+= 1
-    let inService = instances[instance].inService
+    let inService = concurrency == 1 ? 1 : instances[instance].inService &+ 1
+    instances[instance].inService = inService
     if inService == concurrency {
       unlist(instance)
     } else if !newestFirst && instances[instance].isListed {
@@ -175,7 +195,9 @@ extension Platform {
 
     let queue = routing == nil ? shared.count : instances[instance].queue.count
     let load = Load(inService: Int(inService), waiting: Int(queue), batch: batch)
-    var duration = latency.service(load, using: &streams.service)
+    var duration =
+      (batch == 1 ? plainService.sample(using: &streams.service) : nil)
+      ?? latency.service(load, using: &streams.service)
     if let credits {
       duration = credits.duration(
         of: duration, balance: accounts[instance].balance,
@@ -223,11 +245,18 @@ extension Platform {
       ledger.book(other: charge)
       release(flight)
     } else {
-      let latency = now - row.arrival + self.latency.network(using: &streams.network)
+      let latency = now - row.arrival + networkTime()
       let isLate = row.isCutShort || timeout.map { latency > $0 } ?? false
       resolve(flight, isLate ? .timedOut : .succeeded, latency: latency, charge: charge)
     }
     takeNext(instance, at: now, &agenda)
+  }
+
+  /// The time of a request and its response on the network.
+  @inlinable
+  @inline(__always)
+  mutating func networkTime() -> Interval {
+    plainNetwork.sample(using: &streams.network) ?? latency.network(using: &streams.network)
   }
 
   /// What a request is charged whose service ends.

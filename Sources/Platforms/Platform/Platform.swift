@@ -22,13 +22,15 @@ public struct Platform<
   /// What watches the run.
   public var observer: Observer
 
-  @usableFromInline let concurrency: Int32
+  @usableFromInline let places: Int32
   @usableFromInline let newestFirst: Bool
-  @usableFromInline let routing: Routing?
+  @usableFromInline let instanceRouting: Routing?
   @usableFromInline let keepAlive: Interval?
   @usableFromInline let timeout: Interval?
   @usableFromInline let executionLimit: Interval
-  @usableFromInline let credits: CPUCredits?
+  @usableFromInline let plainNetwork: PlainDraw
+  @usableFromInline let plainService: PlainDraw
+  @usableFromInline let machineCredits: CPUCredits?
   @usableFromInline let keepsAbandoned: Bool
   @usableFromInline let minimumInstances: Int
   /// How clients gather requests that they send as one.
@@ -86,6 +88,8 @@ public struct Platform<
   @usableFromInline var outlook = Measurement()
   /// Whether an evaluation is on the agenda.
   @usableFromInline var isEvaluationDue = false
+  /// Something of all that ``foresee(_:)`` read, so that the compiler does not leave it out.
+  @usableFromInline var foreseen = 0
 
   /// The kinds of events that a platform schedules.
   @usableFromInline
@@ -137,19 +141,21 @@ public struct Platform<
     self.observer = observer
     memory = capacity.initialMemory
     streams = Streams(seed: seed, replication: replication)
-    concurrency = Int32(clamping: max(capacity.concurrency, 1))
+    places = Int32(clamping: max(capacity.concurrency, 1))
     switch capacity.dispatch {
     case .sharedQueue(let reuse):
       newestFirst = reuse == .newest
-      routing = nil
+      instanceRouting = nil
     case .instanceQueues(let choice):
       newestFirst = true
-      routing = choice
+      instanceRouting = choice
     }
     keepAlive = capacity.keepAlive
     timeout = client.timeout
     executionLimit = latency.executionLimit ?? .longest
-    credits = capacity.credits
+    plainNetwork = latency.plainNetwork
+    plainService = latency.plainService
+    machineCredits = capacity.credits
     keepsAbandoned = capacity.servesAbandonedRequests
     minimumInstances = capacity.initialInstances
     // No property is read before all are set, not even one that is set already: Swift 6.3 would
@@ -176,6 +182,30 @@ public struct Platform<
     flights = Table(minimumCapacity: 256)
     freeFlights = Table(minimumCapacity: 256)
     ledger = Ledger(window: window)
+    precondition(
+      !Capacity.scalesPerRequest
+        || (places == 1 && instanceRouting == nil && machineCredits == nil),
+      "a policy that gives a request an instance of its own has one queue and no CPU credits")
+  }
+
+  // What is the same in all policies of a type is known where the event loop is made.
+
+  /// The places of an instance: how many requests it serves at the same time.
+  @inlinable
+  var concurrency: Int32 {
+    @inline(__always) get { Capacity.scalesPerRequest ? 1 : places }
+  }
+
+  /// To which instance a request is sent where each has its own queue; nil where all share one.
+  @inlinable
+  var routing: Routing? {
+    @inline(__always) get { Capacity.scalesPerRequest ? nil : instanceRouting }
+  }
+
+  /// The CPU credits of each machine; nil for none.
+  @inlinable
+  var credits: CPUCredits? {
+    @inline(__always) get { Capacity.scalesPerRequest ? nil : machineCredits }
   }
 
   /// Whether every request that arrived has its outcome.
@@ -217,6 +247,16 @@ public struct Platform<
     } else {
       handleRare(event, at: now, &agenda)
     }
+  }
+
+  /// Reads the rows that the end of a service will need: reading those of a hundred events together
+  /// takes hardly longer than waiting for those of one.
+  @inlinable
+  public mutating func foresee(_ event: Event) {
+    guard event.kind == Kind.serviceEnds else { return }
+    let flight = flights[event.subject]
+    let instance = max(Int(flight.instance), 0)
+    foreseen &+= instances[instance].number &+ ledger.timeline.succeeded(in: flight.window)
   }
 
   @inline(never)

@@ -53,6 +53,15 @@ public struct RunFigures: Sendable {
   public var digest: Digest
   /// The figures over time.
   public var timeline: TimelineFigures
+  /// The work that arrived, as a share of what the greatest number of instances can do.
+  ///
+  /// From 1 on no queue is long enough. Nil where the number has no limit, or nothing was served.
+  public var offeredUtilisation: Double?
+  /// What was left out before requests were counted; nil where nothing was to be.
+  ///
+  /// Without it, everything counts. With it, `requests`, the outcomes and the latency are those of
+  /// the requests that arrived later; all else is of the whole run.
+  public var warmUp: WarmUpFigures?
 
   /// Requests that had no answer in time.
   public var failed: UInt64 { throttled + backlogFull + timedOut + unanswered }
@@ -75,6 +84,23 @@ public struct LatencyFigures: Sendable, Hashable {
   /// The 99.9th percentile.
   public let p999: Interval?
 
+  /// Between which latencies the percentiles lie with 95 % confidence, by their shares.
+  public let bounds: [PercentileBounds]
+
+  /// Figures that were found before.
+  init(
+    moments: Moments, p50: Interval?, p90: Interval?, p95: Interval?, p99: Interval?,
+    p999: Interval?, bounds: [PercentileBounds]
+  ) {
+    self.moments = moments
+    self.p50 = p50
+    self.p90 = p90
+    self.p95 = p95
+    self.p99 = p99
+    self.p999 = p999
+    self.bounds = bounds
+  }
+
   /// The figures of a histogram and its moments; no percentile leaves the range of the values.
   init(_ histogram: borrowing Histogram, _ moments: Moments) {
     self.moments = moments
@@ -86,7 +112,56 @@ public struct LatencyFigures: Sendable, Hashable {
     p95 = percentile(0.95, histogram)
     p99 = percentile(0.99, histogram)
     p999 = percentile(0.999, histogram)
+    bounds = PercentileBounds.shares.map { PercentileBounds($0, histogram, moments) }
   }
+
+  /// The bounds of a percentile; nil for one that has none.
+  public func bounds(_ share: Double) -> PercentileBounds? { bounds.first { $0.share == share } }
+}
+
+/// Between which latencies a percentile lies with 95 % confidence, if requests were independent.
+public struct PercentileBounds: Sendable, Hashable {
+  /// The percentiles that have bounds.
+  public static let shares = [0.5, 0.95, 0.99, 0.999]
+
+  /// The percentile, as a share.
+  public let share: Double
+  /// The lower bound; nil where there are too few latencies for one.
+  public let low: Interval?
+  /// The upper bound; nil where there are too few latencies for one.
+  public let high: Interval?
+
+  /// Bounds that were found before.
+  init(share: Double, low: Interval?, high: Interval?) {
+    self.share = share
+    self.low = low
+    self.high = high
+  }
+
+  init(_ share: Double, _ histogram: borrowing Histogram, _ moments: Moments) {
+    self.share = share
+    guard histogram.count > 0 else {
+      (low, high) = (nil, nil)
+      return
+    }
+    func value(_ rank: UInt64?, _ histogram: borrowing Histogram) -> Interval? {
+      rank.flatMap { histogram.values(atRanks: [$0]).first }
+        .map { min(max($0, moments.least), moments.greatest) }
+    }
+    let ranks = PercentileRanks(share, of: histogram.count)
+    low = value(ranks.lower, histogram)
+    high = value(ranks.upper, histogram)
+  }
+}
+
+/// What was left out at the start of a run.
+public struct WarmUpFigures: Sendable, Hashable {
+  /// From when on requests count.
+  public var end: Instant
+  /// Requests that arrived before and are not counted.
+  public var requests: UInt64
+  /// Whether the run left its warm-up as far as the rule can tell; a given time is taken as right.
+  public var isSettled: Bool
 }
 
 /// The figures of a run over time.

@@ -41,8 +41,10 @@ extension DeploymentDecoder {
   /// The lowest rate of instance starts, per second, at which requests may wait for one.
   static let slowestStarts = 0.001
 
-  /// The most instances a deployment may have; more would not fit into memory.
-  static let mostInstances = 10_000_000
+  /// The most instances a deployment may have, and the most requests that one serves at a time.
+  ///
+  /// So many instances, which may all be there from the start, take some 150 MB of memory.
+  static let mostInstances = 1_000_000
   /// The most requests that may wait or be in service at an instance.
   static let mostRequests = 100_000_000
 

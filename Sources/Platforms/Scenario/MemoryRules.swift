@@ -38,7 +38,10 @@ struct MemoryRules {
   func choose(_ value: JSONValue, _ path: JSONPath, _ log: ProblemLog) -> ByteCount? {
     guard let size = log.bytes(value, path, in: sizes) else { return nil }
     guard options.isEmpty || options.contains(size) else {
-      let choices = options.map { "\"\($0.text)\"" }.joined(separator: ", ")
+      let most = 20
+      let choices =
+        options.prefix(most).map { "\"\($0.text)\"" }.joined(separator: ", ")
+        + (options.count > most ? " or another of \(options.count)" : "")
       log.report(
         value, path: path, what: "is no size that the platform offers",
         fix: "write one of \(choices)")

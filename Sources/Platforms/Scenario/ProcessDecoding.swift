@@ -116,8 +116,14 @@ extension ProblemLog {
     _ value: JSONValue, _ path: JSONPath
   ) -> [(name: String, rate: Double)]? {
     guard let elements = array(value, path) else { return nil }
-    guard !elements.isEmpty else {
-      report(value, path: path, what: "must not be empty", fix: "give at least one state")
+    let most = ArrivalProcess.mostStates
+    guard (1...most).contains(elements.count) else {
+      report(
+        value, path: path,
+        what: elements.isEmpty
+          ? "must not be empty" : "has \(elements.count) states, more than the \(most) allowed",
+        fix: elements.isEmpty
+          ? "give at least one state" : "describe the process with fewer states")
       return nil
     }
     var states: [(name: String, rate: Double)] = []

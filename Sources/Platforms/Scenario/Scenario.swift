@@ -14,6 +14,8 @@ public struct Scenario: Sendable {
   public var deployments: [Deployment]
   /// What is written besides the summary.
   public var outputs: Outputs
+  /// The fingerprint of what the scenario says, but for its seed; nil for one that is made in code.
+  public var digest: Digest?
 
   /// A scenario made in code rather than read from a file.
   ///
@@ -34,6 +36,7 @@ public struct Scenario: Sendable {
     self.workload = workload
     self.deployments = deployments
     self.outputs = outputs
+    digest = nil
   }
 }
 
@@ -62,6 +65,12 @@ public struct Workload: Sendable, Hashable {
       self.column = column
       self.timeScale = timeScale
     }
+
+    /// Where the file is, for a scenario whose own file is in some directory.
+    @usableFromInline
+    func path(in directory: String) -> String {
+      file.hasPrefix("/") ? file : "\(directory)/\(file)"
+    }
   }
 
   /// Where the times come from.
@@ -70,12 +79,17 @@ public struct Workload: Sendable, Hashable {
   public var extent: Extent?
   /// How long after the last arrival answers are waited for; nil until all requests have ended.
   public var patience: Interval?
+  /// What is left out before requests are counted; nil for nothing.
+  public var warmUp: WarmUp?
 
   /// Requests of a scenario.
-  public init(arrivals: Arrivals, extent: Extent?, patience: Interval? = nil) {
+  public init(
+    arrivals: Arrivals, extent: Extent?, patience: Interval? = nil, warmUp: WarmUp? = nil
+  ) {
     self.arrivals = arrivals
     self.extent = extent
     self.patience = patience
+    self.warmUp = warmUp
   }
 }
 

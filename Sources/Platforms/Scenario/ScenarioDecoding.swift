@@ -58,6 +58,7 @@ extension Scenario {
     self.init(
       name: name, about: about, seed: UInt64(seed), workload: workload, deployments: deployments,
       outputs: outputs ?? Outputs())
+    digest = Digest(ofScenario: value)
   }
 
   /// The deployments; nil when one of them has problems.

@@ -1,7 +1,10 @@
 import SimCore
 
 /// The keys of a workload.
-enum WorkloadKey: String, CaseIterable { case duration, requests, arrivals, patience }
+enum WorkloadKey: String, CaseIterable {
+  case duration, requests, arrivals, patience
+  case warmUp = "warm_up"
+}
 
 /// The arrival processes that a scenario can name.
 enum ArrivalsKey: String, CaseIterable { case constant, poisson, piecewise, mmpp, map, trace }
@@ -16,6 +19,9 @@ extension ProblemLog {
     let duration = reader.interval(.duration, in: Interval(nanoseconds: 1) ... .longest)
     let requests = reader.integer(.requests, in: 1...Int(Extent.mostRequests))
     let patience = reader.interval(.patience, in: .zero ... .longest)
+    let warmUp = reader.value(.warmUp).flatMap {
+      self.warmUp($0, reader.path(.warmUp), within: duration)
+    }
     guard let inner = reader.required(.arrivals),
       let arrivals = arrivals(inner, reader.path(.arrivals))
     else { return nil }
@@ -30,7 +36,8 @@ extension ProblemLog {
     case (nil, nil): extent = nil
     }
     guard case .process(let process) = arrivals else {
-      return Workload(arrivals: arrivals, extent: extent, patience: patience)
+      return Workload(
+        arrivals: arrivals, extent: extent, patience: patience, warmUp: warmUp)
     }
     guard let extent else {
       report(
@@ -44,7 +51,7 @@ extension ProblemLog {
       report(error, inner, reader.path(.arrivals))
       return nil
     }
-    return Workload(arrivals: arrivals, extent: extent, patience: patience)
+    return Workload(arrivals: arrivals, extent: extent, patience: patience, warmUp: warmUp)
   }
 
   private func arrivals(_ value: JSONValue, _ path: JSONPath) -> Workload.Arrivals? {

@@ -6,6 +6,8 @@ public enum RunError: Error, Sendable, CustomStringConvertible {
   case arrivals(ArrivalProcessError)
   /// The trace is not valid, or cannot be read.
   case trace(file: String, TraceError)
+  /// Something does not hold that must hold in every run.
+  case violation(deployment: String, replication: Int, InvariantViolation)
   /// Whoever watched the run stopped it.
   case stopped
 
@@ -14,6 +16,8 @@ public enum RunError: Error, Sendable, CustomStringConvertible {
     switch self {
     case .arrivals(let error): "the arrivals cannot be made: \(error)"
     case .trace(let file, let error): "\(Excerpt.escaped(file, limit: 200)): \(error)"
+    case .violation(let deployment, let replication, let violation):
+      "deployment \(Excerpt.quoted(deployment)), replication \(replication), \(violation)"
     case .stopped: "the run was stopped"
     }
   }
@@ -108,6 +112,28 @@ extension Scenario {
     replication: Int = 0, directory: String = ".", observer: inout Observer,
     proceed: (Int) -> Bool = { _ in true }
   ) throws(RunError) -> RunFigures {
+    guard let warmUp = workload.warmUp else {
+      return try runWatched(
+        capacity: capacity, latency: latency, billing: billing, client: client,
+        replication: replication, directory: directory, observer: &observer, proceed: proceed)
+    }
+    var watching = WarmUpObserver(observer, warmUp)
+    let figures = try runWatched(
+      capacity: capacity, latency: latency, billing: billing, client: client,
+      replication: replication, directory: directory, observer: &watching, proceed: proceed)
+    if let watched = watching.base as? Observer { observer = watched }
+    return watching.counted(figures)
+  }
+
+  /// Runs three policies, with all requests counted.
+  @inlinable
+  func runWatched<
+    Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing: BillingPolicy,
+    Observer: RunObserver
+  >(
+    capacity: Capacity, latency: Latency, billing: Billing, client: Client,
+    replication: Int, directory: String, observer: inout Observer, proceed: (Int) -> Bool
+  ) throws(RunError) -> RunFigures {
     let course = Simulation.Course(
       seed: seed, replication: UInt64(replication), window: outputs.window,
       patience: workload.patience)
@@ -146,11 +172,10 @@ extension Scenario {
   func stream(
     _ trace: Workload.Trace, directory: String
   ) throws(RunError) -> TraceArrivals<TraceFile> {
-    let path = trace.file.hasPrefix("/") ? trace.file : "\(directory)/\(trace.file)"
     let column: TraceColumn = trace.column.map { .name($0) } ?? .index(0)
     do {
       return TraceArrivals(
-        source: try TraceFile(path), parser: TraceParser(column: column),
+        source: try TraceFile(trace.path(in: directory)), parser: TraceParser(column: column),
         requests: workload.extent?.count,
         duration: workload.extent.map(\.limit), timeScale: trace.timeScale)
     } catch {

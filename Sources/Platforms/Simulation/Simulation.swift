@@ -40,7 +40,8 @@ public enum Simulation {
   ///   - observer: what watches the run; it is handed back.
   ///   - proceed: called every ``portion`` arrivals and events with the number of arrivals so far;
   ///     the run stops when it returns false.
-  /// - Returns: the figures; nil when the run was stopped.
+  /// - Returns: the figures; nil when the run was stopped. In a debug build what must hold in every
+  ///   run is checked, and a violation ends the program.
   @inlinable
   public static func run<
     Capacity: CapacityPolicy, Latency: LatencyPolicy, Billing: BillingPolicy,
@@ -50,6 +51,11 @@ public enum Simulation {
     arrivals: inout Arrivals, course: Course, observer: inout Observer,
     proceed: (Int) -> Bool = { _ in true }
   ) -> RunFigures? {
+    if checksEveryRun {
+      return runAsserted(
+        capacity: capacity, latency: latency, billing: billing, client: client,
+        arrivals: &arrivals, course: course, observer: &observer, proceed: proceed)
+    }
     var platform = Platform(
       capacity: capacity, latency: latency, billing: billing, client: client,
       window: course.window, seed: course.seed, replication: course.replication,

@@ -20,13 +20,19 @@ public final class TraceFile: ByteSource {
   /// - Parameter path: the file.
   /// - Throws: ``TraceError`` with the system's reason.
   public init(_ path: String) throws(TraceError) {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0 else { throw TraceFile.systemError() }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw TraceError(.unreadable("is not an ordinary file"))
-    }
-    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    // Opened first and looked at then, so that what was looked at is what is read. A pipe without a
+    // writer would make the call wait if it were allowed to.
+    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw TraceFile.systemError() }
+    var status = stat()
+    let hasStatus = unsafe fstat(descriptor, &status) == 0
+    guard hasStatus, status.st_mode & S_IFMT == S_IFREG else {
+      let error =
+        hasStatus
+        ? TraceError(.unreadable("is not an ordinary file")) : TraceFile.systemError()
+      close(descriptor)
+      throw error
+    }
   }
 
   deinit { close(descriptor) }

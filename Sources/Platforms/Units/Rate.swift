@@ -16,5 +16,5 @@ public enum Rate {
   }
 
   /// A rate in events per second as text, such as `100/s` or `0.25/s`.
-  public static func text(perSecond rate: Double) -> String { PlainNumber.text(rate) + "/s" }
+  public static func text(perSecond rate: Double) -> String { PlainNumber.decimalText(rate) + "/s" }
 }

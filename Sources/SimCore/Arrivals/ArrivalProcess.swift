@@ -61,8 +61,9 @@ public struct ArrivalProcess: Hashable, Sendable {
   public static let rowTolerance = 1e-9
   /// The most changes of state (or of piece, or phase) that may be expected within an extent.
   ///
-  /// A change costs time but makes no arrival; beyond this number a stream would seem to hang.
-  public static let mostStateChanges = 1e9
+  /// A change costs time but makes no arrival. So many of them take some seconds, in which nobody can
+  /// stop a run: beyond this number a stream would seem to hang.
+  public static let mostStateChanges = 1e8
 
   /// What the process is.
   public let shape: Shape

@@ -77,6 +77,7 @@ public struct ArrivalStream: ArrivalSource, Sendable {
 
   /// The time of the next arrival, or nil after the last one.
   @inlinable
+  @inline(__always)
   public mutating func next() -> Instant? {
     guard remaining > 0 else { return nil }
     let draw = random.nextExponential()

@@ -11,6 +11,8 @@ public struct Distribution: Hashable, Sendable {
   @usableFromInline let factor: Double
   /// What is then added to it.
   @usableFromInline let offset: Interval
+  /// How to draw from the two simplest families, which takes neither the shape nor what changes it.
+  public let plain: PlainDraw
 
   /// A distribution with its samples as the shape gives them, or changed after that.
   @usableFromInline
@@ -18,6 +20,7 @@ public struct Distribution: Hashable, Sendable {
     self.shape = shape
     self.factor = factor
     self.offset = offset
+    plain = factor == 1 && offset == .zero ? shape.plain : .none
   }
 
   /// One sample, rounded to the nearest nanosecond.
@@ -25,7 +28,15 @@ public struct Distribution: Hashable, Sendable {
   /// - Parameter random: the stream to draw from; a constant draws nothing.
   /// - Returns: a length from zero to ``Interval/longest``.
   @inlinable
+  @inline(__always)
   public func sample(using random: inout Random) -> Interval {
+    plain.sample(using: &random) ?? sampleOfShape(using: &random)
+  }
+
+  /// One sample of any family.
+  @usableFromInline
+  @inline(never)
+  func sampleOfShape(using random: inout Random) -> Interval {
     let base = shape.sample(using: &random)
     if factor == 1 && offset.nanoseconds == 0 { return base }
     return min(base.scaled(by: factor) + offset, .longest)

@@ -16,8 +16,17 @@ enum DistributionShape: Hashable, Sendable {
   case quantiles(QuantileTable)
   indirect case changed(Distribution)
 
+  /// How to draw from the two simplest families.
+  var plain: PlainDraw {
+    switch self {
+    case .constant(let value): .constant(value)
+    case .exponential(let mean): .exponential(meanNanoseconds: mean)
+    default: .none
+    }
+  }
+
   /// One sample, rounded to the nearest nanosecond.
-  @inlinable
+  @inline(__always)
   func sample(using random: inout Random) -> Interval {
     switch self {
     case .constant(let value):
@@ -27,7 +36,7 @@ enum DistributionShape: Hashable, Sendable {
     case .gamma(let scale, let shape):
       Interval(roundingNanoseconds: random.nextGamma(shape) * scale)
     case .logNormal(let median, let sigma):
-      Interval(roundingNanoseconds: median * Elementary.exp(sigma * random.nextNormal()))
+      Interval(roundingNanoseconds: median * Elementary.exp(sigma * random.drawNormal()))
     case .weibull(let scale, let inverseShape):
       Interval(
         roundingNanoseconds: scale
@@ -42,14 +51,7 @@ enum DistributionShape: Hashable, Sendable {
     case .quantiles(let table):
       Interval(roundingNanoseconds: table.value(at: random.nextUnit()))
     case .changed(let distribution):
-      distribution.sampleOfChanged(using: &random)
+      distribution.sample(using: &random)
     }
   }
-}
-
-extension Distribution {
-  /// One sample, where a sample of another distribution is made of it.
-  @usableFromInline
-  @inline(never)
-  func sampleOfChanged(using random: inout Random) -> Interval { sample(using: &random) }
 }

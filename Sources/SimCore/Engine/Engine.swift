@@ -97,7 +97,16 @@ public struct Engine: ~Copyable {
     let time = agenda.earliest
     precondition(time >= clock, "an event was scheduled in the past")
     clock = time
-    let event = agenda.next()
+    let event = agenda.takeFirst()
+    if agenda.near == 0 { refill(for: &model) }
     model.handle(event, at: time, &agenda)
+  }
+
+  /// Fills the empty heap of the agenda, and tells the model what is near now.
+  @inline(never)
+  @inlinable
+  mutating func refill<M: Model & ~Copyable>(for model: inout M) {
+    agenda.refill()
+    for index in 0..<agenda.near { model.foresee(agenda.entries[index].event) }
   }
 }

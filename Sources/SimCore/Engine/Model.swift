@@ -13,4 +13,17 @@ public protocol Model: ~Copyable {
 
   /// A scheduled event comes due.
   mutating func handle(_ event: Event, at now: Instant, _ agenda: inout Agenda)
+
+  /// An event will soon come due, so that what it is about can be fetched into fast memory with
+  /// that of many others.
+  ///
+  /// Only events that were scheduled long ago among very many are told. The result of a run must
+  /// not depend on it.
+  mutating func foresee(_ event: Event)
+}
+
+extension Model where Self: ~Copyable {
+  /// Nothing is fetched.
+  @inlinable
+  public mutating func foresee(_ event: Event) {}
 }

@@ -11,6 +11,9 @@ public struct Histogram: ~Copyable {
 
   @usableFromInline var total: UInt64 = 0
 
+  /// The share of its value by which a percentile may be off: half the width of a bucket.
+  public static let relativeError = 1.0 / 1024
+
   /// The number of values.
   @inlinable
   public var count: UInt64 { total }
@@ -43,14 +46,24 @@ public struct Histogram: ~Copyable {
   /// - Parameter share: from 0 to 1; 0.99 for the 99th percentile.
   /// - Returns: nil without values.
   public func percentile(_ share: Double) -> Interval? {
-    guard count > 0 else { return nil }
-    let rank = max(1, min(count, UInt64(max(0, Elementary.ceiling(share * Double(count))))))
+    count == 0 ? nil : values(atRanks: [PercentileRanks(share, of: count).rank]).first
+  }
+
+  /// The values at some ranks in order of size, each to the width of its bucket.
+  ///
+  /// - Parameter ranks: ranks from 1 to the number of values, in rising order.
+  /// - Returns: a value for each rank.
+  public func values(atRanks ranks: [UInt64]) -> [Interval] {
+    var found: [Interval] = []
+    found.reserveCapacity(ranks.count)
     var seen: UInt64 = 0
-    for index in 0..<Self.bucketCount {
+    for index in 0..<Self.bucketCount where found.count < ranks.count {
       seen += counts[index]
-      if seen >= rank { return Self.middle(of: index) }
+      while found.count < ranks.count && seen >= ranks[found.count] {
+        found.append(Self.middle(of: index))
+      }
     }
-    return nil
+    return found
   }
 
   /// The number of values whose bucket lies at or below the bucket of a length.

@@ -129,6 +129,13 @@ public struct Timeline: ~Copyable {
     }
   }
 
+  /// The successful requests of the window of a mark, so far.
+  @inlinable
+  @inline(__always)
+  public func succeeded(in mark: Int) -> Int {
+    Int(truncatingIfNeeded: windows[mark &>> doublings].succeeded)
+  }
+
   /// Counts an instance that is created in the current window.
   public mutating func create() { windows[windows.count - 1].created += 1 }
 

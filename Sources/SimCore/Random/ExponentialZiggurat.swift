@@ -8,16 +8,32 @@ extension Random {
   /// Source: G. Marsaglia and W. W. Tsang, "The ziggurat method for generating random variables",
   /// Journal of Statistical Software 5(8), 2000; J. A. Doornik, "An improved ziggurat method to
   /// generate normal random samples", University of Oxford, 2005, for the independent bits.
-  @inlinable
-  public mutating func nextExponential() -> Double {
+  ///
+  /// A draw is one call into this module, where the table is constant data of the program: from
+  /// another module its address would first be asked for through a check of initialization.
+  @inline(never)
+  public mutating func nextExponential() -> Double { drawExponential() }
+
+  /// A length from the exponential distribution, rounded to the nearest nanosecond.
+  ///
+  /// - Parameter mean: the mean in nanoseconds, from 0.
+  /// - Returns: the length.
+  @usableFromInline
+  @inline(never)
+  mutating func nextExponentialInterval(mean: Double) -> Interval {
+    Interval(roundingNanoseconds: drawExponential() * mean)
+  }
+
+  @inline(__always)
+  private mutating func drawExponential() -> Double {
     let bits = next()
-    let value = exponentialZigguratPosition(bits)
+    let value = ExponentialZiggurat.position(bits)
     return value >= 0 ? value : exponentialOutsideCore(bits)
   }
 
   /// Finishes a draw whose first position lay outside the core of its layer.
-  @usableFromInline
-  mutating func exponentialOutsideCore(_ first: UInt64) -> Double {
+  @inline(never)
+  private mutating func exponentialOutsideCore(_ first: UInt64) -> Double {
     var bits = first
     // The tail beyond the last layer is again exponential, because the distribution has no memory.
     var tail = 0.0
@@ -33,22 +49,10 @@ extension Random {
         if bottom + nextUnit() * (top - bottom) < Elementary.exp(-value) { return tail + value }
       }
       bits = next()
-      let value = exponentialZigguratPosition(bits)
+      let value = ExponentialZiggurat.position(bits)
       if value >= 0 { return tail + value }
     }
   }
-}
-
-/// The position that a draw picks in its layer, or -1 if that lies outside the layer's core.
-///
-/// The function stays in this module, where the table is constant data of the program: from
-/// another module its address would first be asked for through a check of initialization.
-@usableFromInline
-@inline(never)
-func exponentialZigguratPosition(_ bits: UInt64) -> Double {
-  let layer = ExponentialZiggurat.layer(bits)
-  let value = ExponentialZiggurat.fraction(bits) * ExponentialZiggurat.edges[layer]
-  return value < ExponentialZiggurat.edges[layer &+ 1] ? value : -1
 }
 
 /// The layers under the density e^-x: all of one area, the lowest with the tail.
@@ -61,5 +65,13 @@ enum ExponentialZiggurat {
   /// They become the fraction of a number in [1, 2), which is faster than a conversion.
   static func fraction(_ bits: UInt64) -> Double {
     Double(bitPattern: bits &>> 12 | 0x3ff0_0000_0000_0000) - 1
+  }
+
+  /// The position that a draw picks in its layer, or -1 if that lies outside the layer's core.
+  @inline(__always)
+  static func position(_ bits: UInt64) -> Double {
+    let layer = layer(bits)
+    let value = fraction(bits) * edges[layer]
+    return value < edges[layer &+ 1] ? value : -1
   }
 }

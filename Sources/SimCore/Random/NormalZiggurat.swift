@@ -8,16 +8,22 @@ extension Random {
   /// Source: G. Marsaglia and W. W. Tsang, "The ziggurat method for generating random variables",
   /// Journal of Statistical Software 5(8), 2000; J. A. Doornik, "An improved ziggurat method to
   /// generate normal random samples", University of Oxford, 2005, for the independent bits.
-  @inlinable
-  public mutating func nextNormal() -> Double {
+  ///
+  /// A draw is one call into this module, where the table is constant data of the program: from
+  /// another module its address would first be asked for through a check of initialization.
+  @inline(never)
+  public mutating func nextNormal() -> Double { drawNormal() }
+
+  @inline(__always)
+  mutating func drawNormal() -> Double {
     let bits = next()
-    let value = normalZigguratPosition(bits)
+    let value = NormalZiggurat.position(bits)
     return value == value ? value : normalOutsideCore(bits)
   }
 
   /// Finishes a draw whose first position lay outside the core of its layer.
-  @usableFromInline
-  mutating func normalOutsideCore(_ first: UInt64) -> Double {
+  @inline(never)
+  private mutating func normalOutsideCore(_ first: UInt64) -> Double {
     var bits = first
     while true {
       let layer = NormalZiggurat.layer(bits)
@@ -32,7 +38,7 @@ extension Random {
         return value
       }
       bits = next()
-      let retry = normalZigguratPosition(bits)
+      let retry = NormalZiggurat.position(bits)
       if retry == retry { return retry }
     }
   }
@@ -50,18 +56,6 @@ extension Random {
   }
 }
 
-/// The signed position that a draw picks in its layer, or not-a-number outside the layer's core.
-///
-/// The function stays in this module, where the table is constant data of the program: from
-/// another module its address would first be asked for through a check of initialization.
-@usableFromInline
-@inline(never)
-func normalZigguratPosition(_ bits: UInt64) -> Double {
-  let layer = NormalZiggurat.layer(bits)
-  let value = NormalZiggurat.fraction(bits) * NormalZiggurat.edges[layer]
-  return abs(value) < NormalZiggurat.edges[layer &+ 1] ? value : .nan
-}
-
 /// The layers under the density e^(-x^2/2), x >= 0: all of one area, the lowest with the tail.
 enum NormalZiggurat {
   /// The index of the layer that a draw picks.
@@ -72,5 +66,13 @@ enum NormalZiggurat {
   /// They become the fraction of a number in [2, 4), which is faster than a conversion.
   static func fraction(_ bits: UInt64) -> Double {
     Double(bitPattern: bits &>> 12 | 0x4000_0000_0000_0000) - 3
+  }
+
+  /// The signed position that a draw picks in its layer, or not-a-number outside the layer's core.
+  @inline(__always)
+  static func position(_ bits: UInt64) -> Double {
+    let layer = layer(bits)
+    let value = fraction(bits) * edges[layer]
+    return abs(value) < edges[layer &+ 1] ? value : .nan
   }
 }

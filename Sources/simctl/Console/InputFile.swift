@@ -49,6 +49,17 @@ struct InputError: UserFacingError, Equatable {
     return "cannot read \(name): \(cause.text)"
   }
 
+  var advice: String? {
+    guard signal == nil else { return nil }
+    switch cause.number {
+    case EFBIG:
+      return "A scenario has at most 16 MiB; the times of requests belong into a trace (CSV)."
+    case EMFILE, ENFILE: return "Raise the limit of open files with 'ulimit -n'."
+    case EACCES, EPERM: return "Choose a file that you may read, or change its permissions."
+    default: return nil
+    }
+  }
+
   var exitCode: ExitCode { signal?.exitCode ?? .failure }
 
   private var signal: Interruption.Signal? {

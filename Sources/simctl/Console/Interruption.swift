@@ -12,7 +12,8 @@ import Synchronization
 ///
 /// The first signal only sets a flag: a running command polls ``requested`` (or calls ``check()``)
 /// and unwinds, which removes its temporary files. A second signal removes them from within the
-/// handler and ends the process at once.
+/// handler and ends the process at once, unless it comes so soon after the first that it must be the
+/// same wish: `timeout` signals its child, and then the group that the child is in.
 enum Interruption {
   /// The signals that ask for an orderly end.
   enum Signal: Int32, CaseIterable, Sendable {
@@ -51,19 +52,23 @@ enum Interruption {
   /// What the handler does about a signal.
   enum Response: Equatable {
     case unwind
+    case ignore
     case exitAtOnce
   }
 
-  /// The number of the first signal that came, or 0.
-  private static let first = Atomic<Int32>(0)
+  /// How long after the first signal others are the same wish: 300 ms.
+  static let sameWish: Int64 = 300_000_000
+
+  /// The first signal that came, as ``record(_:at:in:)`` keeps it; 0 before.
+  private static let first = Atomic<Int64>(0)
 
   /// The signal that asked the program to end, or nil.
   ///
   /// Costs one relaxed load, so it may be polled in a loop.
   static var requested: Signal? {
-    let number = first.load(ordering: .relaxed)
-    if number == 0 { return nil }
-    return Signal.allCases.first { $0.number == number }
+    let kept = first.load(ordering: .relaxed)
+    if kept == 0 { return nil }
+    return signal(kept)
   }
 
   /// Throws when the program was asked to end.
@@ -71,10 +76,25 @@ enum Interruption {
     if let signal = requested { throw Interrupted(signal: signal) }
   }
 
-  /// Records a signal in a place and says what to do: unwind for the first, exit for any later one.
-  static func record(_ number: Int32, in place: borrowing Atomic<Int32>) -> Response {
-    let (isFirst, _) = place.compareExchange(expected: 0, desired: number, ordering: .relaxed)
-    return isFirst ? .unwind : .exitAtOnce
+  /// Records a signal in a place, if it is the first, and says what to do about it.
+  ///
+  /// - Parameters:
+  ///   - number: the system's number of the signal, below 128.
+  ///   - now: nanoseconds on a clock that never goes back.
+  ///   - place: 0, or 128 times the microseconds of the first signal plus its number: one word, so that
+  ///     whoever reads it while another signal comes sees both.
+  /// - Returns: unwind for the first, nothing for one right after it, exit for any later one.
+  static func record(_ number: Int32, at now: Int64, in place: borrowing Atomic<Int64>) -> Response
+  {
+    let kept = (now / 1000) << 7 | Int64(number)
+    let (isFirst, first) = place.compareExchange(expected: 0, desired: kept, ordering: .relaxed)
+    if isFirst { return .unwind }
+    return now - (first >> 7) * 1000 < sameWish ? .ignore : .exitAtOnce
+  }
+
+  /// The signal that ``record(_:at:in:)`` kept.
+  static func signal(_ kept: Int64) -> Signal? {
+    Signal.allCases.first { Int64($0.number) == kept & 127 }
   }
 
   /// Installs the handlers.
@@ -86,11 +106,13 @@ enum Interruption {
     TemporaryPaths.prepare()
     _ = first.load(ordering: .relaxed)
     for signal in Signal.allCases { install(signal.number) }
+    Crash.install()
   }
 
   private static func install(_ number: Int32) {
     let handler: @convention(c) (Int32) -> Void = { number in
-      if Interruption.record(number, in: Interruption.first) == .exitAtOnce {
+      let now = System.monotonicNanoseconds()
+      if Interruption.record(number, at: now, in: Interruption.first) == .exitAtOnce {
         TemporaryPaths.unlinkAll()
         _exit(128 + number)
       }

@@ -33,8 +33,11 @@ enum System {
   }
 
   /// Opens a file or directory for reading.
+  ///
+  /// A pipe that nobody writes to makes it wait; a signal that asks the program to end makes it
+  /// throw `EINTR`.
   static func openForReading(_ path: String) throws(SystemError) -> Int32 {
-    try retrying { unsafe open(path, O_RDONLY | O_CLOEXEC) }
+    try retrying(stopsWhenInterrupted: true) { unsafe open(path, O_RDONLY | O_CLOEXEC) }
   }
 
   /// Creates a file that must not exist yet and opens it for writing.
@@ -163,11 +166,14 @@ enum System {
   }
 
   /// Repeats a call that a signal interrupted before it did anything.
-  private static func retrying(_ call: () -> Int32) throws(SystemError) -> Int32 {
+  private static func retrying(
+    stopsWhenInterrupted: Bool = false, _ call: () -> Int32
+  ) throws(SystemError) -> Int32 {
     while true {
       let result = call()
       if result >= 0 { return result }
       if errno != EINTR { throw SystemError.last }
+      if stopsWhenInterrupted && Interruption.requested != nil { throw SystemError(number: EINTR) }
     }
   }
 }

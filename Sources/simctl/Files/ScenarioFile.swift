@@ -74,7 +74,7 @@ struct ScenarioFile {
       do {
         value = try value.setting(path, to: text)
       } catch {
-        throw UsageError("--set \(Quoted.visible(path)): \(error.description)", command: "run")
+        throw UsageError("--set \(Quoted.brief(path)): \(error.description)", command: "run")
       }
     }
     return try Scenario(value, file: shownName, name: name, catalog: catalog)

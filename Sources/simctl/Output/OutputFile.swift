@@ -22,6 +22,8 @@ final class OutputFile: Sendable {
     var descriptor: Int32?
     var buffer: [UInt8] = []
     var failure: OutputError?
+    /// Writes full buffers; there is none until the first one is full.
+    var writer: BackgroundWriter?
   }
 
   /// Bytes are gathered up to this many before a system call: 256 KiB.
@@ -40,12 +42,7 @@ final class OutputFile: Sendable {
   /// long run does not end with it.
   init(_ path: String) throws(OutputError) {
     do throws(SystemError) {
-      let kind = try System.kind(of: path)
-      switch kind {
-      case .directory: throw SystemError(number: EISDIR)
-      case .other: throw SystemError(number: EINVAL)
-      case .regular, nil: break
-      }
+      let kind = try Self.replaceable(path)
       let (temporary, descriptor) = try TemporaryFile.create(in: Directory.containing(path))
       // A file that only its owner may read must not become public by being replaced.
       if case .regular(let permissions) = kind {
@@ -59,6 +56,26 @@ final class OutputFile: Sendable {
   }
 
   deinit { discard() }
+
+  /// Throws when a final name belongs to something that is no ordinary file, for whoever starts the
+  /// file only after a long run.
+  static func check(_ path: String) throws(OutputError) {
+    do throws(SystemError) {
+      _ = try replaceable(path)
+    } catch {
+      throw OutputError(action: .create, path: path, cause: error)
+    }
+  }
+
+  /// What has a name now; throws when that is no ordinary file.
+  private static func replaceable(_ path: String) throws(SystemError) -> System.FileKind? {
+    let kind = try System.kind(of: path)
+    switch kind {
+    case .directory: throw SystemError(number: EISDIR)
+    case .other: throw SystemError(number: EINVAL)
+    case .regular, nil: return kind
+    }
+  }
 
   /// Appends bytes.
   func append(_ bytes: [UInt8]) throws(OutputError) {
@@ -77,7 +94,7 @@ final class OutputFile: Sendable {
     try state.withLock { state throws(OutputError) in
       precondition(state.descriptor != nil, "A finished file takes no more bytes.")
       body(&state.buffer)
-      if state.buffer.count >= Self.bufferCapacity { try write(&state) }
+      if state.buffer.count >= Self.bufferCapacity { try handOver(&state) }
     }
   }
 
@@ -98,6 +115,8 @@ final class OutputFile: Sendable {
   /// Removes the temporary file; does nothing after a commit.
   func discard() {
     state.withLock { state in
+      try? state.writer?.finish()
+      state.writer = nil
       if let descriptor = state.descriptor { try? System.closeFile(descriptor) }
       state.descriptor = nil
       state.buffer = []
@@ -141,14 +160,35 @@ final class OutputFile: Sendable {
     }
   }
 
+  /// Gives the full buffer to the writer.
+  private func handOver(_ state: inout State) throws(OutputError) {
+    try remembering(&state) { state throws(SystemError) in
+      guard let descriptor = state.descriptor else { return }
+      let writer = state.writer ?? BackgroundWriter(descriptor)
+      state.writer = writer
+      state.buffer = try writer.write(state.buffer)
+    }
+  }
+
+  /// Writes everything.
   private func write(_ state: inout State) throws(OutputError) {
-    if let failure = state.failure { throw failure }
-    guard let descriptor = state.descriptor else { return }
-    do throws(SystemError) {
+    try remembering(&state) { state throws(SystemError) in
+      guard let descriptor = state.descriptor else { return }
+      try state.writer?.finish()
+      state.writer = nil
       try System.writeAll(state.buffer, to: descriptor, stopsWhenInterrupted: false)
       state.buffer.removeAll(keepingCapacity: true)
+    }
+  }
+
+  /// Writes, unless it went wrong before: a file with a hole must never be committed.
+  private func remembering(
+    _ state: inout State, _ body: (inout State) throws(SystemError) -> Void
+  ) throws(OutputError) {
+    if let failure = state.failure { throw failure }
+    do throws(SystemError) {
+      try body(&state)
     } catch {
-      // A file with a hole must never be committed, so the failure is remembered.
       let failure = OutputError(action: .write, path: path, cause: error)
       state.failure = failure
       state.buffer = []

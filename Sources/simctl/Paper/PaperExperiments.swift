@@ -41,7 +41,7 @@ struct PaperExperiments: Sendable {
       do {
         value = try value.setting(path, to: text)
       } catch {
-        throw UsageError("--set \(Quoted.visible(path)): \(error.description)", command: "paper")
+        throw UsageError("--set \(Quoted.brief(path)): \(error.description)", command: "paper")
       }
     }
     return try Scenario(value, file: file, name: name, catalog: catalog)
@@ -104,14 +104,14 @@ struct PaperExperiments: Sendable {
       let cell = PaperCell(scenario: scenario.name, deployment: deployment.name)
       figures[cell] = result
       deployed[cell] = deployment
+      var row = SummaryRow(
+        label: RunLabel(
+          scenario: scenario.name, deployment: deployment.name, replication: replication),
+        deployment: deployment, seed: scenario.seed, figures: result,
+        scenarioDigest: scenario.digest)
       // The rows of many replications are kept, and a row does not show its windows.
-      var summary = result
-      summary.timeline = summary.timeline.withoutWindows
-      rows.append(
-        SummaryRow(
-          label: RunLabel(
-            scenario: scenario.name, deployment: deployment.name, replication: replication),
-          deployment: deployment, seed: scenario.seed, figures: summary))
+      row.figures.timeline = row.figures.timeline.withoutWindows
+      rows.append(row)
     }
     return (PaperRuns(figures, deployments: deployed), rows)
   }

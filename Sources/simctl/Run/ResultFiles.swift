@@ -1,11 +1,15 @@
 import Platforms
 
-/// The CSV files of a scenario's results; they appear together when all is done, or not at all.
+/// The files of a scenario's results; they appear together when all is done, or not at all.
 final class ResultFiles: Sendable {
+  /// Every file that there may be, in the order in which they are told.
+  private static let all = [
+    "summary.csv", "differences.csv", "timeline.csv", "requests.csv", "events.csv",
+    RunRecordFile.name,
+  ]
+
   private let transaction = OutputTransaction()
   private let folder: String
-  /// The files of single requests and events that this run writes.
-  private let names: [String]
   private let summary: OutputFile
   private let timeline: OrderedRows
   /// The rows of requests; nil when the scenario does not want them.
@@ -13,13 +17,21 @@ final class ResultFiles: Sendable {
   /// The rows of events; nil when the scenario does not want them.
   let events: OrderedRows?
 
+  /// The folder of a scenario's name within a directory.
+  static func folder(in directory: String, of scenario: Scenario) -> String {
+    Directory.path(directory, FileNameComponent.make(from: scenario.name))
+  }
+
+  /// Throws when files in a folder, which exists, could not be given their names.
+  static func check(_ folder: String) throws {
+    for name in all { try OutputFile.check(Directory.path(folder, name)) }
+  }
+
   /// Starts the files in a folder of the scenario's name within a directory.
   init(directory: String, scenario: Scenario) throws {
-    folder = Directory.path(directory, FileNameComponent.make(from: scenario.name))
-    names =
-      (scenario.outputs.requests ? ["requests.csv"] : [])
-      + (scenario.outputs.events ? ["events.csv"] : [])
+    folder = Self.folder(in: directory, of: scenario)
     try Directory.create(folder)
+    try Self.check(folder)
     let (transaction, folder) = (transaction, folder)
     func file(_ name: String, header: String) throws -> OutputFile {
       let file = try transaction.file(Directory.path(folder, name))
@@ -56,14 +68,30 @@ final class ResultFiles: Sendable {
     events?.abort()
   }
 
-  /// Writes the summary and gives all files their names.
-  func finish(_ rows: [SummaryRow]) throws {
+  /// Writes the files about all runs and gives all files their names.
+  func finish(_ results: ScenarioResults) throws {
     if let failure { throw failure }
-    if let first = rows.first { try summary.append(first.header) }
-    for row in rows { try summary.append(row.line) }
+    try summary.append(ResultText.csv(results.lines))
+    let differences = results.differences
+    if !differences.isEmpty {
+      let file = try transaction.file(Directory.path(folder, "differences.csv"))
+      try file.append(PairedDifference.header)
+      for difference in differences.joined() { try file.append(difference.line) }
+    }
+    let written = Self.all.filter { name in
+      switch name {
+      case "differences.csv": !differences.isEmpty
+      case "requests.csv": requests != nil
+      case "events.csv": events != nil
+      default: true
+      }
+    }
+    let record = try transaction.file(Directory.path(folder, RunRecordFile.name))
+    try record.append(
+      RunRecordFile.text(results, files: written.filter { $0 != RunRecordFile.name }))
     try transaction.commit()
-    // Rows of an earlier run would not belong to the new summary.
-    for name in ["requests.csv", "events.csv"] where !names.contains(name) {
+    // What an earlier run has left would not belong to the new summary.
+    for name in Self.all where !written.contains(name) {
       try? System.remove(Directory.path(folder, name))
     }
   }

@@ -1,9 +1,9 @@
 import SimCore
 
-/// The mean of independent values, and the interval that holds the expected value with 95 %
-/// confidence if they are normally distributed.
+/// The mean of independent values, and the interval that holds the expected value with some
+/// confidence, 95 % as a rule, if they are normally distributed.
 struct MeanInterval: Hashable, Sendable {
-  /// The share of such intervals that hold the expected value.
+  /// The share of such intervals that hold the expected value, where no other is asked for.
   static let confidence = 0.95
 
   /// The mean.
@@ -20,14 +20,18 @@ struct MeanInterval: Hashable, Sendable {
   ///
   /// Distances from the first value are added up rather than the values, so that equal values have
   /// themselves as mean, and an interval without length.
-  init?(_ values: [Double]) {
+  ///
+  /// - Parameters:
+  ///   - values: the values.
+  ///   - confidence: the share of such intervals that hold the expected value, from 0 to 1.
+  init?(_ values: [Double], confidence: Double = Self.confidence) {
     guard let first = values.first, values.count > 1 else { return nil }
     let count = Double(values.count)
     let mean = first + values.reduce(0) { $0 + ($1 - first) } / count
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let standardError = Elementary.squareRoot(squares / (count - 1) / count)
     let quantile = StudentDistribution.upperQuantile(
-      (1 - Self.confidence) / 2, degreesOfFreedom: values.count - 1)
+      (1 - confidence) / 2, degreesOfFreedom: values.count - 1)
     self.mean = mean
     halfWidth = squares == 0 ? 0 : quantile * standardError
   }

@@ -42,12 +42,25 @@ import Testing
       "utilisation": "0.300000", "end_s": "1.000000000", "cost_requests_usd": "0.000000003000300",
       "cost_instances_usd": "0.000000000000000", "cost_other_usd": "-0.000000001000000",
       "digest": run.figures.digest.text, "instances_needed": "1",
+      "warm_up_s": "", "warm_up_requests": "0",
+      // Four requests of 100 ms in a second.
+      "offered_utilisation": "0.400000",
+      // Three latencies have bounds below some percentiles, and none above.
+      "latency_p50_low_s": "", "latency_p50_high_s": "", "latency_p95_low_s": "0.100000000",
+      "latency_p95_high_s": "", "latency_p99_low_s": "0.100000000", "latency_p99_high_s": "",
+      "latency_p999_low_s": "0.100000000", "latency_p999_high_s": "",
+      "latency_mean_s_ci95": "", "success_ratio_ci95": "",
+      "warnings": "survivors few_for_p95 few_for_p99 few_for_p999 too_short",
     ]
     let fields = fields(row(run))
     for (column, text) in expected where !column.hasPrefix("latency_p") {
       #expect(fields[column] == text, "\(column)")
     }
-    #expect(Set(fields.keys) == Set(expected.keys))
+    let figures = SummaryFigure.all.map(\.column)
+    #expect(
+      Set(fields.keys)
+        == Set(expected.keys).union(figures.map { $0 + "_ci95" }).union(["scenario_digest"]))
+    for figure in figures { #expect(fields[figure + "_ci95"] == "") }
     // Percentiles are kept to a tenth of a percent and within the extremes.
     #expect(
       fields["latency_p99_s"] == "0.190000000" || fields["latency_p99_s"]?.prefix(5) == "0.189")
@@ -80,7 +93,44 @@ import Testing
     }
     #expect(
       row.fields.filter { !$0.isNumber }.map(\.column) == [
-        "scenario", "deployment", "platform", "model", "runtime", "digest",
+        "scenario", "deployment", "platform", "model", "runtime", "digest", "scenario_digest",
+        "warnings",
       ])
+  }
+
+  @Test func `the row of means has the fields of a run, and an interval for each figure`() throws {
+    let row = row(WatchedRun(FixedServer(workers: 1, backlog: 1), at: [0, 1, 5]))
+    var digest = Digest()
+    digest.fold(5)
+    let fields = row.fieldsOfMeans(digest: digest) { figure in
+      switch figure.column {
+      case "cost_usd": (0.25, 0.125)
+      case "requests": (2.5, nil)
+      default: (nil, nil)
+      }
+    }
+    #expect(fields.map(\.column) == row.fields.map(\.column))
+    let texts = Dictionary(fields.map { ($0.column, $0.text) }) { first, _ in "twice: \(first)" }
+    #expect(texts["deployment"] == "d" && texts["replication"] == "" && texts["seed"] == "42")
+    #expect(texts["cost_usd"] == "0.250000000000000")
+    #expect(texts["cost_usd_ci95"] == "0.125000000000000")
+    #expect(texts["requests"] == "2.500000000" && texts["requests_ci95"] == "")
+    #expect(texts["latency_mean_s"] == "" && texts["latency_mean_s_ci95"] == "")
+    #expect(texts["digest"] == digest.text)
+  }
+
+  @Test func `a figure's value is what its column says`() {
+    let run = WatchedRun(FixedServer(workers: 1, backlog: 1), at: [0, 10, 20, 900], seed: 1)
+    let texts = fields(row(run))
+    for figure in SummaryFigure.all {
+      let value = figure.value(of: run.figures)
+      let written = texts[figure.column].flatMap { Double($0) }
+      #expect((value == nil) == (written == nil), "\(figure.column)")
+      // Six decimals at least, of which the last is rounded.
+      if let value, let written { #expect(abs(value - written) <= 0.51e-6, "\(figure.column)") }
+    }
+    let none = WatchedRun(onDemand(limit: 0), at: [0])
+    #expect(SummaryFigure.named("latency_mean_s")?.value(of: none.figures) == nil)
+    #expect(SummaryFigure.named("latency_mean") == nil)
   }
 }

@@ -118,7 +118,7 @@ struct CapacityDecodingTests {
       #"add "backlog""#),
     Wrong(
       #"{ "policy": "fixed-server", "workers": ▸0, "backlog": 1 }"#, ".workers",
-      "must be at least 1, found 0", "from 1 to 10000000"),
+      "must be at least 1, found 0", "from 1 to 1000000"),
     Wrong(
       #"{ "policy": "fixed-server", "workers": 1, "backlog": ▸-1 }"#, ".backlog",
       "must be at least 0, found -1", "from 0 to 100000000"),
@@ -137,8 +137,8 @@ struct CapacityDecodingTests {
       #"{ "keep_alive": ▸3600 }"#, ".keep_alive",
       "must be a duration with its unit, found the number 3600", #"write "3600s""#),
     Wrong(
-      #"{ "limit": ▸20000000 }"#, ".limit", "must be at most 10000000, found 20000000",
-      "from 1 to 10000000"),
+      #"{ "limit": ▸20000000 }"#, ".limit", "must be at most 1000000, found 20000000",
+      "from 1 to 1000000"),
     Wrong(#"{ "burst": ▸0 }"#, ".burst", "must be at least 1, found 0", "whole number"),
     Wrong(
       #"{ "starts": ▸"500" }"#, ".starts", #"the rate "500" has no unit"#, "write a rate such as"),

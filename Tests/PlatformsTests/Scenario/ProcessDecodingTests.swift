@@ -193,4 +193,32 @@ struct ProcessDecodingTests {
       #"{ "mmpp": \#(text) }"#, "workload.arrivals.mmpp" + wrong.path, wrong.what, wrong.fix
     ).inArrivals.check()
   }
+
+  @Test func `names of states are shown like any text of a file`() throws {
+    let problems = problemsOfScenario(
+      ScenarioText.scenario(
+        workload: #"""
+          { "duration": "9s", "arrivals": { "mmpp": {
+            "states": [{ "name": "\u001b[2J", "rate": "1/s" }],
+            "path": [{ "state": "\u001b[3J", "for": "9s" }, { "state": "x", "for": "9s" }] } } }
+          """#))
+    #expect(problems.count == 2)
+    for problem in problems {
+      #expect(problem.description.utf8.allSatisfy { $0 >= 0x20 })
+      #expect(problem.fix.contains(#""\u001B[2J""#))
+    }
+  }
+
+  @Test func `more states than allowed are refused before their names are looked at`() {
+    let states = Array(repeating: #"{ "name": "a", "rate": "1/s" }"#, count: 65)
+    let problems = problemsOfScenario(
+      ScenarioText.scenario(
+        workload: """
+          { "duration": "9s", "arrivals": { "mmpp": {
+            "states": [\(states.joined(separator: ","))],
+            "path": [{ "state": "b", "for": "9s" }] } } }
+          """))
+    #expect(problems.map(\.what) == ["has 65 states, more than the 64 allowed"])
+    #expect(problems.first?.path?.description == "workload.arrivals.mmpp.states")
+  }
 }

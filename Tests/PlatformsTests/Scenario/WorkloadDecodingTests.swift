@@ -37,6 +37,20 @@ struct WorkloadDecodingTests {
       "workload.patience", #"the duration "8 sec" has the unknown unit "sec""#,
       "did you mean `s`?"),
     Wrong(
+      #"{ "duration": "1s", "warm_up": ▸"mser5", "arrivals": { "poisson": { "rate": "1/s" } } }"#,
+      "workload.warm_up", #"is neither a duration nor a rule, found "mser5""#, #"or "mser-5""#),
+    Wrong(
+      #"{ "duration": "1s", "warm_up": ▸"1s", "arrivals": { "poisson": { "rate": "1/s" } } }"#,
+      "workload.warm_up", "leaves nothing to count of a duration of 1s",
+      "write less than the duration"),
+    Wrong(
+      #"{ "duration": "1s", "warm_up": ▸"5 sec", "arrivals": { "poisson": { "rate": "1/s" } } }"#,
+      "workload.warm_up", #"the duration "5 sec" has the unknown unit "sec""#,
+      "did you mean `s`?"),
+    Wrong(
+      #"{ "duration": "1s", "warm_up": ▸0, "arrivals": { "poisson": { "rate": "1/s" } } }"#,
+      "workload.warm_up", "must be a duration with its unit, found the number 0", "write"),
+    Wrong(
       #"{ "duration": "1s", "arrivals": ▸"poisson" }"#, "workload.arrivals",
       #"must be an object, found "poisson""#, "write { }"),
     Wrong(
@@ -109,5 +123,19 @@ struct WorkloadDecodingTests {
       """)
     #expect(part.arrivals == .trace(.init(file: "b.csv", column: "time", timeScale: 0.5)))
     #expect(part.extent == .requests(3))
+  }
+
+  @Test func `a warm-up is a time or the rule`() throws {
+    func warmUp(_ text: String) throws -> WarmUp? {
+      try Decoded.workload(
+        #"{ "duration": "10s", \#(text) "arrivals": { "poisson": { "rate": "1/s" } } }"#
+      ).warmUp
+    }
+    #expect(try warmUp("") == nil)
+    #expect(try warmUp(#""warm_up": "2.5s","#) == .time(.milliseconds(2500)))
+    #expect(try warmUp(#""warm_up": "mser-5","#) == .mser5)
+    let trace = try Decoded.workload(
+      #"{ "warm_up": "1h", "arrivals": { "trace": { "file": "a.csv" } } }"#)
+    #expect(trace.warmUp == .time(.seconds(3600)))
   }
 }

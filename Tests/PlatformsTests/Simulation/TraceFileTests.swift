@@ -55,6 +55,14 @@ import Testing
     #expect(error?.description.contains("No such file") == true)
   }
 
+  @Test(.timeLimit(.minutes(1))) func `a pipe is no trace, and is not waited for`() throws {
+    let scratch = try Scratch()
+    let path = scratch.directory.appending(path: "pipe").path(percentEncoded: false)
+    try #require(mkfifo(path, 0o600) == 0)
+    let error = #expect(throws: TraceError.self) { try TraceFile(path) }
+    #expect(error?.description.contains("is not an ordinary file") == true)
+  }
+
   @Test func `a directory is no trace`() throws {
     let scratch = try Scratch()
     let path = scratch.directory.path(percentEncoded: false)

@@ -1,5 +1,6 @@
-import Platforms
 import Testing
+
+@testable import Platforms
 
 @Suite struct RateTests {
   @Test(arguments: [
@@ -27,5 +28,19 @@ import Testing
   @Test func `A rate's text shows whole numbers without decimals`() {
     #expect(Rate.text(perSecond: 100) == "100/s")
     #expect(Rate.text(perSecond: 0.25) == "0.25/s")
+  }
+
+  @Test(arguments: [2.0 / 86_400, 1e-15, 1e9, 123_456_789.5, 1e-7, 1.5e-10, 0.1, 3e8 / 7])
+  func `A rate's text reads back, because it has no exponent`(rate: Double) throws {
+    #expect(try Rate.perSecond(text: Rate.text(perSecond: rate)) == rate)
+  }
+
+  @Test func `Numbers are written out`() {
+    #expect(PlainNumber.decimalText(1e-15) == "0.000000000000001")
+    #expect(PlainNumber.decimalText(1.25e-5) == "0.0000125")
+    #expect(PlainNumber.decimalText(-2.5e-6) == "-0.0000025")
+    #expect(PlainNumber.decimalText(1e16) == "10000000000000000")
+    #expect(PlainNumber.decimalText(1.5e20) == "150000000000000000000")
+    #expect(PlainNumber.decimalText(12) == "12")
   }
 }

@@ -35,6 +35,10 @@ import Testing
     Row(text: "-1\n", reason: .negative, line: 1),
     Row(text: "1\n2\n1.999\n", times: [1000, 2000], reason: .unsorted, line: 3),
     Row(text: "1\n2305843010\n", times: [1000], reason: .beyondHorizon, line: 2),
+    // Above 64 bits in nanoseconds, of numbers that are within them at the last digit but one.
+    Row(text: "2e35\n", reason: .beyondHorizon, line: 1),
+    Row(text: "2000000000000000000e1\n", reason: .beyondHorizon, line: 1),
+    Row(text: "230584300e1\n", times: [2_305_843_000_000]),
     Row(text: "1,2\n3\n", column: .index(1), times: [2000], reason: .noField, line: 2),
     Row(text: "1\n", column: .index(3), reason: .noField, line: 1),
     Row(text: "who,when\na,1\n", column: .name("time"), reason: .noColumn("time"), line: 1),
@@ -65,6 +69,26 @@ import Testing
     let reading = readTrace(ByteList("0\n1,\(filling)x\n2,\n"))
     #expect(reading.error == TraceError(.rowTooLong, line: 2))
     #expect(reading.times == [0])
+  }
+
+  @Test func `so many empty lines may follow one another and no more`() {
+    let empty = String(repeating: "\n", count: TraceParser.mostEmptyLines)
+    #expect(readTrace(ByteList("1\n\(empty)2\n\(empty)")).times.count == 2)
+    let reading = readTrace(ByteList("1\n\(empty)\n2\n"))
+    #expect(
+      reading.error == TraceError(.tooManyEmptyLines, line: TraceParser.mostEmptyLines + 2))
+    #expect(reading.times.count == 1)
+  }
+
+  @Test(arguments: [TraceColumn.index(0), .name("time")])
+  func `a header that is no UTF-8 is not text`(column: TraceColumn) {
+    var source = ByteList("time,x\n1,2\n")
+    source.bytes[5] = 0xFF
+    #expect(readTrace(source, column: column).error == TraceError(.notText, line: 1))
+    // Later rows are read for their times only.
+    source = ByteList("time,x\n1,2\n")
+    source.bytes[9] = 0xFF
+    #expect(readTrace(source, column: column).times == [1_000_000_000])
   }
 
   @Test func `a broken byte order mark is not text`() {

@@ -149,4 +149,13 @@ import Testing
     #expect(left.count == both.count)
     for bucket in 0..<Histogram.bucketCount { #expect(left.counts[bucket] == both.counts[bucket]) }
   }
+
+  @Test func `the values at ranks are those of the ordered values`() {
+    var histogram = Histogram()
+    for value in [5, 3, 900, 3, 40] { histogram.add(interval(Int64(value))) }
+    let found = histogram.values(atRanks: [1, 2, 3, 4, 5]).map(\.nanoseconds)
+    #expect(found == [3, 3, 5, 40, 900])
+    #expect(histogram.values(atRanks: [2, 5]).map(\.nanoseconds) == [3, 900])
+    #expect(histogram.values(atRanks: []).isEmpty)
+  }
 }

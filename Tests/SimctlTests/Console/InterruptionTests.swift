@@ -6,10 +6,19 @@ import Testing
 
 @Suite struct InterruptionTests {
   @Test func `the first signal asks to unwind and is kept, a second one ends at once`() {
-    let place = Atomic<Int32>(0)
-    #expect(Interruption.record(15, in: place) == .unwind)
-    #expect(Interruption.record(2, in: place) == .exitAtOnce)
-    #expect(place.load(ordering: .relaxed) == 15)
+    let place = Atomic<Int64>(0)
+    let time: Int64 = 1 << 55
+    #expect(Interruption.record(15, at: time, in: place) == .unwind)
+    #expect(Interruption.record(2, at: time + 400_000_000, in: place) == .exitAtOnce)
+    #expect(Interruption.signal(place.load(ordering: .relaxed)) == .terminate)
+  }
+
+  @Test func `a signal right after the first one says nothing new`() {
+    let place = Atomic<Int64>(0)
+    #expect(Interruption.record(15, at: 5_000_000, in: place) == .unwind)
+    #expect(Interruption.record(15, at: 5_000_001, in: place) == .ignore)
+    #expect(Interruption.record(1, at: 304_000_000, in: place) == .ignore)
+    #expect(Interruption.record(15, at: 306_000_000, in: place) == .exitAtOnce)
   }
 
   @Test(arguments: Interruption.Signal.allCases)
@@ -33,6 +42,7 @@ import Testing
     var signals = sigset_t()
     sigemptyset(&signals)
     for signal in Interruption.Signal.allCases { sigaddset(&signals, signal.number) }
+    for number in [SIGABRT, SIGTRAP, SIGILL] { sigaddset(&signals, number) }
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
@@ -73,6 +83,9 @@ import Testing
       try console.writeLine("\n\(count) in \(directory.path)")
       try console.flush()
       raise(SIGINT)
+      // At once: the same wish.
+      raise(SIGINT)
+      usleep(400_000)
       raise(SIGINT)
       exit(99)
     }
@@ -114,5 +127,30 @@ import Testing
       }
       exit(99)
     }
+  }
+
+  @Test(arguments: [SIGABRT, SIGTRAP, SIGILL])
+  func `a crash removes the temporary files and is still a crash`(number: Int32) async throws {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent, \.standardOutputContent]
+    ) { [number] in
+      setenv("SWIFT_BACKTRACE", "enable=no", 1)
+      let directory = try ScratchDirectory()
+      Self.installHandlers()
+      let file = try OutputFile(directory.file("a"))
+      try file.append("new")
+      let console = Console()
+      try console.writeLine("\nin \(directory.path)")
+      try console.flush()
+      raise(number)
+    }
+    #expect(result?.exitStatus == .signal(number))
+    let messages = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(messages.contains("simctl: error: the program failed"))
+    let output = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
+    let line = try #require(output.split(separator: "\n").first { $0.hasPrefix("in ") })
+    let path = String(line.dropFirst("in ".count))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: path).isEmpty)
+    try FileManager.default.removeItem(atPath: path)
   }
 }

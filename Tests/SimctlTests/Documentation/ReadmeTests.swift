@@ -16,10 +16,13 @@ import Testing
     }
   }
 
-  @Test(arguments: ["workload-200", "quick-start"])
-  func `the README shows what a run prints`(_ scenario: String) throws {
+  @Test(arguments: [
+    ["workload-200"], ["quick-start"],
+    ["quick-start", "--replications", "10", "--set", "workload.duration=10min"],
+  ])
+  func `the README shows what a run prints`(_ arguments: [String]) throws {
     let result = try Program.run(
-      ["run", "Scenarios/\(scenario).json", "--quiet"], in: root.path)
+      ["run", "Scenarios/\(arguments[0]).json", "--quiet"] + arguments.dropFirst(), in: root.path)
     let printed = result.output.trimmingCharacters(in: .newlines)
     #expect(try blocks().contains(printed), "paste this into README.md:\n\(printed)")
   }

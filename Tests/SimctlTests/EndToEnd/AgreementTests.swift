@@ -16,9 +16,10 @@ import Testing
     timeline = try workplace.table("out/mixed/timeline.csv").byRun
   }
 
-  /// The rows of the summary with the run each is about.
+  /// The rows of the summary with the run each is about; those of means are about none.
   private var runs: [(CSVTable.Run, [String: String])] {
     summary.byRun.flatMap { run, rows in rows.map { (run, $0) } }
+      .filter { !$0.0.replication.isEmpty }
   }
 
   @Test func `every kind of outcome occurs, and the summary counts each`() throws {

@@ -14,8 +14,22 @@ import Testing
     "throttled", "backlog_full", "timed_out", "unanswered", "latency_min_s", "latency_p999_s",
     "instances_mean", "in_service_peak", "in_service_mean", "queue_length_peak",
     "queue_length_mean", "utilisation", "end_s", "cost_requests_usd", "cost_instances_usd",
-    "cost_other_usd", "instances_needed",
+    "cost_other_usd", "instances_needed", "warm_up_s", "warm_up_requests", "offered_utilisation",
+    "scenario_digest",
   ]
+  /// Bounds of percentiles and warnings, which have no interval.
+  static let bounds = [
+    "latency_p50_low_s", "latency_p50_high_s", "latency_p95_low_s", "latency_p95_high_s",
+    "latency_p99_low_s", "latency_p99_high_s", "latency_p999_low_s", "latency_p999_high_s",
+    "warnings",
+  ]
+  /// The columns that end each row: an interval for each figure.
+  static let intervals = (summary + furtherSummary).filter { column in
+    ![
+      "scenario", "deployment", "platform", "model", "runtime", "replication", "seed", "digest",
+      "scenario_digest",
+    ].contains(column)
+  }.map { $0 + "_ci95" }
   private static let timeline = [
     "scenario", "deployment", "replication", "time_s", "arrivals", "succeeded", "failed",
     "latency_mean_s", "instances", "queue_length", "in_service", "digest", "instances_created",
@@ -44,13 +58,35 @@ import Testing
     #expect(
       Set(try workplace.tree("results").keys) == [
         "today/", "today/small/", "today/small/summary.csv", "today/small/timeline.csv",
-        "today/other/", "today/other/summary.csv", "today/other/timeline.csv",
+        "today/small/run.json", "today/other/", "today/other/summary.csv",
+        "today/other/timeline.csv", "today/other/run.json",
       ])
     try workplace.output(of: "run", "small", "--out", "more", "--requests", "--events", "--quiet")
     #expect(
       Set(try workplace.tree("more/small").keys) == [
-        "summary.csv", "timeline.csv", "requests.csv", "events.csv",
+        "summary.csv", "timeline.csv", "requests.csv", "events.csv", "run.json",
       ])
+  }
+
+  @Test func `summary.csv has the same columns whatever the number of replications`() throws {
+    let workplace = try Workplace(["small": ExampleScenarios.byHand])
+    try workplace.output(of: "run", "small", "--out", "one")
+    try workplace.output(of: "run", "small", "--out", "two", "--replications", "2")
+    let (one, two) = (
+      try workplace.table("one/small/summary.csv"), try workplace.table("two/small/summary.csv")
+    )
+    #expect(one.columns == Self.summary + Self.furtherSummary + Self.bounds + Self.intervals)
+    #expect(two.columns == one.columns)
+    // The first replication is the single one.
+    #expect(two.rows.first == one.rows.first)
+    // So few requests have no interval by themselves; and there is no warm-up.
+    for row in one.rows { #expect(Self.intervals.allSatisfy { row[$0] == "" }) }
+    for row in two.rows {
+      let isMean = row["replication"] == ""
+      for column in Self.intervals where column != "warm_up_s_ci95" {
+        #expect((row[column] != "") == isMean, "\(column)")
+      }
+    }
   }
 
   @Test(arguments: [

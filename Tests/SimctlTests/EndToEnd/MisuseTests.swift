@@ -13,6 +13,31 @@ import Testing
     (["run", "small", "--format", "xml"], "--format must be table, csv or json, not 'xml'"),
     (["run", "small", "--requests"], "--requests writes a file and needs --out DIR"),
     (["run", "small", "--events"], "--events writes a file and needs --out DIR"),
+    (["run", "small", "--until", "1"], "write a share of the mean above 0% and up to 100%"),
+    (["run", "small", "--until", "0%"], "write a share of the mean above 0% and up to 100%"),
+    (["run", "small", "--until", "nan%"], "write a share of the mean above 0% and up to 100%"),
+    (["run", "small", "--until", "1e400%"], "write a share of the mean above 0% and up to 100%"),
+    (["run", "small", "--until", "-1%"], "write a share of the mean above 0% and up to 100%"),
+    (["run", "small", "--until", "%"], "write a share of the mean above 0% and up to 100%"),
+    (["run", "small", "--until", "latency_p98=1%"], "did you mean 'latency_p9"),
+    (["run", "small", "--until", "=1%"], "'' is no figure of summary.csv"),
+    (
+      ["run", "small", "--until", "1%", "--replications", "9"],
+      "--until takes 10 replications or more"
+    ),
+    (
+      ["run", "small", "--until", "1%", "--requests", "--out", "out"],
+      "--until does not go with requests.csv and events.csv"
+    ),
+    (["run", "small", "--resume", "--replications", "3"], "--resume needs the --out DIR"),
+    (["run", "small", "--resume", "--out", "out"], "needs --replications or --until"),
+    (
+      [
+        "run", "small", "--resume", "--replications", "3", "--out", "out", "--set",
+        "outputs.events=true",
+      ],
+      "--resume cannot bring back the rows of requests.csv and events.csv"
+    ),
     (["run", "small", "--out", ""], "--out needs the name of a directory"),
     (
       ["run", "small", "--only", "quik", "--out", "out"],

@@ -40,12 +40,13 @@ import Testing
   {
     let one = CSVTable(try rows(ExampleScenarios.mixed))
     let three = CSVTable(try rows(ExampleScenarios.mixed, "--replications", "3"))
-    #expect(three.rows.count == 15)
+    #expect(three.rows.count == 20)
     #expect(three.rows.filter { $0["replication"] == "0" } == one.rows)
     #expect(
-      three.column("replication") == (0..<5).flatMap { _ in ["0", "1", "2"] },
-      "Rows stand in the order of deployments, then of replications.")
-    #expect(Set(three.column("digest")).count == 15)
+      three.column("replication")
+        == (0..<5).flatMap { _ in ["0", "1", "2"] } + Array(repeating: "", count: 5),
+      "Rows stand in the order of deployments, then of replications; means come last.")
+    #expect(Set(three.column("digest")).count == 20)
   }
 
   @Test(arguments: [

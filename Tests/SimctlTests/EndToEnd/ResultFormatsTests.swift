@@ -7,7 +7,11 @@ import Testing
 /// for 4 s; the queue is full for the others. Percentiles may be off by 0.1 %, all else is exact.
 /// Machines cost 0.001 USD a second from the start to the whole second after the last answer.
 @Suite struct ResultFormatsTests {
-  private static let header = ColumnsTests.summary + ColumnsTests.furtherSummary
+  private static let header =
+    ColumnsTests.summary + ColumnsTests.furtherSummary + ColumnsTests.bounds
+    + ColumnsTests.intervals
+  /// The columns of intervals, which these runs are too short for.
+  private static let noIntervals = String(repeating: ",", count: ColumnsTests.intervals.count)
 
   @Test func `the table shows the figures that one finds by hand`() throws {
     let workplace = try Workplace(["small": ExampleScenarios.byHand])
@@ -22,8 +26,17 @@ import Testing
         cold starts  created  peak  cost USD
         quick       machine                        10    100 %   0.250  0.250  0.250  0.250  \
                   0        1     1    0.0100
-        slow        machine                        10   20.0 %   3.250  2.502  3.999  3.999  \
+        slow        machine                        10     20 %    3.25   2.50   4.00   4.00  \
                   0        1     1    0.0130
+
+        Read with care:
+        - Latency of the successful requests only: slow (80 % failed). Compare success first.
+        - Few successes for high percentiles (p95 needs 200, p99 1,000, p99.9 10,000): quick (10), \
+        slow (2).
+          Lengthen the run, or see the bounds in summary.csv.
+        - No interval of the mean from one run, too short or too uneven for it: all deployments. \
+        Use
+          --replications 10.
 
         """)
   }
@@ -34,7 +47,8 @@ import Testing
     let digests = CSVTable(output).column("digest")
     try #require(digests.count == 2)
     #expect(Set(digests).count == 2)
-    for digest in digests {
+    let scenarioDigest = try #require(CSVTable(output).column("scenario_digest").first)
+    for digest in digests + [scenarioDigest] {
       #expect(digest.count == 16 && digest.allSatisfy { "0123456789abcdef".contains($0) })
     }
     #expect(
@@ -43,11 +57,17 @@ import Testing
         small,quick,machine,,,0,7,10,10,0,1.000000,0.250000000,0.000000000,0.250000000,0.250000000,\
         0.250000000,0.250000000,0.250000000,0,1,1,0.000000000,0.010000000000000,\(digests[0]),\
         0,0,0,0,0.250000000,0.250000000,1.000000,1,0.270270,0,0.000000,0.270270,9.250000000,\
-        0.000000000000000,0.010000000000000,0.000000000000000,1
+        0.000000000000000,0.010000000000000,0.000000000000000,1,,0,0.270270,\(scenarioDigest),\
+        0.250000000,0.250000000,0.250000000,,0.250000000,,0.250000000,,\
+        few_for_p95 few_for_p99 few_for_p999 too_short\
+        \(Self.noIntervals)
         small,slow,machine,,,0,7,10,2,8,0.200000,3.250000000,1.060660172,2.501902335,3.999268863,\
         3.999268863,3.999268863,4.000000000,0,1,1,0.000000000,0.013000000000000,\(digests[1]),\
         0,5,3,0,2.500000000,3.999268863,1.000000,1,1.000000,1,0.640000,1.000000,12.500000000,\
-        0.000000000000000,0.013000000000000,0.000000000000000,1
+        0.000000000000000,0.013000000000000,0.000000000000000,1,,0,2.500000,\(scenarioDigest),\
+        ,,2.501902335,,2.501902335,,2.501902335,,\
+        survivors few_for_p95 few_for_p99 few_for_p999 too_short\
+        \(Self.noIntervals)
 
         """)
   }
@@ -55,11 +75,15 @@ import Testing
   @Test func `JSON has the same members as CSV, with numbers as they are there`() throws {
     let workplace = try Workplace(["small": ExampleScenarios.byHand])
     let csv = CSVTable(try workplace.output(of: "run", "small", "--format", "csv"))
-    let texts: Set = ["scenario", "deployment", "platform", "model", "runtime", "digest"]
+    let texts: Set = [
+      "scenario", "deployment", "platform", "model", "runtime", "digest", "scenario_digest",
+      "warnings",
+    ]
     let objects = csv.rows.map { row in
       let members = csv.columns.map { column in
         let value = row[column] ?? ""
-        return "    \"\(column)\": " + (texts.contains(column) ? "\"\(value)\"" : value)
+        let number = value.isEmpty ? "null" : value
+        return "    \"\(column)\": " + (texts.contains(column) ? "\"\(value)\"" : number)
       }
       return "  {\n\(members.joined(separator: ",\n"))\n  }"
     }
@@ -84,7 +108,7 @@ import Testing
     #expect(try output("json").contains("\"latency_mean_s\": null,"))
     #expect(
       try output("table").contains(
-        "quick       machine                        10    0.0 %       -      -      -      -"))
+        "quick       machine                        10      0 %       -      -      -      -"))
   }
 
   @Test func `requests and timeline have the rows that one finds by hand`() throws {
@@ -117,13 +141,5 @@ import Testing
         "4.000,1,0,1,,1.000000,1.000000,1.000000",
       ])
     #expect(lines.count == 13)
-  }
-
-  @Test func `the table of several replications numbers them`() throws {
-    let workplace = try Workplace(["small": ExampleScenarios.byHand])
-    let output = try workplace.output(of: "run", "small", "--replications", "2")
-    #expect(output.contains("2 deployments in 2 replications, digest "))
-    #expect(output.contains("runtime  replication  requests"))
-    #expect(output.split(separator: "\n").count == 2 + 1 + 4)
   }
 }

@@ -47,7 +47,8 @@ import Testing
   @Test func `several scenarios give one table after another, and one CSV`() throws {
     let workplace = try Workplace(["one": Self.tiny, "two": Self.tiny])
     let tables = try workplace.output(of: "run", "one", "two")
-    #expect(tables.split(separator: "\n\n", omittingEmptySubsequences: false).count == 4)
+    #expect(tables.hasPrefix("one\nseed ") && tables.contains("\n\ntwo\nseed "))
+    #expect(tables.split(separator: "\n").count { $0.hasPrefix("deployment ") } == 2)
     let csv = CSVTable(try workplace.output(of: "run", "one", "two", "--format", "csv"))
     #expect(csv.column("scenario") == ["one", "two"])
   }

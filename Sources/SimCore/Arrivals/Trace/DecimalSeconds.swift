@@ -111,7 +111,8 @@ struct DecimalSeconds: Sendable {
       if digit >= 5 { result += 1 }
     } else {
       for _ in 0..<power {
-        if result > limit { break }
+        // Times ten it is beyond the limit, and may be beyond 64 bits.
+        if result > limit / 10 { return .beyondHorizon }
         result *= 10
       }
       if power == 0, let dropped, dropped >= 5 { result += 1 }

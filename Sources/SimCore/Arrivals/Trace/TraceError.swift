@@ -22,7 +22,10 @@ public struct TraceError: Error, Hashable, Sendable {
     case beyondHorizon
     /// The row has more than ``TraceParser/longestRow`` bytes.
     case rowTooLong
-    /// There is a control character, or a broken byte order mark: this is not text.
+    /// There are more than ``TraceParser/mostEmptyLines`` empty lines in a row.
+    case tooManyEmptyLines
+    /// There is a control character, a broken byte order mark, or a header that is no UTF-8: this is
+    /// not text.
     case notText
     /// Something other than a comma or the end of the row follows a closing quote.
     case textAfterQuote
@@ -55,8 +58,8 @@ extension TraceError.Reason: CustomStringConvertible {
     switch self {
     case .unreadable(let why): why
     case .empty: "the trace holds no arrival"
-    case .noColumn(let name): "the header has no column named \"\(name)\""
-    case .severalColumns(let name): "the header has several columns named \"\(name)\""
+    case .noColumn(let name): "the header has no column named \(Self.shown(name))"
+    case .severalColumns(let name): "the header has several columns named \(Self.shown(name))"
     case .noField: "the row has no field in the column of arrival times"
     case .notANumber: "the arrival time is not a decimal number of seconds"
     case .negative: "the arrival time is negative"
@@ -64,9 +67,25 @@ extension TraceError.Reason: CustomStringConvertible {
     case .beyondHorizon:
       "the arrival time is beyond the latest possible, \(Instant.latestHorizon.seconds) s"
     case .rowTooLong: "the row is longer than \(TraceParser.longestRow) bytes"
+    case .tooManyEmptyLines:
+      "more than \(TraceParser.mostEmptyLines) empty lines follow one another"
     case .notText: "the row holds bytes that are not text"
     case .textAfterQuote: "a closing quote must be followed by a comma or the end of the row"
     case .openQuote: "a quoted field is never closed"
     }
+  }
+
+  /// A name in quotes as a message shows it: cut, and without characters that a terminal would take
+  /// for commands or that reorder their neighbours.
+  private static func shown(_ name: String) -> String {
+    let longest = 60
+    var text = ""
+    for scalar in name.unicodeScalars.prefix(longest) {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: text += "\u{FFFD}"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return "\"\(text)\(name.unicodeScalars.count > longest ? "..." : "")\""
   }
 }

@@ -16,6 +16,9 @@ public struct TraceParser: Sendable {
   /// The most bytes a row may have, its end included.
   public static let longestRow = 65_536
 
+  /// The most empty lines between two rows: whoever waits for an arrival waits for a bounded time.
+  public static let mostEmptyLines = 65_536
+
   /// What reading the bytes at hand led to.
   @usableFromInline
   enum Outcome {
@@ -39,6 +42,9 @@ public struct TraceParser: Sendable {
   /// The bytes of a field of the first row, kept to compare them with the name.
   private var title: [UInt8] = []
   private var isFirstRow = true
+  /// The bytes of the first row, which must be UTF-8 if it is a header.
+  private var firstRow: [UInt8] = []
+  private var emptyLines = 0
   private var hasArrivals = false
 
   private var place = Place.fieldStart
@@ -145,6 +151,7 @@ extension TraceParser {
       markBytes = TraceParser.byteOrderMark.count
     }
     rowBytes += 1
+    if isFirstRow { firstRow.append(byte) }
     if rowBytes > TraceParser.longestRow { return fail(.rowTooLong) }
     if byte < 0x20 || byte == 0x7f {
       return readControl(byte)
@@ -234,9 +241,19 @@ extension TraceParser {
     field = 0
     rowBytes = 0
     rowLine = line
-    if isBlank { return nil }
+    if isBlank {
+      emptyLines += 1
+      guard emptyLines > TraceParser.mostEmptyLines else { return nil }
+      return .failure(TraceError(.tooManyEmptyLines, line: start))
+    }
+    emptyLines = 0
     if isFirstRow {
       isFirstRow = false
+      let isText = String(validating: firstRow, as: UTF8.self) != nil
+      firstRow = []
+      if name != nil || value == .notANumber {
+        guard isText else { return .failure(TraceError(.notText, line: start)) }
+      }
       if let name { return header(name, line: start) }
       if value == .notANumber { return nil }
     }

@@ -107,5 +107,5 @@ struct PaperCSV {
   }
 
   /// All runs: `summary.csv`.
-  var summary: String { ResultText.csv(report.rows) }
+  var summary: String { ResultText.csv(report.rows.map(\.fields)) }
 }

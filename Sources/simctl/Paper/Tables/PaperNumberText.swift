@@ -10,21 +10,23 @@ enum PaperNumberText {
     value.map { DecimalText.fixed($0, digits: fileDigits) } ?? ""
   }
 
-  /// A number for people, with one digit more than the paper prints of such numbers.
+  /// How many digits of a run's figure are shown at most: no run tells more.
+  private static let significantDigits = 4
+
+  /// A number for people, with one digit more than the paper prints of such numbers, and no more
+  /// than a run can tell.
   static func shown(_ value: Double?, _ number: PaperNumber) -> String {
-    value.map { DecimalText.fixed($0, digits: digits(number)) } ?? "-"
+    guard let value else { return "-" }
+    let known = RoundedText.decimals(of: value, digits: significantDigits)
+    return DecimalText.fixed(value, digits: max(0, min(digits(number), known)))
   }
 
-  /// A mean with half the length of its interval, of which at least two digits are shown.
+  /// A mean with half the length of its interval, of which two digits are shown.
   static func shown(_ interval: MeanInterval?, _ number: PaperNumber) -> String {
     guard let interval else { return "-" }
-    var digits = digits(number)
-    var scaled = interval.halfWidth
-    for _ in 0..<digits { scaled *= 10 }
-    while scaled > 0, scaled < 9.5, digits < fileDigits {
-      digits += 1
-      scaled *= 10
-    }
+    let digits =
+      interval.halfWidth > 0
+      ? max(0, RoundedText.decimals(of: interval.halfWidth, digits: 2)) : digits(number)
     return DecimalText.fixed(interval.mean, digits: digits) + " ± "
       + DecimalText.fixed(interval.halfWidth, digits: digits)
   }
@@ -41,7 +43,7 @@ enum PaperNumberText {
     case .cost, .latency, .success, .coldStartReduction, .service: 4
     case .coldStart, .latencyAtStart: 3
     case .latencyRatio, .greatestLatencyRatio, .serviceRatio: 2
-    case .created, .createdInFirstPeak, .servingInSecondPeak: 1
+    case .created, .createdInFirstPeak, .servingInSecondPeak: 0
     }
   }
 

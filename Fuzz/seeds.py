@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""Writes first inputs for the fuzzers: the committed scenarios and the examples of the guide.
+
+Usage: seeds.py FOLDER
+
+The folder gets one folder for each fuzzer, to be merged with the committed corpus by ./run merge.
+"""
+
+import json
+import re
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# What stands around an example of a part of a scenario.
+AROUND = {
+    "workload": '{"seed":1,"workload":%s,"deployments":[{"platform":"aws-lambda",'
+    '"model":"mobilenet","runtime":"ort-1.6"}]}',
+    "arrivals": '{"seed":1,"workload":{"duration":"9s","arrivals":%s},"deployments":[{"platform":'
+    '"aws-cpu-server","model":"mobilenet","runtime":"tf-1.15"}]}',
+    "deployment": "%s",
+    "outputs": '"outputs":%s',
+    "distribution": '{"platform":"aws-cpu-server","latency":{"service_time":%s}}',
+    "capacity": '{"platform":"%s","model":"mobilenet","runtime":"tf-1.15","capacity":%s}',
+    "latency": '{"platform":"aws-lambda","latency":%s}',
+    "billing": '{"platform":"aws-lambda","model":"mobilenet","runtime":"ort-1.6","billing":%s}',
+    "platform": '{"platform":%s,"model":"mobilenet","runtime":"ort-1.6"}',
+    "machine": '{"platform":"aws-cpu-server","model":"mobilenet","runtime":"tf-1.15","machine":%s}',
+    "model": '{"platform":"aws-lambda","model":%s,"runtime":"ort-1.6"}',
+    "runtime": '{"platform":"aws-lambda","model":"mobilenet","runtime":%s}',
+}
+DEPLOYMENTS = (
+    '{"seed":1,"workload":{"requests":50,"arrivals":{"poisson":{"rate":"9/s"}}},'
+    '"deployments":[%s]}'
+)
+
+
+def scenarios():
+    """The texts of scenarios, without spaces."""
+    for path in sorted((ROOT / "Scenarios").glob("*.json")):
+        if path.name != "scenario.schema.json":
+            scenario = json.loads(path.read_text())
+            yield scenario
+            # One deployment is mutated to more purpose than eighteen.
+            for deployment in scenario["deployments"]:
+                yield scenario | {"deployments": [deployment]}
+    page = (ROOT / "docs/scenarios.md").read_text()
+    for kind, text in re.findall(r"```json ?(\w*)\n(.*?)```", page, re.S):
+        if not kind:
+            yield json.loads(text)
+        elif kind in ("workload", "arrivals"):
+            yield json.loads(AROUND[kind] % text)
+        elif kind == "capacity":
+            for platform in ("aws-lambda", "aws-cpu-server", "aws-sagemaker"):
+                yield json.loads(DEPLOYMENTS % (AROUND[kind] % (platform, text)))
+        elif kind != "outputs":
+            yield json.loads(DEPLOYMENTS % (AROUND[kind] % text))
+
+
+TRACES = [
+    b"\0time\n0.5\n1\n1.000000001\n2e3\n", b"\0" + b"0\n" * 9, b"\1a,time\nx,1\ny,2\n",
+    b"\3a,\"time\"\n\"x,\"\"\",1\n,\"2\"\r\n", b"\0\xef\xbb\xbftime\r\n1\r\n\r\n2\r\n",
+    b"\0" + b"\n" * 99 + b"1\n", b"@1\n2\n", b"\x021,2,3\n1,2,4\n", b"\0" + b"1" * 99 + b"\n",
+    b"\0 1 \n\t2\t\n", b"\0-1\n", b"\x001\n0\n", b"\0" + bytes(range(256)),
+]
+QUANTITIES = [
+    "250ms", "2.25s", "5min", "1h", "73d", "512MB", "1.5GB", "1KiB", "100/s", "6000/min", "0.20USD",
+    "0.0000166667 USD", "1 TB", "2305843009.213693952s", "0.000000000000001USD", "1e-15/s", "1000000000/s",
+]
+
+
+def write(folder, inputs):
+    """Writes inputs under the names of their hashes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for data in inputs:
+        (folder / sha256(data).hexdigest()[:16]).write_bytes(data)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    folder = Path(sys.argv[1])
+    texts = [json.dumps(value, separators=(",", ":")).encode() for value in scenarios()]
+    for name in ("scenario", "tree"):
+        write(folder / name, texts)
+    write(folder / "trace", TRACES)
+    write(folder / "quantity", [text.encode() for text in QUANTITIES])

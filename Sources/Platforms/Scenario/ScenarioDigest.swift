@@ -1,0 +1,83 @@
+import SimCore
+
+extension Digest {
+  /// The fingerprint of what a scenario's JSON says, however its text is spaced and broken into
+  /// lines.
+  ///
+  /// The seed is left out: it stands beside the fingerprint wherever that is written, and another
+  /// may be given on the command line.
+  init(ofScenario value: JSONValue) {
+    guard case .object(let members) = value.kind else {
+      preconditionFailure("A scenario is an object.")
+    }
+    let rest = members.filter { $0.key != ScenarioKey.seed.rawValue }
+    self.init(of: Array(JSONValue(.object(rest)).compactText.utf8))
+  }
+
+  /// The fingerprint of bytes.
+  public init(of bytes: [UInt8]) {
+    var folder = ByteFolder()
+    folder.fold(bytes[...])
+    self = folder.digest
+  }
+}
+
+/// Folds bytes into a digest, eight at a time, in pieces of any length.
+private struct ByteFolder {
+  private var folded = Digest()
+  private var word: UInt64 = 0
+  private var count: UInt64 = 0
+
+  /// Folds in the next bytes.
+  mutating func fold(_ bytes: ArraySlice<UInt8>) {
+    for byte in bytes {
+      word |= UInt64(byte) &<< ((count & 7) &* 8)
+      count &+= 1
+      if count & 7 == 0 {
+        folded.fold(word)
+        word = 0
+      }
+    }
+  }
+
+  /// The digest of all bytes so far; their number is folded in last.
+  var digest: Digest {
+    var digest = folded
+    digest.fold(word)
+    digest.fold(count)
+    return digest
+  }
+}
+
+extension Scenario {
+  /// Folds the bytes of the trace, if the scenario has one, into its digest: the same scenario with
+  /// another trace asks another question.
+  ///
+  /// - Parameters:
+  ///   - directory: where the file of the trace is looked for when its path is relative.
+  ///   - proceed: called now and then; reading stops when it returns false.
+  /// - Throws: ``RunError`` when the trace cannot be read.
+  public mutating func foldTrace(
+    in directory: String, proceed: () -> Bool = { true }
+  ) throws(RunError) {
+    guard case .trace(let trace) = workload.arrivals, let digest else { return }
+    var folder = ByteFolder()
+    do throws(TraceError) {
+      let file = try TraceFile(trace.path(in: directory))
+      var buffer = [UInt8](repeating: 0, count: 1 << 20)
+      while proceed() {
+        let count = try file.read(into: &buffer)
+        if count == 0 {
+          var both = digest
+          both.fold(folder.digest.value)
+          self.digest = both
+          return
+        }
+        folder.fold(buffer[..<count])
+      }
+    } catch {
+      throw .trace(file: trace.file, error)
+    }
+    throw .stopped
+  }
+}

@@ -1,0 +1,53 @@
+extension RandomScenario {
+  /// A whole policy, or some keys that change the one below.
+  mutating func billing(_ base: RandomBase, isWhole: Bool) -> String {
+    if isWhole {
+      return chance(2) ? perUse(base, isWhole: true) : perInstance(base, isWhole: true)
+    }
+    // Functions of the catalog are billed by use, machines by the hour.
+    return base.hasMachine ? perInstance(base, isWhole: false) : perUse(base, isWhole: false)
+  }
+
+  private mutating func perUse(_ base: RandomBase, isWhole: Bool) -> String {
+    let provisioned = jsonObject([
+      ("per_gb_second", base.hasMemory ? sometimes { $0.money(10) } : nil),
+      ("execution_per_gb_second", base.hasMemory ? sometimes { $0.money(10) } : nil),
+    ])
+    return jsonObject([
+      ("policy", isWhole || chance(2) ? jsonText("per-use") : nil),
+      ("per_request", sometimes { $0.money(10) }),
+      ("per_gb_second", base.hasMemory ? sometimes { $0.money(100) } : nil),
+      ("per_cpu_second", base.hasCPU ? sometimes { $0.money(100) } : nil),
+      ("provisioned", chance(2) ? provisioned : nil), ("step", sometimes { $0.duration(1...200) }),
+      ("minimum", sometimes { $0.duration(0...200) }), ("free_tier", sometimes { $0.bool() }),
+      ("free_requests", sometimes { "\($0.number(0...40))" }),
+      ("free_gb_seconds", sometimes { $0.decimal(0...9) }),
+    ])
+  }
+
+  private mutating func perInstance(_ base: RandomBase, isWhole: Bool) -> String {
+    jsonObject([
+      ("policy", isWhole || chance(2) ? jsonText("per-instance") : nil),
+      ("per_hour", isWhole && !base.hasMachine ? money(999_999) : sometimes { $0.money(999_999) }),
+      ("step", sometimes { $0.duration(1...2000) }),
+      ("minimum", sometimes { $0.duration(0...2000) }),
+      ("teardown", sometimes { $0.duration(0...2000) }),
+    ])
+  }
+
+  /// The clients of a deployment, in one of two cases.
+  mutating func client() -> String? {
+    sometimes { $0.clients() }
+  }
+
+  private mutating func clients() -> String {
+    let timeout = number(300...4000)
+    let batch = jsonObject([
+      ("size", "\(number(1...6))"), ("wait", jsonText("\(number(1...timeout - 1))ms")),
+    ])
+    return jsonObject([
+      ("timeout", seldom(3) { _ in "null" } ?? jsonText("\(timeout)ms")),
+      ("batch", sometimes { $0.chance(4) ? "null" : batch }),
+    ])
+  }
+}

@@ -1,0 +1,99 @@
+extension RandomScenario {
+  /// A whole policy, or some keys that change the one below.
+  mutating func capacity(_ base: RandomBase, isWhole: Bool) -> String {
+    let policy = isWhole || chance(2) ? jsonText(base.capacity) : nil
+    switch base.capacity {
+    case "on-demand": return onDemand(policy, isWhole)
+    case "fixed-server": return fixedServer(policy, isWhole)
+    default: return managedEndpoint(policy, isWhole)
+    }
+  }
+
+  private mutating func onDemand(_ policy: String?, _ isWhole: Bool) -> String {
+    let limit = number(1...8)
+    let startsAreLimited = chance(2)
+    return jsonObject([
+      ("policy", policy),
+      ("keep_alive", isWhole ? duration(1...3000) : sometimes { $0.duration(1...3000) }),
+      ("limit", "\(limit)"),
+      ("burst", startsAreLimited ? sometimes { "\($0.number(1...6))" } : nil),
+      ("starts", startsAreLimited ? rate(1...20) : nil),
+      (
+        "beyond_limit",
+        startsAreLimited || isWhole ? sometimes { jsonText($0.pick(["refuse", "wait"])) } : nil
+      ),
+      ("waits_for_any", sometimes { $0.bool() }),
+      ("reuse", sometimes { jsonText($0.pick(["newest", "oldest"])) }),
+      ("provisioned", sometimes { "\($0.number(0...limit))" }),
+      ("prewarm", sometimes { $0.preWarming(limit) }),
+      ("backlog", sometimes { "\($0.number(0...20))" }),
+      ("pacing", sometimes { $0.duration(50...1000) }),
+    ])
+  }
+
+  private mutating func preWarming(_ limit: Int) -> String {
+    if chance(2) {
+      var time = 0
+      return jsonArray(
+        (0..<number(0...3)).map { _ in
+          time += number(1...2000)
+          return jsonObject([("at", jsonText("\(time)ms")), ("instances", "\(number(1...limit))")])
+        })
+    }
+    let period = number(100...1000)
+    let prediction = jsonObject([
+      ("period", jsonText("\(period)ms")), ("window", jsonText("\(period * number(2...6))ms")),
+      ("horizon", sometimes { $0.duration(0...2000) }),
+      ("headroom", sometimes { $0.decimal(0.1...3) }),
+    ])
+    return jsonObject([("prediction", prediction)])
+  }
+
+  private mutating func fixedServer(_ policy: String?, _ isWhole: Bool) -> String {
+    jsonObject([
+      ("policy", policy), ("instances", sometimes { "\($0.number(1...4))" }),
+      ("workers", isWhole ? "\(number(1...4))" : sometimes { "\($0.number(1...4))" }),
+      ("backlog", isWhole ? "\(number(0...30))" : sometimes { "\($0.number(0...30))" }),
+      ("batch", sometimes { $0.serverBatch() }),
+      ("serves_abandoned", sometimes { $0.bool() }),
+    ])
+  }
+
+  private mutating func serverBatch() -> String {
+    if chance(4) { return "null" }
+    return jsonObject([
+      ("size", "\(number(1...6))"), ("delay", sometimes { $0.duration(0...300) }),
+    ])
+  }
+
+  private mutating func managedEndpoint(_ policy: String?, _ isWhole: Bool) -> String {
+    let maximum = number(1...6)
+    return jsonObject([
+      ("policy", policy), ("minimum", "\(number(1...maximum))"), ("maximum", "\(maximum)"),
+      ("workers", isWhole ? "\(number(1...4))" : sometimes { "\($0.number(1...4))" }),
+      ("backlog", isWhole ? "\(number(0...30))" : sometimes { "\($0.number(0...30))" }),
+      ("batch", sometimes { $0.serverBatch() }),
+      (
+        "routing", sometimes { jsonText($0.pick(["round-robin", "random", "least-outstanding"])) }
+      ),
+      ("provisioning", sometimes { $0.distribution(2000) }),
+      ("drain", sometimes { $0.duration(0...500) }),
+      ("serves_abandoned", sometimes { $0.bool() }), ("autoscaler", sometimes { $0.autoscaler() }),
+    ])
+  }
+
+  private mutating func autoscaler() -> String {
+    if chance(5) { return "null" }
+    let isRate = chance(2)
+    return jsonObject([
+      ("metric", jsonText(isRate ? "invocations-per-instance" : "utilisation")),
+      ("target", isRate ? "\(number(10...900))" : decimal(0.1...1)),
+      ("scale_in_share", sometimes { $0.decimal(0...1) }),
+      ("period", duration(1000...3000)),
+      ("scale_out_datapoints", sometimes { "\($0.number(1...3))" }),
+      ("scale_in_datapoints", sometimes { "\($0.number(1...3))" }),
+      ("scale_out_cooldown", sometimes { $0.duration(0...3000) }),
+      ("scale_in_cooldown", sometimes { $0.duration(0...3000) }),
+    ])
+  }
+}

@@ -1,0 +1,102 @@
+extension RandomScenario {
+  /// The names of the trace files that scenarios name, with their bytes.
+  static let traces = [
+    "plain.csv": "0.1\n0.1\n0.25\n1\n2.000000001\n3\n",
+    "named.csv": "who,time\na,0\n\"b,\"\"c\"\"\",0.5\nd,0.75\ne,4\n",
+  ]
+
+  mutating func workload() -> String {
+    // An extent that a process can have: for a time, for a number, or for exactly so many.
+    let (hasTime, hasCount) = pick([(true, false), (false, true), (true, true)])
+    let isExact = hasTime && hasCount
+    let arrivals =
+      switch number(0...(isExact ? 5 : 6)) {
+      case 0: jsonObject([("constant", jsonObject([("rate", rate(1...40))]))])
+      case 1: jsonObject([("poisson", jsonObject([("rate", rate(1...40))]))])
+      case 2: jsonObject([("piecewise", piecewise())])
+      case 3: jsonObject([("mmpp", modulated(positive: isExact))])
+      case 4: jsonObject([("mmpp", pinned())])
+      case 5: jsonObject([("trace", trace())])
+      default: jsonObject([("map", markovian())])
+      }
+    return jsonObject([
+      ("duration", hasTime ? duration(500...4000) : nil),
+      ("requests", hasCount ? "\(number(1...80))" : nil),
+      ("patience", sometimes { $0.duration(0...9000) }),
+      ("arrivals", arrivals),
+    ])
+  }
+
+  private mutating func piecewise() -> String {
+    let first = piece(rate: rate(1...40))
+    let others = (0..<number(0...3)).map { _ in piece(rate: rate(0...40)) }
+    return jsonObject([
+      ("pieces", jsonArray([first] + others)), ("repeat", sometimes { $0.bool() }),
+    ])
+  }
+
+  private mutating func piece(rate: String) -> String {
+    jsonObject([("rate", rate), ("for", duration(100...2000))])
+  }
+
+  /// States that change at random; where all are positive, some arrival is sure to be possible.
+  private mutating func modulated(positive: Bool) -> String {
+    let count = number(1...4)
+    let states = (0..<count).map { index in
+      jsonObject([
+        ("name", jsonText("state \(index)")), ("rate", rate((positive || index == 0 ? 1 : 0)...40)),
+      ])
+    }
+    // Quarters, whose sums are exact; every state can reach every other.
+    let rows = (0..<count).map { row in
+      let rates = (0..<count).map { $0 == row ? 0 : number(1...12) }
+      let sum = rates.reduce(0, +)
+      let numbers = (0..<count).map { $0 == row ? -Double(sum) / 4 : Double(rates[$0]) / 4 }
+      // A state that is left for no other has the rate zero.
+      return jsonArray(numbers.map { "\($0 == 0 ? 0 : $0)" })
+    }
+    return jsonObject([
+      ("states", jsonArray(states)), ("generator", jsonArray(rows)),
+      ("initial", sometimes { jsonText("state \($0.number(0...count - 1))") }),
+    ])
+  }
+
+  /// States that change as given.
+  private mutating func pinned() -> String {
+    let states = [
+      jsonObject([("name", jsonText("busy")), ("rate", rate(1...40))]),
+      jsonObject([("rate", rate(0...10))]),
+    ]
+    let path = (0..<number(1...4)).map { index in
+      jsonObject([
+        ("state", jsonText(index == 0 ? "busy" : pick(["busy", "1"]))),
+        ("for", duration(100...2000)),
+      ])
+    }
+    return jsonObject([("states", jsonArray(states)), ("path", jsonArray(path))])
+  }
+
+  private mutating func markovian() -> String {
+    let phases = number(1...3)
+    var (silent, arriving): ([String], [String]) = ([], [])
+    for row in 0..<phases {
+      let changes = (0..<phases).map { $0 == row ? 0 : number(1...8) }
+      let requests = (0..<phases).map { _ in number(1...8) }
+      let sum = changes.reduce(0, +) + requests.reduce(0, +)
+      silent.append(jsonArray((0..<phases).map { "\($0 == row ? -sum : changes[$0])" }))
+      arriving.append(jsonArray(requests.map { "\($0)" }))
+    }
+    return jsonObject([
+      ("d0", jsonArray(silent)), ("d1", jsonArray(arriving)),
+      ("initial", sometimes { "\($0.number(0...phases - 1))" }),
+    ])
+  }
+
+  private mutating func trace() -> String {
+    let isNamed = chance(2)
+    return jsonObject([
+      ("file", jsonText(isNamed ? "named.csv" : "plain.csv")),
+      ("column", isNamed ? jsonText("time") : nil), ("scale", sometimes { $0.decimal(0.1...3) }),
+    ])
+  }
+}

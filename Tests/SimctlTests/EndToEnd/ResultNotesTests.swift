@@ -1,0 +1,71 @@
+import Testing
+
+/// What `run` says below its tables.
+@Suite struct ResultNotesTests {
+  private func scenario(
+    requests: Int = 20_000, service: String = "50ms", extra: String = ""
+  ) -> String {
+    """
+    { "seed": 1,
+      "workload": {
+        "requests": \(requests), \(extra) "arrivals": { "poisson": { "rate": "10/s" } } },
+      "deployments": [{ "name": "one", "platform": {
+        "name": "p",
+        "capacity": { "policy": "fixed-server", "workers": 1, "backlog": 1000000 },
+        "latency": { "policy": "preloaded",
+          "service_time": { "exponential": { "mean": "\(service)" } } },
+        "billing": { "policy": "per-instance", "per_hour": "1USD" } } }] }
+    """
+  }
+
+  private func table(_ text: String, _ arguments: String...) throws -> String {
+    let workplace = try Workplace(["case": text])
+    let result = try workplace.run("run", "case")
+    #expect(result.status == 0 && result.messages == "")
+    return result.output
+  }
+
+  @Test func `a long run of a server that keeps up has an interval and no notes`() throws {
+    let output = try table(scenario())
+    #expect(!output.contains("Read with care"))
+    #expect(output.contains(/0\.[12]\d* ± 0\.\d+/))
+  }
+
+  @Test func `an overloaded server is named with how much it is offered`() throws {
+    let output = try table(scenario(service: "150ms"))
+    #expect(
+      output.contains(
+        "\nRead with care:\n- Offered more than it can do, so results depend on the length of the "
+          + "run: one (1.5 times). Add\n  capacity, or send less.\n"))
+  }
+
+  @Test func `of too few requests the percentiles are named`() throws {
+    let output = try table(scenario(requests: 500))
+    #expect(output.contains("- Few successes for high percentiles (p95 needs 200"))
+    #expect(output.contains("one (500)"))
+    // The table does not show the 99.9th percentile.
+    #expect(!(try table(scenario(requests: 5000))).contains("high percentiles"))
+  }
+
+  @Test func `files have the 99.9th percentile, and notes on it`() throws {
+    let workplace = try Workplace(["case": scenario(requests: 5000)])
+    #expect(try workplace.output(of: "run", "case", "--out", "out").contains("one (5,000)"))
+    let row = try #require(try workplace.table("out/case/summary.csv").rows.first)
+    #expect(row["warnings"]?.split(separator: " ").contains("few_for_p999") == true)
+  }
+
+  @Test func `a warm-up is shown, and its requests are not counted`() throws {
+    let output = try table(scenario(extra: #""warm_up": "100s","#))
+    #expect(output.contains("warm-up s  requests"))
+    #expect(output.contains(/100\ +1[89],\d{3}/))
+    let rule = try table(scenario(extra: #""warm_up": "mser-5","#))
+    #expect(rule.contains("warm-up s  requests"))
+  }
+
+  @Test func `several replications need no interval from one run`() throws {
+    let workplace = try Workplace(["case": scenario(requests: 100)])
+    let output = try workplace.output(of: "run", "case", "--replications", "2")
+    #expect(!output.contains("No interval of the mean"))
+    #expect(output.contains("one (100)"))
+  }
+}
