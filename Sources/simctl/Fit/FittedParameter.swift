@@ -51,7 +51,7 @@ struct FittedParameter: Sendable, Equatable {
 
   /// The significant digits of a fitted number: more would say nothing, and fewer could not reach
   /// the digits that the paper prints.
-  static let digits = 4
+  static let digits = 5
 
   /// The number at a share of the way between the bounds, rounded as it is written.
   ///

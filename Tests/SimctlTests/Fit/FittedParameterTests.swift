@@ -22,10 +22,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (20.242, "20.24"), (123456.7, "123457"), (0.00012345, "0.0001234"), (5, "5"), (0, "0"),
-    (99.999, "100"), (1.5, "1.5"),
+    (20.2423, "20.242"), (123456.7, "123457"), (0.000123456, "0.00012346"), (5, "5"), (0, "0"),
+    (99.9999, "100"), (1.5, "1.5"),
   ])
-  func `a number has four digits that say something`(number: Double, text: String) {
+  func `a number has five digits that say something`(number: Double, text: String) {
     #expect(Self.parameter(0, 1e6).text(number) == text)
   }
 
