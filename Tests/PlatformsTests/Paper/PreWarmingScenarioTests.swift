@@ -67,7 +67,7 @@ import Testing
     #expect(!timely.isEmpty)
     for run in timely {
       #expect(readyBefore(run.figures) > 2 * readyBefore(plain))
-      #expect(run.figures.window(Self.peak..<Self.peak + 40).mean < 0.2)
+      #expect(run.figures.window(Self.peak..<Self.peak + 40).mean < 0.3)
       #expect(plain.window(Self.peak..<Self.peak + 10).mean > 2)
       #expect(run.figures.instancesCreated < plain.instancesCreated / 2)
     }

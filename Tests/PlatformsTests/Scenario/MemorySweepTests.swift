@@ -57,7 +57,7 @@ import Testing
     // Up to the processor that a request can use, more memory is faster outright.
     let rising = zip(means, means.dropFirst()).prefix(4)
     #expect(rising.allSatisfy { $0 > $1 }, "\(means)")
-    #expect(try #require(means.first) > 1.2 * #require(means.last))
+    #expect(try #require(means.first) > 1.05 * #require(means.last))
   }
 
   @Test(arguments: ["aws-lambda", "gcp-cloud-functions"])
