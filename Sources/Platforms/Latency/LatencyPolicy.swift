@@ -22,9 +22,9 @@ public protocol LatencyPolicy: Sendable {
   /// does so instead of asking ``network(using:)``.
   var plainNetwork: PlainDraw { get }
 
-  /// How to draw the service time of a single request, where that takes no more than this whatever
-  /// the load; the platform then does so instead of asking ``service(_:using:)``.
-  var plainService: PlainDraw { get }
+  /// The distribution of the service time of a single request, where the load does not change it;
+  /// the platform then draws from it ahead instead of asking ``service(_:using:)``.
+  var independentService: Distribution? { get }
 
   /// The longest time that one request may be in service before the platform ends it; nil for no
   /// limit.
@@ -85,7 +85,7 @@ extension LatencyPolicy {
   public var plainNetwork: PlainDraw { .none }
   /// The policy is asked.
   @inlinable
-  public var plainService: PlainDraw { .none }
+  public var independentService: Distribution? { nil }
   /// No limit.
   @inlinable
   public var executionLimit: Interval? { nil }

@@ -35,6 +35,6 @@ public struct PreloadedLatency: LatencyPolicy, Hashable {
   /// The time on the network, where it is of a simple family.
   public var plainNetwork: PlainDraw { networkTime.plain }
 
-  /// The service time, where it is of a simple family and load does not change it.
-  public var plainService: PlainDraw { serviceTime.plain }
+  /// The service time, where load does not change it.
+  public var independentService: Distribution? { serviceTime.independent }
 }

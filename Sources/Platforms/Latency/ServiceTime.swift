@@ -50,8 +50,8 @@ public struct ServiceTime: Hashable, Sendable {
     isPlain = parallelism == .infinity && overloadFactor == 1
   }
 
-  /// How to draw the time of a single request, where load does not change it.
-  var plain: PlainDraw { isPlain ? distribution.plain : .none }
+  /// The time of a single request, where load does not change it.
+  var independent: Distribution? { isPlain ? distribution : nil }
 
   /// A service time under some load.
   @inlinable

@@ -196,7 +196,7 @@ extension Platform {
     let queue = routing == nil ? shared.count : instances[instance].queue.count
     let load = Load(inService: Int(inService), waiting: Int(queue), batch: batch)
     var duration =
-      (batch == 1 ? plainService.sample(using: &streams.service) : nil)
+      serviceTimes.next(using: &streams.service)
       ?? latency.service(load, using: &streams.service)
     if let credits {
       duration = credits.duration(

@@ -29,7 +29,8 @@ public struct Platform<
   @usableFromInline let timeout: Interval?
   @usableFromInline let executionLimit: Interval
   @usableFromInline let plainNetwork: PlainDraw
-  @usableFromInline let plainService: PlainDraw
+  /// The service times where they are drawn ahead.
+  @usableFromInline var serviceTimes: LengthsAhead
   @usableFromInline let machineCredits: CPUCredits?
   @usableFromInline let keepsAbandoned: Bool
   @usableFromInline let minimumInstances: Int
@@ -154,7 +155,6 @@ public struct Platform<
     timeout = client.timeout
     executionLimit = latency.executionLimit ?? .longest
     plainNetwork = latency.plainNetwork
-    plainService = latency.plainService
     machineCredits = capacity.credits
     keepsAbandoned = capacity.servesAbandonedRequests
     minimumInstances = capacity.initialInstances
@@ -171,6 +171,8 @@ public struct Platform<
     batchSize = Int32(clamping: size)
     batchDelay = delay
     hasBatches = isBatched
+    // A batch asks the policy, and both would draw from one stream.
+    serviceTimes = LengthsAhead(isBatched ? nil : latency.independentService)
     greatestPlainFlight = isBatched ? -1 : Event.greatestSubject
     provisionedInstances =
       Capacity.mayProvision ? min(capacity.provisionedInstances, capacity.initialInstances) : 0

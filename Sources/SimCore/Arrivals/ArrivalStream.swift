@@ -13,22 +13,31 @@
 ///
 /// A process that ends, or whose rate is zero for ever after, or whose next arrival lies beyond
 /// ``Instant/latestHorizon``, ends the stream.
+///
+/// Times are made some dozen at once and handed out one by one: the state of the generator then
+/// stays in registers from draw to draw, and a time is known long before the loop needs it.
 @frozen
 public struct ArrivalStream: ArrivalSource, Sendable {
-  // The stored properties up to `remaining` are what an arrival within a leg needs. Every other
-  // way of making arrivals sets `legEnd` so that no offset lies before it.
-  @usableFromInline var random: Random
-  @usableFromInline var offset = 0.0
-  @usableFromInline var nanosecondsPerWork = 0.0
-  @usableFromInline var legEnd = -Double.infinity
-  @usableFromInline var anchor: Int64 = 0
-  @usableFromInline var remaining: Int64
+  /// The times made ahead, and the next of them to be handed out.
+  @usableFromInline var made: [Instant] = []
+  @usableFromInline var count = 0
+  @usableFromInline var position = 0
+
+  // What an arrival within a leg needs. Every other way of making arrivals sets `legEnd` so that no
+  // offset lies before it.
+  private var random: Random
+  private var offset = 0.0
+  private var nanosecondsPerWork = 0.0
+  private var legEnd = -Double.infinity
+  private var anchor: Int64 = 0
+  /// How many arrivals are still to be made, at most.
+  private var remaining: Int64
 
   // At most one of these is there; when none is, the stream has ended.
-  @usableFromInline var path: RatePath?
-  @usableFromInline var conditioned: ConditionedTimes?
-  @usableFromInline var phases: PhaseWalk?
-  @usableFromInline var spacing: EvenSpacing?
+  private var path: RatePath?
+  private var conditioned: ConditionedTimes?
+  private var phases: PhaseWalk?
+  private var spacing: EvenSpacing?
 
   /// The arrivals of a process.
   ///
@@ -75,23 +84,61 @@ public struct ArrivalStream: ArrivalSource, Sendable {
     }
   }
 
+  /// How many times are made at once.
+  private static let portion = 64
+
   /// The time of the next arrival, or nil after the last one.
   @inlinable
   @inline(__always)
   public mutating func next() -> Instant? {
-    guard remaining > 0 else { return nil }
-    let draw = random.nextExponential()
-    let candidate = offset + draw * nanosecondsPerWork
-    guard candidate < legEnd else { return nextBeyondLeg(draw) }
-    offset = candidate
-    remaining &-= 1
-    return Instant(nanoseconds: anchor &+ Int64(candidate))
+    if position >= count {
+      makeMore()
+      if count == 0 { return nil }
+    }
+    let arrival = made[position]
+    position &+= 1
+    return arrival
+  }
+
+  /// Makes the next times; none when there are no more.
+  @usableFromInline
+  @inline(never)
+  mutating func makeMore() {
+    position = 0
+    count = 0
+    if made.isEmpty { made = Array(repeating: .zero, count: Self.portion) }
+    while let draw = makeWithinLeg() {
+      guard let arrival = nextBeyondLeg(draw) else { return }
+      made[count] = arrival
+      count += 1
+    }
+  }
+
+  /// Makes times up to the end of the leg, as long as there is room for them.
+  ///
+  /// - Returns: the draw that leads beyond the leg; nil when the room is used up, or all arrivals
+  ///   are made.
+  private mutating func makeWithinLeg() -> Double? {
+    let end = count + Int(min(Int64(Self.portion - count), remaining))
+    // Copies, which the compiler keeps in registers.
+    var (generator, last, index) = (random, offset, count)
+    defer {
+      remaining -= Int64(index - count)
+      (random, offset, count) = (generator, last, index)
+    }
+    while index < end {
+      let draw = generator.drawExponential()
+      let candidate = last + draw * nanosecondsPerWork
+      guard candidate < legEnd else { return draw }
+      last = candidate
+      made[index] = Instant(nanoseconds: anchor &+ Int64(candidate))
+      index += 1
+    }
+    return nil
   }
 
   /// The next arrival where it does not lie within the leg, or there is no leg.
-  @usableFromInline
-  @inline(never)
-  mutating func nextBeyondLeg(_ draw: Double) -> Instant? {
+  private mutating func nextBeyondLeg(_ draw: Double) -> Instant? {
     let arrival =
       if path != nil {
         crossLegs(draw)

@@ -5,16 +5,18 @@
 /// ``Engine``.) There is no cancelling: an event whose reason has gone finds that out from the
 /// model's own state when it happens.
 ///
-/// It is a heap with four children a node over sixteen-byte entries. `next()` moves the hole at the
-/// root down to a leaf along the earliest children without looking at the entry that will fill it,
-/// then lifts that entry from there: on this path the only unpredictable branch is the end of the
-/// loop, which costs half of the textbook version (I. Wegener, "Bottom-up heapsort", Theoretical
-/// Computer Science 118, 1993). Behind the last entry stand some that are later than every event,
-/// so that a node always has four children to compare.
+/// The events that come first, a few dozen at most, stand in order in a row: to take one is to read
+/// the end of the row, and a new one moves those that come before it. Most systems never have more
+/// events than that. What comes later is in a heap with four children a node, from which the row is
+/// filled again, some at a time; and with thousands of pending events the heap holds the nearest
+/// ones alone, while the others lie unordered in the periods of a ``Calendar`` until theirs begins.
+/// Where an event lies changes what it costs and never its place in the order.
 ///
-/// With thousands of pending events the heap holds the nearest ones alone; the others lie unordered
-/// in the periods of a ``Calendar`` until theirs begins. That changes what an event costs and never
-/// its place in the order.
+/// `takeNearest()` moves the hole at the root of the heap down to a leaf along the earliest children
+/// without looking at the entry that will fill it, then lifts that entry from there: on this path
+/// the only unpredictable branch is the end of the loop, which costs half of the textbook version
+/// (I. Wegener, "Bottom-up heapsort", Theoretical Computer Science 118, 1993). Behind the last entry
+/// stand some that are later than every event, so that a node always has four children to compare.
 ///
 /// - Complexity: O(log n) for scheduling and for taking the next event, with n pending in the heap.
 @frozen
@@ -50,15 +52,12 @@ public struct Agenda: ~Copyable {
     }
   }
 
-  /// The heap, and behind it ``Entry/last`` in every further row.
-  @usableFromInline var entries: Table<Entry>
-  /// The number of entries of the heap.
-  @usableFromInline var near = 0
-  /// How many entries the heap may have before it must be looked at.
-  @usableFromInline var room: Int
-  /// Events from this time on are in the calendar.
+  /// The events that come first, from the latest to the earliest, behind ``Entry/last`` in row 0.
+  @usableFromInline var soon: Table<Entry>
+  /// The number of them, and the row of the earliest.
+  @usableFromInline var soonCount = 0
+  /// Events from this time on are in the heap or in the calendar.
   @usableFromInline var boundary = Int64.max
-  @usableFromInline var calendar = Calendar()
 
   /// The number of the next event to be scheduled, in the upper 34 bits of a key.
   ///
@@ -68,28 +67,45 @@ public struct Agenda: ~Copyable {
 
   @usableFromInline var front: Instant = .never
 
+  /// The heap, and behind it ``Entry/last`` in every further row.
+  @usableFromInline var entries: Table<Entry>
+  /// The number of entries of the heap.
+  @usableFromInline var near = 0
+  /// How many entries the heap may have before it must be looked at.
+  private var room: Int
+  /// Events from this time on are in the calendar.
+  private var horizon = Int64.max
+  private var calendar = Calendar()
+
   /// The time of the earliest pending event, or ``Instant/never``.
   @inlinable
   public var earliest: Instant { front }
 
   /// An agenda without events.
-  @inlinable
   public init() {
+    soon = Table(repeating: .last, count: Self.mostSoon + 1)
     entries = Table(repeating: .last, count: 64)
-    room = 64 &- Self.padding
+    room = 64 - Self.padding
   }
 
   /// The number of pending events.
+  public var count: Int { soonCount + near + calendar.count }
+
+  /// The most events that stand in order.
+  ///
+  /// A new event moves about half of them, sixteen bytes each, which costs less than the way through
+  /// a heap up to here.
   @inlinable
-  public var count: Int { near &+ calendar.count }
+  static var mostSoon: Int { 64 }
+
+  /// How many events the heap gives at a time, or takes.
+  private static var portion: Int { 32 }
 
   /// How many rows there are at least behind the heap.
-  @inlinable
-  static var padding: Int { 4 }
+  private static var padding: Int { 4 }
 
   /// The number of entries beyond which the heap gives the later ones to the calendar.
-  @inlinable
-  static var mostNear: Int { 4096 }
+  private static var mostNear: Int { 4096 }
 
   /// Adds an event.
   ///
@@ -101,48 +117,165 @@ public struct Agenda: ~Copyable {
   public mutating func schedule(_ event: Event, at time: Instant) {
     let entry = Entry(time: time.nanoseconds, key: sequence &<< 30 | UInt64(event.code))
     sequence &+= 1
-    if entry.time >= boundary || near == room { return scheduleSlowly(entry) }
-    add(entry)
+    if entry.time >= boundary || soonCount == Self.mostSoon { return scheduleLater(entry) }
+    insert(entry)
   }
 
-  /// Adds an entry to the heap, which has room.
+  /// Puts an entry into the row of those that come first, which has room.
+  ///
+  /// The entry is the one that was scheduled last, so it comes after all of the same time.
   @inlinable
   @inline(__always)
-  mutating func add(_ entry: Entry) {
-    near &+= 1
-    lift(entry, from: near &- 1)
-    front = Instant(nanoseconds: entries[trusted: 0].time)
+  mutating func insert(_ entry: Entry) {
+    var row = soonCount
+    soonCount &+= 1
+    // The entry in row 0 is later than any that is put here, so the loop ends there.
+    while soon[trusted: row].time <= entry.time {
+      soon[trusted: row &+ 1] = soon[trusted: row]
+      row &-= 1
+    }
+    soon[trusted: row &+ 1] = entry
+    front = Instant(nanoseconds: soon[trusted: soonCount].time)
   }
 
   /// Takes the earliest event; there must be one.
   @inlinable
-  @inline(__always)
   public mutating func next() -> Event {
     let event = takeFirst()
-    if near == 0 { refill() }
+    if soonCount == 0 { _ = refill() }
     return event
   }
 
-  /// Takes the earliest event; where it was the last of the heap, ``refill()`` must follow.
+  /// Takes the earliest event; where it was the last in order, ``refill()`` must follow.
   @inlinable
   @inline(__always)
   mutating func takeFirst() -> Event {
-    precondition(near > 0, "an empty agenda has no next event")
+    precondition(soonCount > 0, "an empty agenda has no next event")
+    let first = soon[trusted: soonCount]
+    soonCount &-= 1
+    front = Instant(nanoseconds: soon[trusted: soonCount].time)
+    return first.event
+  }
+}
+
+extension Agenda {
+  /// Shows every pending event, in no particular order.
+  ///
+  /// For checks of a model against its agenda; a run has no use for it.
+  public func forEach(_ body: (Event) -> Void) {
+    forEachNear(body)
+    calendar.forEach { entry in body(entry.event) }
+  }
+
+  /// Shows the pending events that are not in the calendar.
+  @usableFromInline
+  func forEachNear(_ body: (Event) -> Void) {
+    for row in 0..<soonCount { body(soon[row + 1].event) }
+    for index in 0..<near { body(entries[index].event) }
+  }
+}
+
+// The row of those that come first overflows, or is empty.
+extension Agenda {
+  /// Adds an event that does not belong to those that come first, or finds no room there.
+  @inline(never)
+  @usableFromInline
+  mutating func scheduleLater(_ entry: Entry) {
+    // With very many events, this is where nearly all go.
+    if entry.time >= horizon && !calendar.isEmpty { return calendar.add(entry) }
+    if entry.time < boundary {
+      for row in 1...Self.portion { push(soon[row]) }
+      boundary = soon[Self.portion].time
+      dropLatest()
+      if entry.time < boundary { return insert(entry) }
+    }
+    push(entry)
+  }
+
+  /// Takes the latest of those that come first out of their row.
+  private mutating func dropLatest() {
+    for row in Self.portion..<soonCount { soon[row - Self.portion + 1] = soon[row + 1] }
+    soonCount -= Self.portion
+  }
+
+  /// Fills the empty row of those that come first.
+  ///
+  /// - Returns: whether a period of the calendar has begun.
+  @inline(never)
+  @usableFromInline
+  mutating func refill() -> Bool {
+    let begins = near == 0 && !calendar.isEmpty
+    if begins {
+      beginPeriod()
+    } else {
+      soonCount = min(near, Self.portion)
+      for row in (0..<soonCount).reversed() { soon[row + 1] = takeNearest() }
+    }
+    boundary = near > 0 ? entries[0].time : horizon
+    front = Instant(nanoseconds: soon[soonCount].time)
+    return begins
+  }
+
+  /// Fills the empty row with the next period of the calendar, which has events, and the heap with
+  /// those for which there is no room.
+  private mutating func beginPeriod() {
+    horizon = calendar.beginPeriod(at: sequence)
+    var first = UInt128.max  // rank of the first event in the heap
+    while let entry = calendar.takeFromPeriod() {
+      if soonCount == Self.mostSoon {
+        for row in 1...Self.portion { addOrGrow(soon[row]) }
+        first = soon[Self.portion].rank
+        dropLatest()
+      }
+      if entry.rank > first {
+        addOrGrow(entry)
+        continue
+      }
+      // They come in no order, so those of the same time must be told apart too.
+      var row = soonCount
+      while soon[trusted: row].rank < entry.rank {
+        soon[trusted: row &+ 1] = soon[trusted: row]
+        row &-= 1
+      }
+      soon[trusted: row &+ 1] = entry
+      soonCount &+= 1
+    }
+    if calendar.isEmpty { horizon = .max }
+  }
+}
+
+// The heap.
+extension Agenda {
+  /// Adds an entry to the heap or, where it lies beyond, to the calendar.
+  private mutating func push(_ entry: Entry) {
+    if near == room && entry.time < horizon { makeRoom() }
+    if entry.time >= horizon && !calendar.isEmpty { return calendar.add(entry) }
+    // Without a calendar the horizon is the last moment that a time can be.
+    addOrGrow(entry)
+  }
+
+  /// Adds an entry to the heap.
+  @inline(__always)
+  private mutating func addOrGrow(_ entry: Entry) {
+    if near == room { grow() }
+    near &+= 1
+    lift(entry, from: near &- 1)
+  }
+
+  /// Takes the earliest entry of the heap, which has one.
+  @inline(__always)
+  private mutating func takeNearest() -> Entry {
     let first = entries[trusted: 0]
     near &-= 1
     let last = entries[trusted: near]
     entries[trusted: near] = .last
-    if near > 0 {
-      lift(last, from: sinkHole())
-      front = Instant(nanoseconds: entries[trusted: 0].time)
-    }
-    return first.event
+    if near > 0 { lift(last, from: sinkHole()) }
+    return first
   }
 
   /// Moves the hole at the root to a leaf, pulling the earliest child up at each level.
-  @inlinable
   @inline(__always)
-  mutating func sinkHole() -> Int {
+  private mutating func sinkHole() -> Int {
     var hole = 0
     var child = 1
     while child < near {
@@ -161,9 +294,8 @@ public struct Agenda: ~Copyable {
   }
 
   /// Puts an entry into a hole or, where it is earlier than its parents, above them.
-  @inlinable
   @inline(__always)
-  mutating func lift(_ entry: Entry, from start: Int) {
+  private mutating func lift(_ entry: Entry, from start: Int) {
     var hole = start
     while hole > 0 {
       let parent = (hole &- 1) &>> 2
@@ -173,38 +305,10 @@ public struct Agenda: ~Copyable {
     }
     entries[trusted: hole] = entry
   }
-}
-
-extension Agenda {
-  /// Shows every pending event, in no particular order.
-  ///
-  /// For checks of a model against its agenda; a run has no use for it.
-  public func forEach(_ body: (Event) -> Void) {
-    for index in 0..<near { body(entries[index].event) }
-    calendar.forEach { entry in body(entry.event) }
-  }
-}
-
-// What happens seldom: the heap grows, is divided, or is filled again.
-extension Agenda {
-  /// Adds an event that lies beyond the heap, or for which the heap has no room.
-  @inline(never)
-  @usableFromInline
-  mutating func scheduleSlowly(_ entry: Entry) {
-    if near == room && entry.time < boundary { makeRoom() }
-    if entry.time >= boundary && !calendar.isEmpty {
-      calendar.add(entry)
-    } else {
-      // Without a calendar the boundary is the last moment that a time can be.
-      if near == room { grow() }
-      add(entry)
-    }
-  }
 
   /// Makes room in the heap: gives all to the calendar and takes the first period back, or grows.
   @inline(never)
-  @usableFromInline
-  mutating func makeRoom() {
+  private mutating func makeRoom() {
     if near >= Self.mostNear && calendar.isDueForPlan(at: sequence, with: near) {
       for index in 0..<near {
         calendar.addUnplanned(entries[index])
@@ -212,7 +316,9 @@ extension Agenda {
       }
       near = 0
       calendar.plan(at: sequence)
-      refill()
+      horizon = calendar.beginPeriod(at: sequence)
+      while let entry = calendar.takeFromPeriod() { addOrGrow(entry) }
+      if calendar.isEmpty { horizon = .max }
     }
     if near == room { grow() }
   }
@@ -222,21 +328,5 @@ extension Agenda {
     for index in 0..<near { wider[index] = entries[index] }
     entries = wider
     room = entries.count - Self.padding
-  }
-
-  /// Fills the empty heap with the next period of the calendar.
-  @inline(never)
-  @usableFromInline
-  mutating func refill() {
-    if calendar.isEmpty {
-      front = .never
-      return
-    }
-    boundary = calendar.beginPeriod(at: sequence)
-    while let entry = calendar.takeFromPeriod() {
-      if near == room { grow() }
-      add(entry)
-    }
-    if calendar.isEmpty { boundary = .max }
   }
 }

@@ -14,9 +14,9 @@
 @usableFromInline
 struct Calendar: ~Copyable {
   /// The number of periods.
-  private static let periods = 1024
+  private static let periods = 2048
   /// How many events a period is planned to hold.
-  private static let eventsInPeriod = 128.0
+  private static let eventsInPeriod = 64.0
   /// Rows in a block: a first one that links it, and events.
   private static let blockLength = 16
   /// The longest period, of 2^51 ns: a thousand of them are the longest interval.

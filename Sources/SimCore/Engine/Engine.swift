@@ -98,15 +98,14 @@ public struct Engine: ~Copyable {
     precondition(time >= clock, "an event was scheduled in the past")
     clock = time
     let event = agenda.takeFirst()
-    if agenda.near == 0 { refill(for: &model) }
+    if agenda.soonCount == 0 { refill(for: &model) }
     model.handle(event, at: time, &agenda)
   }
 
-  /// Fills the empty heap of the agenda, and tells the model what is near now.
+  /// Finds the events that come next, and tells the model of those that are near now.
   @inline(never)
   @inlinable
   mutating func refill<M: Model & ~Copyable>(for model: inout M) {
-    agenda.refill()
-    for index in 0..<agenda.near { model.foresee(agenda.entries[index].event) }
+    if agenda.refill() { agenda.forEachNear { event in model.foresee(event) } }
   }
 }

@@ -8,10 +8,10 @@ public struct Level: Sendable, BitwiseCopyable {
   public var windowPeak: Int = 0
   /// The greatest value in all windows that were closed.
   public var closedPeak: Int = 0
-  /// The time up to which the integral is complete.
-  public var updated: Instant = .zero
-  /// The integral of the value over time, in nanoseconds times the unit of the value.
-  public var integral: Int128 = 0
+  /// The sum of all changes, each times the moment of it in nanoseconds.
+  ///
+  /// The integral follows from it, and a change by one takes no multiplication.
+  public var moment: Int128 = 0
 
   /// A quantity that is zero at the start of the run.
   @inlinable
@@ -21,10 +21,9 @@ public struct Level: Sendable, BitwiseCopyable {
   @inlinable
   @inline(__always)
   public mutating func change(by difference: Int, at now: Instant) {
-    integral &+= Int128(value) &* Int128((now - updated).nanoseconds)
-    updated = now
+    moment &+= Int128(difference) &* Int128(now.nanoseconds)
     value &+= difference
-    windowPeak = max(windowPeak, value)
+    if difference > 0 && value > windowPeak { windowPeak = value }
   }
 
   /// The greatest value so far.
@@ -41,10 +40,13 @@ public struct Level: Sendable, BitwiseCopyable {
     return peak
   }
 
-  /// The integral up to a point in time that is not before the last change.
+  /// The integral of the value over time, from the start of the run up to a point in time that is
+  /// not before the last change, in nanoseconds times the unit of the value.
+  ///
+  /// A change counts from its moment on: the sum of all changes, each times the time since then.
   @inlinable
   public func integral(at now: Instant) -> Int128 {
-    integral &+ Int128(value) &* Int128((now - updated).nanoseconds)
+    Int128(value) &* Int128(now.nanoseconds) &- moment
   }
 
   /// The mean from the start of the run up to a point in time; zero for an empty run.

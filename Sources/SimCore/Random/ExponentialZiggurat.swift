@@ -24,8 +24,9 @@ extension Random {
     Interval(roundingNanoseconds: drawExponential() * mean)
   }
 
+  /// ``nextExponential()`` without a call, for loops of this module.
   @inline(__always)
-  private mutating func drawExponential() -> Double {
+  mutating func drawExponential() -> Double {
     let bits = next()
     let value = ExponentialZiggurat.position(bits)
     return value >= 0 ? value : exponentialOutsideCore(bits)

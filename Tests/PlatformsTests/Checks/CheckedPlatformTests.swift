@@ -84,9 +84,9 @@ import Testing
   }
 
   @Test func `a level that misses a nanosecond breaks a law`() {
-    let service = violation { model, _ in model.platform.ledger.levels.inService.integral += 1 }
+    let service = violation { model, _ in model.platform.ledger.levels.inService.moment -= 1 }
     #expect(service?.what.hasPrefix("the utilisation law") == true)
-    let waiting = violation { model, _ in model.platform.ledger.levels.queueLength.integral += 1 }
+    let waiting = violation { model, _ in model.platform.ledger.levels.queueLength.moment -= 1 }
     #expect(waiting?.what.hasPrefix("Little's law") == true)
   }
 

@@ -11,7 +11,7 @@ import Testing
     level.change(by: -4, at: at(20))
     #expect(level.value == 1)
     #expect(level.peak == 5)
-    #expect(level.integral == 2 * 4 + 5 * 6)
+    #expect(level.integral(at: at(20)) == 2 * 4 + 5 * 6)
     #expect(level.integral(at: at(30)) == 2 * 4 + 5 * 6 + 10)
     #expect(level.mean(at: at(38)) == 56.0 / 38)
   }
