@@ -12,11 +12,12 @@
 /// ones alone, while the others lie unordered in the periods of a ``Calendar`` until theirs begins.
 /// Where an event lies changes what it costs and never its place in the order.
 ///
-/// `takeNearest()` moves the hole at the root of the heap down to a leaf along the earliest children
+/// `takeNearest()` moves the hole at the root of the heap to a leaf along the earliest children
 /// without looking at the entry that will fill it, then lifts that entry from there: on this path
 /// the only unpredictable branch is the end of the loop, which costs half of the textbook version
-/// (I. Wegener, "Bottom-up heapsort", Theoretical Computer Science 118, 1993). Behind the last entry
-/// stand some that are later than every event, so that a node always has four children to compare.
+/// (I. Wegener, "Bottom-up heapsort", Theoretical Computer Science 118, 1993). Behind the last
+/// entry stand some that are later than every event, so that a node always has four children to
+/// compare.
 ///
 /// - Complexity: O(log n) for scheduling and for taking the next event, with n pending in the heap.
 @frozen
@@ -93,8 +94,8 @@ public struct Agenda: ~Copyable {
 
   /// The most events that stand in order.
   ///
-  /// A new event moves about half of them, sixteen bytes each, which costs less than the way through
-  /// a heap up to here.
+  /// A new event moves about half of them, sixteen bytes each, which costs less than the way
+  /// through a heap up to here.
   @inlinable
   static var mostSoon: Int { 64 }
 

@@ -1,7 +1,13 @@
 #if THREAD_SANITIZER
-  import Foundation
+  #if canImport(Darwin)
+    import Darwin
+  #elseif canImport(Glibc)
+    import Glibc
+  #elseif canImport(Musl)
+    import Musl
+  #endif
 
-  /// A lock that the thread sanitizer understands, instead of `Mutex` of the Synchronization library.
+  /// A lock that the thread sanitizer understands, instead of `Mutex` of the standard library.
   ///
   /// On Linux that one waits inside the library, which is compiled without the sanitizer, so every
   /// access after a wait is reported as a race. Only builds with the condition `THREAD_SANITIZER`
@@ -9,9 +15,18 @@
   /// is that whatever threads share is used under its lock.
   struct Mutex<Value>: ~Copyable, @unchecked Sendable {
     private final class Storage {
-      let lock = NSLock()
+      let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
       var value: Value
-      init(_ value: Value) { self.value = value }
+
+      init(_ value: Value) {
+        self.value = value
+        pthread_mutex_init(lock, nil)
+      }
+
+      deinit {
+        pthread_mutex_destroy(lock)
+        lock.deallocate()
+      }
     }
 
     private let storage: Storage
@@ -23,8 +38,8 @@
     borrowing func withLock<Result: ~Copyable, E: Error>(
       _ body: (inout sending Value) throws(E) -> sending Result
     ) throws(E) -> sending Result {
-      storage.lock.lock()
-      defer { storage.lock.unlock() }
+      pthread_mutex_lock(storage.lock)
+      defer { pthread_mutex_unlock(storage.lock) }
       return try body(&storage.value)
     }
   }
