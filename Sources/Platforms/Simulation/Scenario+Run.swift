@@ -58,6 +58,31 @@ extension Scenario {
     }
   }
 
+  /// Runs one deployment in one replication, watched by an observer of any type.
+  ///
+  /// No event loop is made for its type, so that a call costs no compile time; in turn each report
+  /// to it is a dynamic call.
+  ///
+  /// - Parameters:
+  ///   - deployment: a deployment of this scenario.
+  ///   - replication: the index of the replication, from 0.
+  ///   - directory: where the file of a trace is looked for when its path is relative.
+  ///   - observer: what watches the run.
+  ///   - proceed: called now and then with the number of arrivals; the run stops when it returns
+  ///     false.
+  /// - Returns: the figures, and the observer with what it saw.
+  /// - Throws: ``RunError``.
+  public func run<Watching: RunObserver>(
+    _ deployment: Deployment, replication: Int = 0, directory: String = ".",
+    watchedBy observer: Watching, proceed: (Int) -> Bool = { _ in true }
+  ) throws(RunError) -> (figures: RunFigures, observer: Watching) {
+    var watching = WarmUpObserver(observer, nil)
+    let figures = try run(
+      deployment, replication: replication, directory: directory, observer: &watching,
+      proceed: proceed)
+    return (figures, watching.base as? Watching ?? observer)
+  }
+
   /// Runs one deployment in one replication, with a capacity policy in place of its own.
   ///
   /// - Parameters:

@@ -13,7 +13,7 @@ final class FitEvaluator {
   /// Whether a signal stops it; a search heeds signals, its report does not.
   var heedsSignals = true
   private let jobs: Int
-  private var known: [FitModel.Run: RunFigures] = [:]
+  private var known: [FitModel.Run: PaperRun] = [:]
   private var order: [FitModel.Run] = []
 
   /// About so many outcomes are kept, each of up to 100 kB.
@@ -45,7 +45,7 @@ final class FitEvaluator {
       }
     }
     let outcomes = try outcomes(of: missing)
-    var found: [FitModel.Run: RunFigures] = [:]
+    var found: [FitModel.Run: PaperRun] = [:]
     for (run, outcome) in zip(missing, outcomes) { found[run] = outcome }
     let result = wanted.map { runs in
       runs.map { runs in (0..<replications).map { paper(cells, runs, $0, found) } } ?? []
@@ -100,16 +100,16 @@ final class FitEvaluator {
     return vectors.indices.map { all[$0] }
   }
 
-  private func outcomes(of runs: [FitModel.Run]) throws -> [RunFigures?] {
-    let outcomes = Mutex<[Int: RunFigures]>([:])
+  private func outcomes(of runs: [FitModel.Run]) throws -> [PaperRun?] {
+    let outcomes = Mutex<[Int: PaperRun]>([:])
     let heedsSignals = heedsSignals
     try Workers.run(runs.count, jobs: jobs) { index in
       if heedsSignals { try Interruption.check() }
       let run = runs[index]
       let scenario = Scenario(name: run.scenario, seed: run.seed, workload: run.workload)
-      var observer = NoObserver()
-      let outcome = try? scenario.run(
-        run.deployment, replication: run.replication, observer: &observer)
+      let cell = PaperCell(scenario: run.scenario, deployment: run.deployment.name)
+      let outcome = try? PaperRun(
+        cell, scenario, run.deployment, replication: run.replication)
       outcomes.withLock { $0[index] = outcome }
     }
     let all = outcomes.withLock { $0 }
@@ -118,21 +118,23 @@ final class FitEvaluator {
 
   private func paper(
     _ cells: [PaperCell], _ runs: [PaperCell: FitModel.Run], _ replication: Int,
-    _ found: [FitModel.Run: RunFigures]
+    _ found: [FitModel.Run: PaperRun]
   ) -> PaperRuns {
     var figures: [PaperCell: RunFigures] = [:]
+    var serving: [PaperCell: Int] = [:]
     var deployments: [PaperCell: Deployment] = [:]
     for cell in cells {
       guard let run = runs[cell].map({ replicated($0)[replication] }),
         let outcome = known[run] ?? found[run]
       else { continue }
-      figures[cell] = outcome
+      figures[cell] = outcome.figures
+      serving[cell] = outcome.servingInSecondPeak
       deployments[cell] = run.deployment
     }
-    return PaperRuns(figures, deployments: deployments)
+    return PaperRuns(figures, serving: serving, deployments: deployments)
   }
 
-  private func remember(_ runs: [FitModel.Run], _ found: [FitModel.Run: RunFigures]) {
+  private func remember(_ runs: [FitModel.Run], _ found: [FitModel.Run: PaperRun]) {
     for run in runs {
       known[run] = found[run]
       order.append(run)

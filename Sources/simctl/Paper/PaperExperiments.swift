@@ -69,21 +69,19 @@ struct PaperExperiments: Sendable {
     replication: Int = 0, jobs: Int, count: @Sendable (Int) -> Void = { _ in }
   ) throws -> (runs: PaperRuns, rows: [SummaryRow]) {
     let cells = cells
-    let results = Mutex<[Int: RunFigures]>([:])
+    let results = Mutex<[Int: PaperRun]>([:])
     do {
       try Workers.run(cells.count, jobs: jobs) { index in
         let (scenario, deployment) = cells[index]
-        var observer = NoObserver()
+        let cell = PaperCell(scenario: scenario.name, deployment: deployment.name)
         var counted = 0
-        let figures = try scenario.run(
-          deployment, replication: replication, observer: &observer
-        ) { arrived in
+        let run = try PaperRun(cell, scenario, deployment, replication: replication) { arrived in
           count(arrived - counted)
           counted = arrived
           return Interruption.requested == nil
         }
-        count(Int(figures.requests) - counted)
-        results.withLock { $0[index] = figures }
+        count(Int(run.figures.requests) - counted)
+        results.withLock { $0[index] = run }
       }
     } catch RunError.stopped {
       try Interruption.check()
@@ -94,25 +92,27 @@ struct PaperExperiments: Sendable {
   }
 
   private func collect(
-    _ results: [Int: RunFigures], replication: Int
+    _ results: [Int: PaperRun], replication: Int
   ) -> (runs: PaperRuns, rows: [SummaryRow]) {
     var figures: [PaperCell: RunFigures] = [:]
+    var serving: [PaperCell: Int] = [:]
     var deployed: [PaperCell: Deployment] = [:]
     var rows: [SummaryRow] = []
     for (index, (scenario, deployment)) in cells.enumerated() {
       guard let result = results[index] else { continue }
       let cell = PaperCell(scenario: scenario.name, deployment: deployment.name)
-      figures[cell] = result
+      figures[cell] = result.figures
+      serving[cell] = result.servingInSecondPeak
       deployed[cell] = deployment
       var row = SummaryRow(
         label: RunLabel(
           scenario: scenario.name, deployment: deployment.name, replication: replication),
-        deployment: deployment, seed: scenario.seed, figures: result,
+        deployment: deployment, seed: scenario.seed, figures: result.figures,
         scenarioDigest: scenario.digest)
       // The rows of many replications are kept, and a row does not show its windows.
       row.figures.timeline = row.figures.timeline.withoutWindows
       rows.append(row)
     }
-    return (PaperRuns(figures, deployments: deployed), rows)
+    return (PaperRuns(figures, serving: serving, deployments: deployed), rows)
   }
 }

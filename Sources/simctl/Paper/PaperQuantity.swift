@@ -23,7 +23,7 @@ enum PaperQuantity: String, CaseIterable, Sendable {
   case created
   /// The instances created before t = 50 s.
   case createdInFirstPeak = "created-in-first-peak"
-  /// The greatest number of instances that serve at a time from t = 150 s to 200 s.
+  /// How many different instances serve the requests that arrive from t = 150 s to 200 s.
   case servingInSecondPeak = "serving-in-second-peak"
   /// The mean service time of a request on an idle machine in seconds.
   case service
@@ -51,7 +51,7 @@ enum PaperQuantity: String, CaseIterable, Sendable {
     case .created: return runs[cell].map { Double($0.instancesCreated) }
     case .createdInFirstPeak:
       return runs[cell].map { Double($0.created(0..<50)) }
-    case .servingInSecondPeak: return runs[cell]?.greatestServing(150..<200).map { Double($0) }
+    case .servingInSecondPeak: return runs.servingInSecondPeak(cell).map { Double($0) }
     case .coldStart: return runs.deployment(of: cell)?.meanColdStart
     case .service: return runs.deployment(of: cell)?.meanService
     case .coldStartReduction:

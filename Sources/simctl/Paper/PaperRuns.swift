@@ -14,15 +14,21 @@ struct PaperRuns: Sendable {
   static let workloads = ["workload-40", "workload-120", "workload-200"]
 
   private let figures: [PaperCell: RunFigures]
+  private let serving: [PaperCell: Int]
   private let deployments: [PaperCell: Deployment]
 
   /// What runs gave.
   ///
   /// - Parameters:
   ///   - figures: the figures of all runs.
+  ///   - serving: how many instances served the second peak of workload-200, where that was asked.
   ///   - deployments: what was run; without it there are no cold starts and service times.
-  init(_ figures: [PaperCell: RunFigures], deployments: [PaperCell: Deployment] = [:]) {
+  init(
+    _ figures: [PaperCell: RunFigures], serving: [PaperCell: Int] = [:],
+    deployments: [PaperCell: Deployment] = [:]
+  ) {
     self.figures = figures
+    self.serving = serving
     self.deployments = deployments
   }
 
@@ -33,6 +39,10 @@ struct PaperRuns: Sendable {
 
   /// The figures of one run; nil when it is not among them.
   subscript(cell: PaperCell) -> RunFigures? { figures[cell] }
+
+  /// How many different instances served the requests of ``InstancesServing/secondPeak``; nil where
+  /// that was not asked.
+  func servingInSecondPeak(_ cell: PaperCell) -> Int? { serving[cell] }
 
   /// What was deployed in a run; nil when the run is not among them.
   func deployment(of cell: PaperCell) -> Deployment? { deployments[cell] }

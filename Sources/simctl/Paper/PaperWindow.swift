@@ -36,10 +36,6 @@ extension RunFigures {
     windows(seconds).reduce(0) { $0 + $1.created }
   }
 
-  /// The greatest number of instances that served at the same time in a window that begins in a
-  /// span of seconds; nil without windows there.
-  func greatestServing(_ seconds: Range<Int>) -> Int? { windows(seconds).map(\.busyPeak).max() }
-
   /// When the mean number of ready instances of a window first was above a number, to the start of
   /// that window; nil where it never was.
   func firstReady(beyond count: Int) -> Double? {

@@ -22,14 +22,12 @@ import Testing
   @Test func `a span without requests has no mean and no share`() throws {
     let window = try run().window(5000..<5001)
     #expect(window.meanLatency == nil && window.successRatio == nil)
-    #expect(try run().greatestServing(5000..<5001) == nil)
     #expect(try run().greatestLatency(5000..<5001) == nil)
     #expect(try run().deviationOfSeconds(0..<1) == nil)
   }
 
   @Test func `the greatest of all seconds is that of the run`() throws {
     let run = try run()
-    #expect(run.greatestServing(0..<1000) == run.instancesNeeded)
     let greatest = try #require(run.greatestLatency(0..<190))
     #expect(greatest >= (try #require(run.meanLatency)))
     #expect(greatest <= run.latency.moments.greatest.seconds)

@@ -22,10 +22,10 @@ extension PaperShape {
       let first = runs.created(system, 200, 0..<50)
       check.above("created in t=0-50", first, 1200)
       check.within(
-        "greatest number serving in t=150-200",
+        "instances that serve in t=150-200",
         ShapeCheck.Figure(
           name: system.name,
-          value: runs[system.cell(200)]?.greatestServing(150..<200).map { Double($0) },
+          value: runs.servingInSecondPeak(system.cell(200)).map { Double($0) },
           unit: .count), 450...550)
       check.less("created in t=0-50", runs.created(.functions, 200, 0..<50), first)
     },
