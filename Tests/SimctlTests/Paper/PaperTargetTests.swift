@@ -42,12 +42,14 @@ import Testing
     let runs = try PaperSupport.runs()
     for target in PaperTarget.all {
       var figures: [PaperCell: RunFigures] = [:]
+      var serving: [PaperCell: Int] = [:]
       var deployments: [PaperCell: Deployment] = [:]
       for cell in target.cells {
         figures[cell] = runs[cell]
+        serving[cell] = runs.servingInSecondPeak(cell)
         deployments[cell] = runs.deployment(of: cell)
       }
-      let few = PaperRuns(figures, deployments: deployments)
+      let few = PaperRuns(figures, serving: serving, deployments: deployments)
       #expect(target.simulated(in: few) == target.simulated(in: runs), "\(target.id)")
       #expect(target.simulated(in: PaperRuns([:])) == nil)
     }
