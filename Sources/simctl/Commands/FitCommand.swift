@@ -156,9 +156,19 @@ private struct FitCommand {
     try console.writeLine()
     try console.write(FitReport.counts(model.parameters))
     try console.writeLine()
-    let before = DecimalText.fixed(report.loss(\.before), digits: 2)
-    let after = DecimalText.fixed(report.loss(\.after), digits: 2)
+    if !report.statements.isEmpty { try showStatements(report) }
+    let before = DecimalText.fixed(report.loss(\.before, \.before), digits: 2)
+    let after = DecimalText.fixed(report.loss(\.after, \.after), digits: 2)
     try console.writeLine("loss \(before) -> \(after) after \(evaluations) evaluations")
+  }
+
+  private func showStatements(_ report: FitReport) throws {
+    if report.failures.isEmpty {
+      try console.writeLine("all \(report.statements.count) statements hold, before and after")
+    } else {
+      try console.write(report.failuresTable)
+      try console.writeLine()
+    }
   }
 
   private func save(_ report: FitReport) throws {

@@ -54,14 +54,13 @@ final class FitEvaluator {
     return result
   }
 
-  /// The losses of vectors of numbers: sums over targets, averages over replications.
-  func losses(
-    _ targets: [PaperTarget], _ vectors: [[Double]], cells: [PaperCell]
-  ) throws -> [UnitSearch.Sample] {
-    try measure(cells, vectors).map { replications in
+  /// The losses of vectors of numbers: sums over targets and statements, averages over replications.
+  func losses(_ block: FitPlan.Block, _ vectors: [[Double]]) throws -> [UnitSearch.Sample] {
+    let targets = block.targets
+    return try measure(block.cells, vectors).map { replications in
       guard !replications.isEmpty else {
         return UnitSearch.Sample(
-          value: FitLoss.missing * Double(targets.count + 1),
+          value: FitLoss.missing * Double(targets.count + block.statements.count + 1),
           residuals: (0..<self.replications * targets.count).map { _ in 0 })
       }
       var sum = 0.0
@@ -72,6 +71,7 @@ final class FitEvaluator {
           sum += FitLoss.of(simulated, on: target)
           residuals.append(FitLoss.percent(simulated, on: target))
         }
+        sum += FitLoss.statement * Double(block.statements.count { !$0.holds(of: runs) })
       }
       return UnitSearch.Sample(value: sum / Double(replications.count), residuals: residuals)
     }

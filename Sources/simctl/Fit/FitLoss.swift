@@ -6,7 +6,7 @@ import SimCore
 /// far it is outside of the band) and d how far it is outside of the band that the paper's rounding
 /// leaves, the loss is
 ///
-///     smooth(e / 1 %) + 4 min(1, d / 0.5 %) + 10 min(1, max(0, e / 1 % - 4))
+///     smooth(e / 1 %) + 10 min(1, d / 0.5 %) + 30 min(1, max(0, e / 1 % - 4))
 ///
 /// where smooth(q) is q^2 / 2 up to q = 5 and 12.5 + 25 log(q / 5) beyond. The first term leads to
 /// the published number from afar without letting one hopeless number outweigh the others, as
@@ -15,6 +15,8 @@ import SimCore
 enum FitLoss {
   /// The loss of a number that runs do not give.
   static let missing = 500.0
+  /// The loss of a statement of the paper that does not hold: as that of a number that is off.
+  static let statement = 40.0
 
   /// The loss of one number.
   static func of(_ simulated: Double?, on target: PaperTarget) -> Double {
@@ -24,7 +26,7 @@ enum FitLoss {
     let percent = percent(simulated, on: target).magnitude
     let smooth =
       percent <= 5 ? percent * percent / 2 : 12.5 + 25 * Elementary.log(percent / 5)
-    return smooth + 4 * min(1, outside / 0.005) + 10 * min(1, max(0, percent - 4))
+    return smooth + 10 * min(1, outside / 0.005) + 30 * min(1, max(0, percent - 4))
   }
 
   /// The error of one number in percent of the published one: above zero where it is too great,

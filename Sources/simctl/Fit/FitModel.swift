@@ -16,6 +16,8 @@ struct FitModel: Sendable {
   let parameters: [FittedParameter]
   /// What the files say of them at present, in the same order.
   let current: [Double]
+  /// All runs of the paper's experiments, in the order of scenarios and deployments.
+  let cells: [PaperCell]
 
   private let catalog: Catalog
   private let scenarios: [String: JSONValue]
@@ -29,12 +31,15 @@ struct FitModel: Sendable {
     let catalog = try Catalog { sources.catalog[$0] ?? [] }
     var scenarios: [String: JSONValue] = [:]
     var elements: [PaperCell: JSONValue] = [:]
+    var cells: [PaperCell] = []
     for name in PaperExperiments.names {
       let value = try JSONParser.parse(sources.scenarios[name] ?? [], file: name + ".json")
       let scenario = try Scenario(value, file: name + ".json", name: name, catalog: catalog)
       if case .array(let all)? = value["deployments"]?.kind {
         for (element, deployment) in zip(all, scenario.deployments) {
-          elements[PaperCell(scenario: name, deployment: deployment.name)] = element
+          let cell = PaperCell(scenario: name, deployment: deployment.name)
+          elements[cell] = element
+          cells.append(cell)
         }
       }
       scenarios[name] = value
@@ -42,6 +47,7 @@ struct FitModel: Sendable {
     self.catalog = catalog
     self.scenarios = scenarios
     self.elements = elements
+    self.cells = cells
     parameters = try FittedParameters(parsing: sources.declaration).parameters
     current = try parameters.map { parameter in
       for place in parameter.places + parameter.followers {

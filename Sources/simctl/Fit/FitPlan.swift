@@ -10,9 +10,10 @@ struct FitPlan {
     let parameters: [Int]
     /// What it is judged by.
     let targets: [PaperTarget]
-
+    /// The statements that it is judged by besides.
+    let statements: [PaperShape]
     /// The runs that are needed.
-    var cells: [PaperCell] { FitPlan.cells(of: targets) }
+    let cells: [PaperCell]
   }
 
   /// The blocks in the order in which they are searched: platforms first, in the order of the
@@ -21,6 +22,11 @@ struct FitPlan {
   /// The targets that are left out of the search, to be predicted by it.
   let heldOut: [PaperTarget]
 
+  /// The paper's statements without a number, by which every block is judged.
+  ///
+  /// What makes one of them fail may lie in any platform. There are none where a workload is left
+  /// out, as they speak of all.
+  let statements: [PaperShape]
   /// The names of parameters that only numbers left out would pin.
   let undetermined: [String]
 
@@ -37,6 +43,8 @@ struct FitPlan {
       target.measuredOn.contains { heldOut.contains($0) }
     }
     let left = Set(self.heldOut.map(\.id))
+    let statements = heldOut.isEmpty ? PaperShape.all : []
+    self.statements = statements
     let targets = PaperTarget.all.filter { !left.contains($0.id) }
     let chosen = model.parameters.indices.filter { index in
       let parameter = model.parameters[index]
@@ -67,19 +75,18 @@ struct FitPlan {
         $0.formUnion(affected[$1] ?? [])
       }
       let pinning = Set(group.parameters.flatMap { model.parameters[$0].targets })
+      let own = targets.filter { target in
+        if pinning.contains(target.id) { return true }
+        // What a platform's parameters do to another platform is that one's affair, which is
+        // searched later or knows better.
+        if model.platforms.contains(group.name), model.platform(of: target) != group.name {
+          return false
+        }
+        return target.cells.contains { $0.deployment == target.deployment && cells.contains($0) }
+      }
       return Block(
-        name: group.name, parameters: group.parameters,
-        targets: targets.filter { target in
-          if pinning.contains(target.id) { return true }
-          // What a platform's parameters do to another platform is that one's affair, which is
-          // searched later or knows better.
-          if model.platforms.contains(group.name), model.platform(of: target) != group.name {
-            return false
-          }
-          return target.cells.contains {
-            $0.deployment == target.deployment && cells.contains($0)
-          }
-        })
+        name: group.name, parameters: group.parameters, targets: own, statements: statements,
+        cells: statements.isEmpty ? FitPlan.cells(of: own) : model.cells)
     }
   }
 

@@ -13,12 +13,21 @@ struct FitReport {
     var error: Double? { after.map(target.relativeError) }
   }
 
+  /// A statement of the paper: in how many of the replications it holds.
+  struct Statement {
+    let shape: PaperShape
+    let before: Int
+    let after: Int
+  }
+
   let model: FitModel
   let plan: FitPlan
   /// The numbers at the start of the search.
   let before: [Double]
   let after: [Double]
   let rows: [Row]
+  let statements: [Statement]
+  private let replications: Int
 
   /// Measures before and after.
   init(
@@ -31,11 +40,18 @@ struct FitReport {
     let wanted = Set(plan.blocks.flatMap(\.targets).map(\.id))
     let left = Set(plan.heldOut.map(\.id))
     let targets = PaperTarget.all.filter { wanted.contains($0.id) || left.contains($0.id) }
-    let measured = try evaluator.measure(FitPlan.cells(of: targets), [before, after])
+    let cells = plan.statements.isEmpty ? FitPlan.cells(of: targets) : model.cells
+    let measured = try evaluator.measure(cells, [before, after])
     rows = targets.map { target in
       Row(
         target: target, before: Self.mean(target, measured[0]),
         after: Self.mean(target, measured[1]), isHeldOut: left.contains(target.id))
+    }
+    replications = evaluator.replications
+    statements = plan.statements.map { shape in
+      Statement(
+        shape: shape, before: measured[0].count { shape.holds(of: $0) },
+        after: measured[1].count { shape.holds(of: $0) })
     }
   }
 
@@ -46,9 +62,13 @@ struct FitReport {
     return values.reduce(0, +) / Double(values.count)
   }
 
-  /// The sum of the losses of what was fitted.
-  func loss(_ value: (Row) -> Double?) -> Double {
-    rows.filter { !$0.isHeldOut }.reduce(0) { $0 + FitLoss.of(value($1), on: $1.target) }
+  /// The sum of the losses of what was fitted: of the averages of the numbers, and of statements.
+  func loss(_ value: (Row) -> Double?, _ held: (Statement) -> Int) -> Double {
+    let numbers = rows.filter { !$0.isHeldOut }.reduce(0) {
+      $0 + FitLoss.of(value($1), on: $1.target)
+    }
+    let failures = statements.reduce(0) { $0 + replications - held($1) }
+    return numbers + FitLoss.statement * Double(failures) / Double(replications)
   }
 
   /// The parameters that were searched.
@@ -80,6 +100,26 @@ struct FitReport {
         row.target.id, row.target.publishedText, Self.text(row.before), Self.text(row.after),
         row.error.map { DecimalText.fixed($0 * 100, digits: 2) + " %" } ?? "",
         PaperVerdict(row.after, on: row.target).rawValue,
+      ])
+    }
+    return table
+  }
+
+  /// The statements that do not hold in all replications, before or after the fit.
+  var failures: [Statement] { statements.filter { min($0.before, $0.after) < replications } }
+
+  /// Which these are.
+  var failuresTable: Table {
+    var table = Table([
+      .left("statement"), .right("before"), .right("after"), .left("what the paper says"),
+    ])
+    func text(_ held: Int) -> String {
+      held == replications ? "holds" : held == 0 ? "fails" : "\(held) of \(replications)"
+    }
+    for statement in failures {
+      table.append([
+        statement.shape.id, text(statement.before), text(statement.after),
+        statement.shape.statement,
       ])
     }
     return table
@@ -129,9 +169,19 @@ struct FitReport {
         ("after", Self.number(row.after)), ("relative_error", Self.number(row.error)),
       ])
     }
+    let statements = statements.map { statement in
+      Self.object([
+        ("id", JSONValue(.string(statement.shape.id))),
+        ("held_before", Self.number(Double(statement.before))),
+        ("held_after", Self.number(Double(statement.after))),
+      ])
+    }
     return Self.object([
       ("parameters", JSONValue(.array(searched))), ("targets", JSONValue(.array(numbers))),
-      ("loss_before", Self.number(loss(\.before))), ("loss_after", Self.number(loss(\.after))),
+      ("statements", JSONValue(.array(statements))),
+      ("replications", Self.number(Double(replications))),
+      ("loss_before", Self.number(loss(\.before, \.before))),
+      ("loss_after", Self.number(loss(\.after, \.after))),
     ])
   }
 

@@ -61,8 +61,7 @@ struct Fitter {
       from: start, budget: budget, leastStep: { parameters[$0].leastStep(at: $1) },
       weight: FitLoss.weight
     ) { points in
-      let losses = try evaluator.losses(
-        block.targets, points.map(vector), cells: block.cells)
+      let losses = try evaluator.losses(block, points.map(vector))
       if tried == 0 { first = losses[0].value }
       tried += points.count
       progress(done + tried)

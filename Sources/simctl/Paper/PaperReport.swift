@@ -61,8 +61,7 @@ struct PaperReport: Sendable {
   mutating func add(_ replication: (runs: PaperRuns, rows: [SummaryRow])) {
     rows += replication.rows
     samples.add(replication.runs)
-    for index in shapes.indices
-    where ShapeVerdict(shapes[index].shape.check(replication.runs).findings) == .held {
+    for index in shapes.indices where shapes[index].shape.holds(of: replication.runs) {
       shapes[index].heldCount += 1
     }
   }

@@ -33,11 +33,11 @@ import Testing
 
   @Test func `the terms are those of the formula`() throws {
     let target = try Self.target("100", "99.5", "100.5", "cell")
-    // 2^2 / 2 and 4 outside of the band; at 5 % also 10.
-    #expect((FitLoss.of(102, on: target) - 6).magnitude < 1e-9)
-    #expect((FitLoss.of(105, on: target) - 26.5).magnitude < 1e-9)
+    // 2^2 / 2 and 10 outside of the band; at 5 % also 30.
+    #expect((FitLoss.of(102, on: target) - 12).magnitude < 1e-9)
+    #expect((FitLoss.of(105, on: target) - 52.5).magnitude < 1e-9)
     // 12.5 + 25 log(10 / 5) = 29.8286795
-    #expect((FitLoss.of(110, on: target) - 43.8286795).magnitude < 1e-6)
+    #expect((FitLoss.of(110, on: target) - 69.8286795).magnitude < 1e-6)
     #expect(FitLoss.weight(3) == 1 && FitLoss.weight(-10) == 0.25)
   }
 }

@@ -12,6 +12,9 @@ struct PaperShape: Sendable {
   /// The name, such as `shape-4`.
   var id: String { "shape-\(number)" }
 
+  /// Whether it holds of runs.
+  func holds(of runs: PaperRuns) -> Bool { ShapeVerdict(check(runs).findings) == .held }
+
   /// All statements, in the order of the paper.
   static let all: [PaperShape] = serverless + managed + servers + recommendations
 
