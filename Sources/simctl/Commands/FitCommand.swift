@@ -71,6 +71,7 @@ private struct FitCommand {
   let console: Console
   let sources: FitSources
   let model: FitModel
+  let start: FitStart
   let plan: FitPlan
   let evaluator: FitEvaluator
 
@@ -93,8 +94,11 @@ private struct FitCommand {
     sources = try FitSources(directory: arguments.text("write"))
     model = try FitModel(sources)
     let patterns = arguments.list("parameters")
+    start =
+      arguments.choice("start", as: FitStart.self) ?? (heldOut.isEmpty ? .current : .middle)
     plan = try FitPlan(
-      model, patterns: patterns, heldOut: heldOut, together: arguments.flag("together"))
+      model, patterns: patterns, heldOut: heldOut, together: arguments.flag("together"),
+      start: start)
     if plan.blocks.isEmpty {
       throw UsageError(
         "no fitted parameter or group has a name like "
@@ -106,7 +110,7 @@ private struct FitCommand {
   }
 
   func run() throws -> ExitCode {
-    let start = start()
+    let start = startingPoint
     for name in plan.undetermined { console.warning("nothing is left that pins \(name)") }
     let budget = arguments.integer("evaluations") ?? 0
     let line = ProgressLine(console, label: "fit", unit: "sets", total: Int64(budget))
@@ -132,11 +136,8 @@ private struct FitCommand {
     return result.interruption?.exitCode ?? .success
   }
 
-  private func start() -> [Double] {
-    let choice =
-      arguments.choice("start", as: FitStart.self)
-      ?? (arguments.isGiven("hold-out") ? .middle : .current)
-    guard choice == .middle else { return model.current }
+  private var startingPoint: [Double] {
+    guard start == .middle else { return model.current }
     var numbers = model.current
     for index in plan.blocks.flatMap(\.parameters) {
       numbers[index] = model.parameters[index].number(at: 0.5)

@@ -6,12 +6,13 @@ import SimCore
 /// far it is outside of the band) and d how far it is outside of the band that the paper's rounding
 /// leaves, the loss is
 ///
-///     smooth(e / 1 %) + 10 min(1, d / 0.5 %) + 30 min(1, max(0, e / 1 % - 4))
+///     smooth(e / 1 %) / 4 + (d > 0 ? 10 : 0) + 5 min(1, d / 1 %)
+///       + 30 min(1, max(0, 2 e / 1 % - 9))
 ///
 /// where smooth(q) is q^2 / 2 up to q = 5 and 12.5 + 25 log(q / 5) beyond. The first term leads to
 /// the published number from afar without letting one hopeless number outweigh the others, as
-/// Cauchy's loss does; the second prefers numbers that print the same; the third is the difference
-/// between near and not near, 5 %.
+/// Cauchy's loss does; the second is the worth of a number that prints the same, and the third the
+/// way there; the fourth is the difference between near and not near, 5 %, a little before it.
 enum FitLoss {
   /// The loss of a number that runs do not give.
   static let missing = 500.0
@@ -26,7 +27,8 @@ enum FitLoss {
     let percent = percent(simulated, on: target).magnitude
     let smooth =
       percent <= 5 ? percent * percent / 2 : 12.5 + 25 * Elementary.log(percent / 5)
-    return smooth + 10 * min(1, outside / 0.005) + 30 * min(1, max(0, percent - 4))
+    return smooth / 4 + (outside > 0 ? 10 : 0) + 5 * min(1, outside / 0.01)
+      + 30 * min(1, max(0, 2 * percent - 9))
   }
 
   /// The error of one number in percent of the published one: above zero where it is too great,

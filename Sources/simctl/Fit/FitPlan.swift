@@ -37,8 +37,14 @@ struct FitPlan {
   ///   - patterns: names of parameters or groups, with `*` for any text; none for all.
   ///   - heldOut: workloads whose numbers and parameters are left out.
   ///   - together: whether everything is one block.
+  ///   - start: where the search starts. From the present values a block is judged by all numbers
+  ///     that change with it. From the middle, where most are far off, a platform is not judged by
+  ///     what its parameters do to another one: that one is searched later.
   /// - Throws: what makes a changed parameter impossible.
-  init(_ model: FitModel, patterns: [String], heldOut: [String], together: Bool) throws {
+  init(
+    _ model: FitModel, patterns: [String], heldOut: [String], together: Bool,
+    start: FitStart = .current
+  ) throws {
     self.heldOut = PaperTarget.all.filter { target in
       target.measuredOn.contains { heldOut.contains($0) }
     }
@@ -77,8 +83,7 @@ struct FitPlan {
       let pinning = Set(group.parameters.flatMap { model.parameters[$0].targets })
       let own = targets.filter { target in
         if pinning.contains(target.id) { return true }
-        // What a platform's parameters do to another platform is that one's affair, which is
-        // searched later or knows better.
+        if start == .current { return target.cells.contains(where: cells.contains) }
         if model.platforms.contains(group.name), model.platform(of: target) != group.name {
           return false
         }

@@ -33,11 +33,13 @@ import Testing
 
   @Test func `the terms are those of the formula`() throws {
     let target = try Self.target("100", "99.5", "100.5", "cell")
-    // 2^2 / 2 and 10 outside of the band; at 5 % also 30.
-    #expect((FitLoss.of(102, on: target) - 12).magnitude < 1e-9)
-    #expect((FitLoss.of(105, on: target) - 52.5).magnitude < 1e-9)
-    // 12.5 + 25 log(10 / 5) = 29.8286795
-    #expect((FitLoss.of(110, on: target) - 69.8286795).magnitude < 1e-6)
+    // 2^2 / 8, and 10 + 5 outside of the band; at 5 % also 30.
+    #expect((FitLoss.of(102, on: target) - 15.5).magnitude < 1e-9)
+    #expect((FitLoss.of(105, on: target) - 48.125).magnitude < 1e-9)
+    // (12.5 + 25 log(10 / 5)) / 4 = 7.4571699
+    #expect((FitLoss.of(110, on: target) - 52.4571699).magnitude < 1e-6)
+    // Just outside of the band, and what is left of the way at half a percent.
+    #expect((FitLoss.of(101, on: target) - 12.625).magnitude < 1e-9)
     #expect(FitLoss.weight(3) == 1 && FitLoss.weight(-10) == 0.25)
   }
 }
