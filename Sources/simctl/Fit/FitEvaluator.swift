@@ -54,7 +54,8 @@ final class FitEvaluator {
     return result
   }
 
-  /// The losses of vectors of numbers: sums over targets and statements, averages over replications.
+  /// The losses of vectors of numbers: sums over targets and statements, averages over
+  /// replications.
   func losses(_ block: FitPlan.Block, _ vectors: [[Double]]) throws -> [UnitSearch.Sample] {
     let targets = block.targets
     return try measure(block.cells, vectors).map { replications in

@@ -95,8 +95,9 @@ import Testing
     func numbers(_ seed: String) throws -> String {
       try workplace.run("paper", "--seed", seed, "--format", "csv", "--quiet").output
     }
-    #expect(try numbers("2021") == (try workplace.output(of: "paper", "-f", "csv", "-q")))
-    #expect(try numbers("1") != (try numbers("2")))
+    let first = try numbers("1")
+    #expect(try numbers("1") == first)
+    #expect(try numbers("2") != first)
   }
 
   @Test func `a directory that cannot be written to is told before anything runs`() throws {

@@ -24,11 +24,26 @@ import Testing
     }
   }
 
-  @Test func `a platform is judged by its own numbers`() throws {
-    let (plan, model) = try Self.plan(["aws-sagemaker*"])
-    #expect(plan.blocks.map(\.name) == ["aws-sagemaker"])
-    #expect(plan.blocks[0].targets.map(\.id).contains("ratio-sagemaker-lambda-40"))
-    #expect(plan.blocks[0].targets.allSatisfy { model.platform(of: $0) == "aws-sagemaker" })
+  @Test func `from the middle a platform is judged by its own numbers, else by all that change`()
+    throws
+  {
+    for start in FitStart.allCases {
+      let model = try FitModel(FitSources(directory: nil))
+      let plan = try FitPlan(
+        model, patterns: ["aws-sagemaker*", "aws-lambda"], heldOut: [], together: false,
+        start: start)
+      #expect(plan.blocks.map(\.name) == ["aws-lambda", "aws-sagemaker"])
+      for block in plan.blocks {
+        let ids = block.targets.map(\.id)
+        let changesAll = start == .current
+        #expect(
+          ids.contains("ratio-sagemaker-lambda-40") == (changesAll || block.name != "aws-lambda"))
+        #expect(ids.contains("ratio-cpu-lambda-40") == (changesAll && block.name == "aws-lambda"))
+        if start == .middle {
+          #expect(block.targets.allSatisfy { model.platform(of: $0) == block.name })
+        }
+      }
+    }
   }
 
   @Test func `without a workload no number measured on it is left, nor a parameter of it`() throws {

@@ -61,7 +61,7 @@ import Testing
 
   @Test func `a statement that does not hold counts, and one that holds does not`() throws {
     let model = try FitModel(FitSources(directory: nil))
-    let name = "platforms/aws-lambda latency.cold_start.model_download.base"
+    let name = "aws-lambda/latency.cold_start.model_download.base"
     let download = try #require(model.parameters.firstIndex { $0.name == name })
     let block = FitPlan.Block(
       name: "aws-lambda", parameters: [download], targets: [],
