@@ -1,7 +1,6 @@
 import SimCore
 
 /// The billing policies that a scenario can name.
-@frozen
 public enum AnyBilling: BillingPolicy, Hashable {
   /// A price for each request and its execution time.
   case perUse(PerUseBilling)
@@ -9,7 +8,6 @@ public enum AnyBilling: BillingPolicy, Hashable {
   case perInstance(PerInstanceBilling)
 
   /// As the policy says.
-  @inlinable
   @inline(__always)
   public func charge(_ usage: RequestUsage) -> RequestCharge {
     switch self {
@@ -55,6 +53,18 @@ public enum AnyBilling: BillingPolicy, Hashable {
     switch self {
     case .perUse(let policy): policy.settle(total)
     case .perInstance(let policy): policy.settle(total)
+    }
+  }
+}
+
+extension AnyBilling {
+  /// The tariff of a policy of the catalog's kinds; nil for any other.
+  init?(_ policy: some BillingPolicy) {
+    switch policy {
+    case let known as AnyBilling: self = known
+    case let perUse as PerUseBilling: self = .perUse(perUse)
+    case let perInstance as PerInstanceBilling: self = .perInstance(perInstance)
+    default: return nil
     }
   }
 }

@@ -25,7 +25,6 @@ public protocol BillingPolicy: Sendable {
 }
 
 /// What one request used.
-@frozen
 public struct RequestUsage: Sendable, BitwiseCopyable {
   /// The time in service, first-request steps included.
   public var execution: Interval
@@ -33,7 +32,6 @@ public struct RequestUsage: Sendable, BitwiseCopyable {
   public var isProvisioned: Bool
 
   /// The use of one request.
-  @inlinable
   public init(execution: Interval, isProvisioned: Bool = false) {
     self.execution = execution
     self.isProvisioned = isProvisioned
@@ -41,7 +39,6 @@ public struct RequestUsage: Sendable, BitwiseCopyable {
 }
 
 /// What is charged for something: the billed time and its price.
-@frozen
 public struct RequestCharge: Sendable, BitwiseCopyable {
   /// The execution time after rounding.
   public var billed: Interval
@@ -49,14 +46,12 @@ public struct RequestCharge: Sendable, BitwiseCopyable {
   public var cost: Money
 
   /// A charge.
-  @inlinable
   public init(billed: Interval, cost: Money) {
     self.billed = billed
     self.cost = cost
   }
 
   /// Nothing is charged.
-  @inlinable
   public static var none: RequestCharge {
     RequestCharge(billed: .zero, cost: Money(femtodollars: 0))
   }
@@ -79,21 +74,15 @@ public struct TotalUsage: Sendable {
 
 extension BillingPolicy {
   /// Requests cost nothing.
-  @inlinable
   public func charge(_ usage: RequestUsage) -> RequestCharge { .none }
   /// Starts cost nothing.
-  @inlinable
   public func charge(startup billed: Interval) -> RequestCharge { .none }
   /// Instances cost nothing.
-  @inlinable
   public func charge(instance lifetime: Interval) -> Money { .zero }
   /// Provisioned instances cost no more than others.
-  @inlinable
   public func charge(provisioned lifetime: Interval) -> Money { .zero }
   /// Charged to the end of the run.
-  @inlinable
   public var teardown: Interval { .zero }
   /// Nothing to settle.
-  @inlinable
   public func settle(_ total: TotalUsage) -> Money { .zero }
 }

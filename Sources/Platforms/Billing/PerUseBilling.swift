@@ -57,7 +57,6 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   }
 
   /// The price of a request: itself and its execution time, rounded up.
-  @inlinable
   @inline(__always)
   public func charge(_ usage: RequestUsage) -> RequestCharge {
     let whole = (usage.execution.nanoseconds &+ step.nanoseconds &- 1) / step.nanoseconds

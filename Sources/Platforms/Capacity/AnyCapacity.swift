@@ -9,3 +9,14 @@ public enum AnyCapacity: Hashable, Sendable {
   /// Instances behind a load balancer, added and removed by an autoscaler.
   case managedEndpoint(ManagedEndpoint)
 }
+
+extension AnyCapacity {
+  /// The policy.
+  public var policy: any CapacityPolicy {
+    switch self {
+    case .onDemand(let policy): policy
+    case .fixedServer(let policy): policy
+    case .managedEndpoint(let policy): policy
+    }
+  }
+}

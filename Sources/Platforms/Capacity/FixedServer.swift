@@ -28,24 +28,22 @@ public struct FixedServer: CapacityPolicy, Hashable {
     self.batching = batching
   }
 
-  /// None is provisioned.
-  @inlinable
-  public static var mayProvision: Bool { false }
-  /// All machines are there from the start.
-  public var initialInstances: Int { instances }
-  /// All machines there are.
-  public var greatestInstances: Int? { instances }
-  /// A place for each worker.
-  @inlinable
-  public var concurrency: Int { workers }
-
-  /// Several machines take turns, so that none is full while another idles.
-  public var dispatch: Dispatch { .sharedQueue(instances > 1 ? .oldest : .newest) }
+  /// All machines are there from the start, with a slot for each worker.
+  public var plan: CapacityPlan {
+    var plan = CapacityPlan()
+    plan.initialInstances = instances
+    plan.greatestInstances = instances
+    plan.slots = workers
+    // Several machines take turns, so that none is full while another idles.
+    plan.dispatch = .sharedQueue(instances > 1 ? .oldest : .newest)
+    plan.batching = batching
+    plan.servesAbandonedRequests = servesAbandonedRequests
+    plan.credits = credits
+    return plan
+  }
 
   /// Serves while a worker is free, else queues while the backlog has room.
-  @inlinable
   public func admit(_ fleet: FleetView, at now: Instant, memory: inout NoMemory) -> Admission {
-    if fleet.available > 0 { return .serve }
-    return fleet.queueLength < backlog ? .wait(starting: 0) : .refuse(.backlogFull)
+    Backlog.admit(fleet, upTo: backlog)
   }
 }

@@ -105,32 +105,24 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
 
   /// No breaches and no action yet.
   public var initialMemory: Memory { Memory() }
-  /// None is provisioned.
-  @inlinable
-  public static var mayProvision: Bool { false }
-  /// What the autoscaler may come to; without one, what is there from the start.
-  public var greatestInstances: Int? { autoscaler == nil ? minimum : maximum }
-  /// The minimum is ready from the start.
-  public var initialInstances: Int { minimum }
-  /// A place for each worker.
-  @inlinable
-  public var concurrency: Int { workers }
-  /// A queue for each instance.
-  @inlinable
-  public var dispatch: Dispatch { .instanceQueues(routing) }
-  /// The autoscaler's period.
-  public var evaluationPeriod: Interval? { autoscaler?.period }
-
-  /// Serves while the instance has a free worker, else queues there while the backlog has room.
-  @inlinable
-  public func admit(_ fleet: FleetView, at now: Instant, memory: inout Memory) -> Admission {
-    if fleet.available > 0 { return .serve }
-    return fleet.queueLength < backlog ? .wait(starting: 0) : .refuse(.backlogFull)
+  /// The minimum from the start, with a slot for each worker and a queue at each instance.
+  public var plan: CapacityPlan {
+    var plan = CapacityPlan()
+    plan.initialInstances = minimum
+    plan.greatestInstances = maximum
+    plan.slots = workers
+    plan.dispatch = .instanceQueues(routing)
+    plan.batching = batching
+    plan.servesAbandonedRequests = servesAbandonedRequests
+    plan.evaluationPeriod = autoscaler?.period
+    plan.drainTime = drainTime
+    plan.provisioningTime = provisioningTime
+    return plan
   }
 
-  /// How long the machine of a new instance takes to be provided.
-  public func provisioning(using random: inout Random) -> Interval {
-    provisioningTime.sample(using: &random)
+  /// Serves while the instance has a free worker, else queues there while the backlog has room.
+  public func admit(_ fleet: FleetView, at now: Instant, memory: inout Memory) -> Admission {
+    Backlog.admit(fleet, upTo: backlog)
   }
 
   /// Target tracking with alarms and cool-downs.

@@ -68,27 +68,21 @@ public struct OnDemand: CapacityPolicy, Hashable {
 
   /// A full bucket and no expectation.
   public var initialMemory: Memory { Memory(starts) }
-  /// The limit of the account.
-  public var greatestInstances: Int? { limit }
-  /// Provisioned instances are ready from the start.
-  public var initialInstances: Int { provisioned }
-  /// All of them are provisioned.
-  public var provisionedInstances: Int { provisioned }
-  /// One queue for all.
-  public var dispatch: Dispatch { .sharedQueue(reuse) }
-  /// How long an idle instance is kept.
-  public var keepAlive: Interval? { idleLifetime }
-  /// Waiting requests are looked at when requests may wait for an allowance.
-  public var evaluationPeriod: Interval? { beyondLimit == .wait ? pacing : nil }
-  /// There is nothing to decide while nobody waits.
-  public var evaluatesOnlyWhileRequestsWait: Bool { true }
-
-  /// Each request has an instance of its own, from one queue for all.
-  @inlinable
-  public static var scalesPerRequest: Bool { true }
+  /// One queue, a keep-alive, and provisioned instances ready from the start.
+  public var plan: CapacityPlan {
+    var plan = CapacityPlan()
+    plan.initialInstances = provisioned
+    plan.provisionedInstances = provisioned
+    plan.greatestInstances = limit
+    plan.dispatch = .sharedQueue(reuse)
+    plan.idleLifetime = .fixed(idleLifetime)
+    // Requests wait for an allowance only where they may; nobody else has anything to decide.
+    plan.evaluationPeriod = beyondLimit == .wait ? pacing : nil
+    plan.evaluatesOnlyWhileRequestsWait = true
+    return plan
+  }
 
   /// Reuses an idle instance, else creates one within the limits.
-  @inlinable
   public func admit(
     _ fleet: FleetView, at now: Instant, memory: inout Memory
   ) -> Admission {

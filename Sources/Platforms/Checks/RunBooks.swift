@@ -2,10 +2,10 @@ import SimCore
 
 /// An observer that keeps books of its own, to be held against the figures at the end of a run, and
 /// passes everything on to another.
-struct RunBooks<Base: RunObserver, Billing: BillingPolicy>: RunObserver {
+final class RunBooks: RunObserver {
   /// Who also wants to see the run.
-  var base: Base
-  private let billing: Billing
+  var base: any RunObserver
+  private let billing: any BillingPolicy
   private let provisioned: Int
 
   /// Requests by outcome.
@@ -32,7 +32,7 @@ struct RunBooks<Base: RunObserver, Billing: BillingPolicy>: RunObserver {
   /// each other and the extremes.
   static var mostLatencies: Int { 1 << 22 }
 
-  init(_ base: Base, billing: Billing, provisioned: Int) {
+  init(_ base: any RunObserver, billing: any BillingPolicy, provisioned: Int) {
     self.base = base
     self.billing = billing
     self.provisioned = provisioned
@@ -41,7 +41,7 @@ struct RunBooks<Base: RunObserver, Billing: BillingPolicy>: RunObserver {
   var seesRequests: Bool { true }
   var seesEvents: Bool { true }
 
-  mutating func request(_ record: RequestRecord) {
+  func request(_ record: RequestRecord) {
     outcomes[Int(record.outcome.rawValue)] += 1
     if record.isCold { cold += 1 }
     requestCost += record.charge.cost
@@ -55,11 +55,11 @@ struct RunBooks<Base: RunObserver, Billing: BillingPolicy>: RunObserver {
     if base.seesRequests { base.request(record) }
   }
 
-  mutating func refused(_ request: Int, _ outcome: RequestOutcome, at now: Instant) {
+  func refused(_ request: Int, _ outcome: RequestOutcome, at now: Instant) {
     if base.seesEvents { base.refused(request, outcome, at: now) }
   }
 
-  mutating func instance(_ number: Int, _ change: InstanceChange, at now: Instant) {
+  func instance(_ number: Int, _ change: InstanceChange, at now: Instant) {
     switch change {
     case .created:
       if launched.updateValue(now, forKey: number) != nil {
@@ -81,13 +81,13 @@ struct RunBooks<Base: RunObserver, Billing: BillingPolicy>: RunObserver {
     if base.seesEvents { base.instance(number, change, at: now) }
   }
 
-  private mutating func charge(_ number: Int, for lifetime: Interval) {
+  private func charge(_ number: Int, for lifetime: Interval) {
     instanceCost += billing.charge(instance: lifetime + (isFinishing ? billing.teardown : .zero))
     // They are the first that were created, and stay to the end.
     if number < provisioned { instanceCost += billing.charge(provisioned: lifetime) }
   }
 
-  mutating func scaling(_ decision: ScalingDecision, instances: Int, at now: Instant) {
+  func scaling(_ decision: ScalingDecision, instances: Int, at now: Instant) {
     if base.seesEvents { base.scaling(decision, instances: instances, at: now) }
   }
 }

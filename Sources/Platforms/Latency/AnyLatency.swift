@@ -5,3 +5,13 @@ public enum AnyLatency: Hashable, Sendable {
   /// Machines with the model loaded.
   case preloaded(PreloadedLatency)
 }
+
+extension AnyLatency {
+  /// The policy.
+  public var policy: any LatencyPolicy {
+    switch self {
+    case .staged(let policy): policy
+    case .preloaded(let policy): policy
+    }
+  }
+}

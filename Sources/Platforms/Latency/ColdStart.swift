@@ -65,6 +65,11 @@ public struct ColdStart: Hashable, Sendable {
     isSequential = graph.isSequential
   }
 
+  /// A start that takes no time.
+  public static let none = ColdStart(
+    containerInitialisation: .constant(.zero), libraryImport: .constant(.zero),
+    modelDownload: .constant(.zero), modelLoad: .constant(.zero), firstInference: .constant(.zero))
+
   /// The steps before an instance can take a request; where steps overlap also the rest of them,
   /// because what is left for the first request depends on both.
   public func startup(using random: inout Random) -> Startup {

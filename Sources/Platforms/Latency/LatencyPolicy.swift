@@ -32,7 +32,6 @@ public protocol LatencyPolicy: Sendable {
 }
 
 /// The start of an instance, before its first request.
-@frozen
 public struct Startup: Sendable, BitwiseCopyable {
   /// How long it takes.
   public var duration: Interval
@@ -43,7 +42,6 @@ public struct Startup: Sendable, BitwiseCopyable {
   public var preparation: Interval?
 
   /// A start of some length, of which a part is billed.
-  @inlinable
   public init(duration: Interval, billed: Interval = .zero, preparation: Interval? = nil) {
     self.duration = duration
     self.billed = billed
@@ -52,7 +50,6 @@ public struct Startup: Sendable, BitwiseCopyable {
 }
 
 /// How busy an instance is when it begins to serve a request.
-@frozen
 public struct Load: Sendable, BitwiseCopyable {
   /// Requests in service on the instance, this one included; a batch counts as one.
   public var inService: Int
@@ -62,7 +59,6 @@ public struct Load: Sendable, BitwiseCopyable {
   public var batch: Int
 
   /// The load of an instance.
-  @inlinable
   public init(inService: Int, waiting: Int, batch: Int = 1) {
     self.inService = inService
     self.waiting = waiting
@@ -72,21 +68,15 @@ public struct Load: Sendable, BitwiseCopyable {
 
 extension LatencyPolicy {
   /// No time on the network.
-  @inlinable
   public func network(using random: inout Random) -> Interval { .zero }
   /// Ready at once.
-  @inlinable
   public func startup(using random: inout Random) -> Startup { Startup(duration: .zero) }
   /// No preparation.
-  @inlinable
   public func firstRequest(using random: inout Random) -> Interval { .zero }
   /// The policy is asked.
-  @inlinable
   public var plainNetwork: PlainDraw { .none }
   /// The policy is asked.
-  @inlinable
   public var independentService: Distribution? { nil }
   /// No limit.
-  @inlinable
   public var executionLimit: Interval? { nil }
 }

@@ -19,14 +19,12 @@ public struct PreloadedLatency: LatencyPolicy, Hashable {
   }
 
   /// The time on the network.
-  @inlinable
   @inline(__always)
   public func network(using random: inout Random) -> Interval {
     networkTime.sample(using: &random)
   }
 
   /// The service time.
-  @inlinable
   @inline(__always)
   public func service(_ load: Load, using random: inout Random) -> Interval {
     serviceTime.sample(load, using: &random)

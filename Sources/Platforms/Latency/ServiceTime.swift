@@ -25,7 +25,7 @@ public struct ServiceTime: Hashable, Sendable {
   /// What each further request of a batch adds, as a share of the time of one alone.
   public let batchMarginal: Double
 
-  @usableFromInline let isPlain: Bool
+  let isPlain: Bool
 
   /// A service time.
   ///
@@ -54,7 +54,6 @@ public struct ServiceTime: Hashable, Sendable {
   var independent: Distribution? { isPlain ? distribution : nil }
 
   /// A service time under some load.
-  @inlinable
   @inline(__always)
   public func sample(_ load: Load, using random: inout Random) -> Interval {
     let alone = distribution.sample(using: &random)

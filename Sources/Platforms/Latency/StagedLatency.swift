@@ -24,7 +24,6 @@ public struct StagedLatency: LatencyPolicy, Hashable {
   }
 
   /// The time on the network.
-  @inlinable
   @inline(__always)
   public func network(using random: inout Random) -> Interval {
     networkTime.sample(using: &random)
@@ -39,7 +38,6 @@ public struct StagedLatency: LatencyPolicy, Hashable {
   }
 
   /// The service time of a warm instance.
-  @inlinable
   @inline(__always)
   public func service(_ load: Load, using random: inout Random) -> Interval {
     serviceTime.sample(load, using: &random)
@@ -50,4 +48,26 @@ public struct StagedLatency: LatencyPolicy, Hashable {
 
   /// The service time, where load does not change it.
   public var independentService: Distribution? { serviceTime.independent }
+}
+
+extension StagedLatency {
+  /// The latency of a policy of the catalog's kinds; nil for any other.
+  ///
+  /// A machine that is up before the first request is one whose start takes no time, so that one
+  /// event loop serves both.
+  init?(_ policy: some LatencyPolicy) {
+    if let staged = policy as? StagedLatency {
+      self = staged
+    } else if let preloaded = policy as? PreloadedLatency {
+      self.init(
+        network: preloaded.networkTime, coldStart: .none, serviceTime: preloaded.serviceTime,
+        executionLimit: preloaded.executionLimit)
+    } else {
+      return nil
+    }
+  }
+
+  /// No time for anything.
+  static let none = StagedLatency(
+    network: .constant(.zero), coldStart: .none, serviceTime: ServiceTime(.constant(.zero)))
 }

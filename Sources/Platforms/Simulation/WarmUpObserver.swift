@@ -4,14 +4,12 @@ import SimCore
 ///
 /// Runs without a warm-up do not have it, and pay nothing for it. Whoever else watches is behind an
 /// existential, so that no further event loop need be made for each of them.
-@usableFromInline
 struct WarmUpObserver: RunObserver {
-  @usableFromInline private(set) var base: any RunObserver
+  private(set) var base: any RunObserver
   private let counter: WarmUpCounter?
   private let baseSeesRequests: Bool
-  @usableFromInline let seesEvents: Bool
+  let seesEvents: Bool
 
-  @usableFromInline
   init(_ base: any RunObserver, _ warmUp: WarmUp?) {
     self.base = base
     counter = warmUp.map { WarmUpCounter($0) }
@@ -19,31 +17,26 @@ struct WarmUpObserver: RunObserver {
     seesEvents = base.seesEvents
   }
 
-  @usableFromInline var seesRequests: Bool { true }
+  var seesRequests: Bool { true }
 
-  @usableFromInline
   mutating func request(_ record: RequestRecord) {
     counter?.add(record)
     if baseSeesRequests { base.request(record) }
   }
 
-  @usableFromInline
   mutating func refused(_ request: Int, _ outcome: RequestOutcome, at now: Instant) {
     base.refused(request, outcome, at: now)
   }
 
-  @usableFromInline
   mutating func instance(_ number: Int, _ change: InstanceChange, at now: Instant) {
     base.instance(number, change, at: now)
   }
 
-  @usableFromInline
   mutating func scaling(_ decision: ScalingDecision, instances: Int, at now: Instant) {
     base.scaling(decision, instances: instances, at: now)
   }
 
   /// The figures with those of what was counted in place of those of all requests.
-  @usableFromInline
   func counted(_ figures: RunFigures) -> RunFigures {
     var figures = figures
     counter?.apply(to: &figures)

@@ -7,4 +7,24 @@ public protocol ArrivalSource {
   ///
   /// Times never decrease; two requests may arrive in the same nanosecond.
   mutating func next() -> Instant?
+
+  /// Makes the next requests' times, as many as fit well.
+  ///
+  /// - Parameter times: a buffer that is used again; what it holds before does not matter, and the
+  ///   times stand at its beginning after.
+  /// - Returns: how many times there are; 0 after the last request, and from then on.
+  mutating func fill(_ times: inout [Instant]) -> Int
+}
+
+extension ArrivalSource {
+  /// Asks for one time after another.
+  public mutating func fill(_ times: inout [Instant]) -> Int {
+    if times.isEmpty { times = Array(repeating: .zero, count: 64) }
+    var count = 0
+    while count < times.count, let time = next() {
+      times[count] = time
+      count += 1
+    }
+    return count
+  }
 }

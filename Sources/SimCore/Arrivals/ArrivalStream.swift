@@ -100,13 +100,23 @@ public struct ArrivalStream: ArrivalSource, Sendable {
     return arrival
   }
 
+  /// Hands over all times that are made, and takes the buffer for the next.
+  public mutating func fill(_ times: inout [Instant]) -> Int {
+    if position >= count { makeMore() }
+    if position > 0 { made.removeFirst(position) }
+    let filled = count - position
+    (position, count) = (0, 0)
+    swap(&made, &times)
+    return filled
+  }
+
   /// Makes the next times; none when there are no more.
   @usableFromInline
   @inline(never)
   mutating func makeMore() {
     position = 0
     count = 0
-    if made.isEmpty { made = Array(repeating: .zero, count: Self.portion) }
+    if made.count < Self.portion { made = Array(repeating: .zero, count: Self.portion) }
     while let draw = makeWithinLeg() {
       guard let arrival = nextBeyondLeg(draw) else { return }
       made[count] = arrival

@@ -43,7 +43,7 @@ public struct Agenda: ~Copyable {
 
     @inlinable
     var event: Event {
-      @inline(__always) get { Event(code: UInt32(truncatingIfNeeded: key & 0x3fff_ffff)) }
+      @inline(__always) get { Event(code: UInt32(truncatingIfNeeded: key & 0x7fff_ffff)) }
     }
 
     /// What stands behind the last entry.
@@ -60,9 +60,9 @@ public struct Agenda: ~Copyable {
   /// Events from this time on are in the heap or in the calendar.
   @usableFromInline var boundary = Int64.max
 
-  /// The number of the next event to be scheduled, in the upper 34 bits of a key.
+  /// The number of the next event to be scheduled, in the upper 33 bits of a key.
   ///
-  /// After 17 billion events it starts again. Events of the very same nanosecond that are scheduled
+  /// After 8.6 billion events it starts again. Events of the very same nanosecond that are scheduled
   /// on both sides of that change places; their order is still the same in every run.
   @usableFromInline var sequence: UInt64 = 0
 
@@ -116,7 +116,7 @@ public struct Agenda: ~Copyable {
   @inlinable
   @inline(__always)
   public mutating func schedule(_ event: Event, at time: Instant) {
-    let entry = Entry(time: time.nanoseconds, key: sequence &<< 30 | UInt64(event.code))
+    let entry = Entry(time: time.nanoseconds, key: sequence &<< 31 | UInt64(event.code))
     sequence &+= 1
     if entry.time >= boundary || soonCount == Self.mostSoon { return scheduleLater(entry) }
     insert(entry)

@@ -106,6 +106,6 @@ public struct Engine: ~Copyable {
   @inline(never)
   @inlinable
   mutating func refill<M: Model & ~Copyable>(for model: inout M) {
-    if agenda.refill() { agenda.forEachNear { event in model.foresee(event) } }
+    if agenda.refill() { agenda.forEachNear { event in model.prefetch(event) } }
   }
 }

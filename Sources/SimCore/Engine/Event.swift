@@ -4,16 +4,16 @@
 /// time. What the kinds mean and what the subject indexes is the model's own affair.
 @frozen
 public struct Event: Hashable, Sendable, BitwiseCopyable {
-  /// The kind and the subject in 30 bits: the kind in the upper three.
+  /// The kind and the subject in 31 bits: the kind in the upper four.
   public let code: UInt32
 
   /// The greatest index a subject may have: 2^27 - 1.
   public static let greatestSubject = (1 << 27) - 1
 
-  /// An event of some kind, from 0 to 7, about the subject with some index.
+  /// An event of some kind, from 0 to 15, about the subject with some index.
   @inlinable
   public init(kind: UInt32, subject: Int = 0) {
-    precondition(kind < 8, "an event has one of eight kinds")
+    precondition(kind < 16, "an event has one of sixteen kinds")
     precondition(
       UInt(bitPattern: subject) < 1 << 27, "the subject of an event must be below 2^27")
     code = kind &<< 27 | UInt32(truncatingIfNeeded: subject)
@@ -22,7 +22,7 @@ public struct Event: Hashable, Sendable, BitwiseCopyable {
   @inlinable
   init(code: UInt32) { self.code = code }
 
-  /// The kind, from 0 to 7.
+  /// The kind, from 0 to 15.
   @inlinable
   public var kind: UInt32 { code &>> 27 }
 

@@ -19,11 +19,11 @@ public protocol Model: ~Copyable {
   ///
   /// Only events that were scheduled long ago among very many are told. The result of a run must
   /// not depend on it.
-  mutating func foresee(_ event: Event)
+  mutating func prefetch(_ event: Event)
 }
 
 extension Model where Self: ~Copyable {
   /// Nothing is fetched.
   @inlinable
-  public mutating func foresee(_ event: Event) {}
+  public mutating func prefetch(_ event: Event) {}
 }

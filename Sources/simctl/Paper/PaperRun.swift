@@ -24,10 +24,9 @@ struct PaperRun: Sendable {
     proceed: (Int) -> Bool = { _ in true }
   ) throws(RunError) {
     if Self.cellsWithPeaks.contains(cell) {
-      let (figures, observer) = try scenario.run(
-        deployment, replication: replication,
-        watchedBy: InstancesServing(InstancesServing.secondPeak), proceed: proceed)
-      self.figures = figures
+      var observer = InstancesServing(InstancesServing.secondPeak)
+      figures = try scenario.run(
+        deployment, replication: replication, observer: &observer, proceed: proceed)
       servingInSecondPeak = observer.count
     } else {
       var nobody = NoObserver()

@@ -77,8 +77,6 @@ struct SteadyObserver: RunObserver {
   private var gathered: SteadySample
   /// The number in the system at each look.
   private var numbers: [Int32] = []
-  /// Requests that have ended since it was last asked, for whoever sends anew.
-  private(set) var ended = 0
 
   init(_ system: SteadySystem, begin: Instant, end: Instant) {
     self.begin = begin
@@ -98,7 +96,6 @@ struct SteadyObserver: RunObserver {
   var seesEvents: Bool { false }
 
   mutating func request(_ record: RequestRecord) {
-    ended += 1
     // Service is billed by the nanosecond.
     let service = record.charge.billed
     gathered.serviceTimes.summed += Int128(service.nanoseconds)
@@ -140,9 +137,6 @@ struct SteadyObserver: RunObserver {
   mutating func refused(_ request: Int, _ outcome: RequestOutcome, at now: Instant) {}
   mutating func instance(_ number: Int, _ change: InstanceChange, at now: Instant) {}
   mutating func scaling(_ decision: ScalingDecision, instances: Int, at now: Instant) {}
-
-  /// Forgets the requests that have ended.
-  mutating func forgetEnded() { ended = 0 }
 
   /// What was seen, with the levels of the run's figures.
   func sample(_ figures: RunFigures) -> SteadySample {

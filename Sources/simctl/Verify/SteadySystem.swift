@@ -54,16 +54,18 @@ struct SteadySystem: Sendable {
     let window = Interval(seconds: duration * effort / Double(Self.windows))
     let observer = SteadyObserver(
       self, begin: .zero + window * Int64(Self.warmUp), end: .zero + window * Int64(Self.windows))
-    let course = Simulation.Course(
+    let options = RunOptions(
       seed: seed, replication: UInt64(replication), window: window)
     switch capacity {
-    case .server(let policy): return try run(policy, observer, course)
-    case .onDemand(let policy): return try run(policy, observer, course)
-    case .endpoint(let policy): return try run(policy, observer, course)
+    case .server(let policy): return try run(policy, observer, options)
+    case .onDemand(let policy): return try run(policy, observer, options)
+    case .endpoint(let policy): return try run(policy, observer, options)
     case .closed(let policy, let clients, let thinking):
-      return ClosedLoop.run(
-        policy, latency: latency, billing: billing, clients: clients, thinking: thinking,
-        observer: observer, course: course)
+      var watching = observer
+      let figures = Simulation.run(
+        capacity: policy, latency: latency, billing: billing, clients: clients, thinking: thinking,
+        until: observer.end, options: options, observer: &watching)
+      return watching.sample(figures)
     }
   }
 
@@ -78,17 +80,17 @@ struct SteadySystem: Sendable {
   }
 
   private func run(
-    _ policy: some CapacityPolicy, _ observer: SteadyObserver, _ course: Simulation.Course
+    _ policy: some CapacityPolicy, _ observer: SteadyObserver, _ options: RunOptions
   ) throws -> SteadySample {
     guard let process = arrivals else { preconditionFailure("requests come from somewhere") }
     var stream = try ArrivalStream(
-      process, extent: .duration(observer.end - .zero), seed: course.seed,
-      replication: course.replication)
+      process, extent: .duration(observer.end - .zero), seed: options.seed,
+      replication: options.replication)
     var watching = observer
     let figures = Simulation.run(
       capacity: policy, latency: latency, billing: billing,
       client: Client(timeout: timeout.map { Interval(seconds: $0) }), arrivals: &stream,
-      course: course, observer: &watching)
+      options: options, observer: &watching)
     guard let figures else { preconditionFailure("nothing stops the run") }
     return watching.sample(figures)
   }

@@ -19,7 +19,7 @@ import Testing
         serviceTime: ServiceTime(.exponential(mean: Interval(seconds: service)))),
       billing: NoBilling(), client: Client(timeout: timeout.map(Interval.init(seconds:))),
       arrivals: &stream,
-      course: Simulation.Course(seed: 1, patience: patience.map(Interval.init(seconds:))),
+      options: RunOptions(seed: 1, patience: patience.map(Interval.init(seconds:))),
       observer: &nobody)
     let figures = try #require(found)
     return RunWarning.all(figures, SteadyState(figures))
@@ -57,7 +57,7 @@ import Testing
       latency: PreloadedLatency(
         network: .constant(.zero),
         serviceTime: ServiceTime(.exponential(mean: .milliseconds(100)))),
-      billing: NoBilling(), arrivals: &stream, course: Simulation.Course(seed: 1),
+      billing: NoBilling(), arrivals: &stream, options: RunOptions(seed: 1),
       observer: &nobody)
     let figures = try #require(found)
     let warnings = RunWarning.all(figures, SteadyState(figures))

@@ -14,7 +14,7 @@ import Testing
       latency: PreloadedLatency(
         network: .constant(.zero),
         serviceTime: ServiceTime(.exponential(mean: Interval(seconds: utilisation / 5)))),
-      billing: NoBilling(), arrivals: &stream, course: Simulation.Course(seed: seed),
+      billing: NoBilling(), arrivals: &stream, options: RunOptions(seed: seed),
       observer: &nobody)
     return try #require(figures)
   }
@@ -54,7 +54,7 @@ import Testing
       capacity: FixedServer(workers: 100, backlog: 10),
       latency: PreloadedLatency(
         network: .constant(.zero), serviceTime: ServiceTime(.exponential(mean: .seconds(1)))),
-      billing: NoBilling(), arrivals: &stream, course: Simulation.Course(seed: 1),
+      billing: NoBilling(), arrivals: &stream, options: RunOptions(seed: 1),
       observer: &nobody)
     #expect(SteadyState(try #require(figures)).latency == .correlated)
   }

@@ -12,16 +12,17 @@ import Testing
   @Test func `a policy of an admission alone has the defaults that its protocol promises`() {
     let policy = RefusesAll()
     var memory = policy.initialMemory
-    #expect(policy.initialInstances == 0)
-    #expect(policy.concurrency == 1)
-    #expect(policy.dispatch == .sharedQueue(.newest))
-    #expect(policy.keepAlive == nil)
-    #expect(policy.evaluationPeriod == nil)
-    #expect(policy.credits == nil)
-    #expect(policy.drainTime == .zero)
-    #expect(!policy.servesAbandonedRequests)
-    var random = Random(seed: 1)
-    #expect(policy.provisioning(using: &random) == .zero)
+    #expect(policy.plan == CapacityPlan())
+    #expect(policy.plan.initialInstances == 0)
+    #expect(policy.plan.slots == 1)
+    #expect(policy.plan.dispatch == .sharedQueue(.newest))
+    #expect(policy.plan.idleLifetime == .unlimited)
+    #expect(policy.plan.evaluationPeriod == nil)
+    #expect(policy.plan.credits == nil)
+    #expect(policy.plan.drainTime == .zero)
+    #expect(!policy.plan.servesAbandonedRequests)
+    #expect(policy.plan.provisioningTime == .constant(.zero))
+    #expect(policy.nextPreWarming(from: .zero, memory: memory) == nil)
     let decision = policy.evaluate(
       Observation(period: .seconds(1), arrivals: 1, meanReady: 1, utilisation: 1), fleet: fleet(),
       at: .zero, memory: &memory)

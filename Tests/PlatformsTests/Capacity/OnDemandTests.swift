@@ -133,22 +133,23 @@ func fleet(
   }
 
   @Test func `only a policy that lets requests wait is evaluated`() {
-    #expect(policy(beyondLimit: .refuse).evaluationPeriod == nil)
-    #expect(policy(beyondLimit: .wait).evaluationPeriod == .milliseconds(100))
+    #expect(policy(beyondLimit: .refuse).plan.evaluationPeriod == nil)
+    #expect(policy(beyondLimit: .wait).plan.evaluationPeriod == .milliseconds(100))
   }
 
   @Test func `the parameters say what the platform asks for`() {
     let policy = OnDemand(
       limit: 10, starts: StartLimit(burst: 1, rate: 0), idleLifetime: .seconds(7), reuse: .oldest,
       provisioned: 3)
-    #expect(policy.keepAlive == .seconds(7))
-    #expect(policy.dispatch == .sharedQueue(.oldest))
-    #expect(policy.initialInstances == 3)
-    #expect(policy.concurrency == 1)
-    #expect(policy.credits == nil)
-    #expect(policy.drainTime == .zero)
-    #expect(!policy.servesAbandonedRequests)
-    var random = Random(seed: 1)
-    #expect(policy.provisioning(using: &random) == .zero)
+    #expect(policy.plan.idleLifetime == .fixed(.seconds(7)))
+    #expect(policy.plan.dispatch == .sharedQueue(.oldest))
+    #expect(policy.plan.initialInstances == 3)
+    #expect(policy.plan.provisionedInstances == 3)
+    #expect(policy.plan.slots == 1)
+    #expect(policy.plan.credits == nil)
+    #expect(policy.plan.drainTime == .zero)
+    #expect(!policy.plan.servesAbandonedRequests)
+    #expect(policy.plan.provisioningTime == .constant(.zero))
+    #expect(policy.plan.problem == nil)
   }
 }

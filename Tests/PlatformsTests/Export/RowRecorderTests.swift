@@ -18,7 +18,7 @@ import Testing
     let figures = Simulation.run(
       capacity: capacity, latency: latency, billing: billing,
       client: Client(timeout: timeout.map { .milliseconds($0) }), arrivals: &arrivals,
-      course: Simulation.Course(seed: 1), observer: &recorder)
+      options: RunOptions(seed: 1), observer: &recorder)
     recorder.finish()
     return (requests, events, figures)
   }
@@ -116,7 +116,7 @@ import Testing
     var arrivals = ArrivalList(milliseconds: (0..<5000).map { $0 * 1000 })
     _ = Simulation.run(
       capacity: onDemand(burst: 5000, keepAlive: 1), latency: ConstantTimes(), billing: NoBilling(),
-      arrivals: &arrivals, course: Simulation.Course(seed: 1), observer: &recorder)
+      arrivals: &arrivals, options: RunOptions(seed: 1), observer: &recorder)
     #expect(sink.takes > 2 && sink.takes < 20)
     #expect(sink.bytes.last == 0x0a)
     #expect(events.bytes.last == 0x0a)

@@ -29,7 +29,7 @@ import Testing
       capacity: OnDemand(
         limit: capacity.limit, starts: capacity.starts, idleLifetime: .minutes(5)),
       latency: latency, billing: deployment.billing, arrivals: &arrivals,
-      course: Simulation.Course(seed: 7), observer: &log)
+      options: RunOptions(seed: 7), observer: &log)
     return (try #require(figures), log)
   }
 

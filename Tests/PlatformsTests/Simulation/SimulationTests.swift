@@ -14,7 +14,7 @@ import Testing
     log.seesEvents = false
     let figures = Simulation.run(
       capacity: server, latency: ConstantTimes(service: service), billing: NoBilling(),
-      arrivals: &arrivals, course: Simulation.Course(seed: 1), observer: &log, proceed: proceed)
+      arrivals: &arrivals, options: RunOptions(seed: 1), observer: &log, proceed: proceed)
     return (figures, log)
   }
 
@@ -72,7 +72,7 @@ import Testing
           network: .constant(.zero),
           serviceTime: ServiceTime(.exponential(mean: .milliseconds(9)))),
         billing: NoBilling(), arrivals: &arrivals,
-        course: Simulation.Course(seed: 1, replication: replication), observer: &nobody)?.digest
+        options: RunOptions(seed: 1, replication: replication), observer: &nobody)?.digest
     }
     #expect(Set((0..<10).map { digest($0) }).count == 10)
     #expect(digest(3) == digest(3))

@@ -93,7 +93,7 @@ struct SteadyRun {
         serviceTime: ServiceTime(service, batchMarginal: batchMarginal)),
       billing: billing,
       client: Client(timeout: timeout.map(Interval.init(seconds:)), batch: batch),
-      arrivals: &stream, course: Simulation.Course(seed: seed, window: Interval(seconds: window)),
+      arrivals: &stream, options: RunOptions(seed: seed, window: Interval(seconds: window)),
       observer: &log)
     self.figures = try #require(figures)
     let records = log.records.sorted { $0.request < $1.request }

@@ -82,11 +82,11 @@ struct RandomRun {
     _ capacity: Capacity, _ scenario: Scenario, _ deployment: Deployment,
     _ arrivals: some ArrivalSource
   ) -> Digest? {
-    var model = AuditedPlatform(
-      capacity, deployment.latency, deployment.billing, client: deployment.client,
+    var model = AuditedService(
+      capacity, deployment.latency.policy, deployment.billing, client: deployment.client,
       seed: scenario.seed)
     var engine = Engine()
-    model.platform.begin(&engine.agenda)
+    model.service.begin(&engine.agenda)
     model.audit(at: .zero, engine.agenda)
     var arrivals = arrivals
     var rounds = 0
@@ -101,7 +101,7 @@ struct RandomRun {
       faults.append("the run does not end")
       return nil
     }
-    return model.platform.finish(at: engine.now).digest
+    return model.service.finish(at: engine.now).digest
   }
 
   private mutating func checkRequests(_ figures: RunFigures, _ log: RunLog) {

@@ -1,0 +1,9 @@
+/// What servers do with a request, wherever its queue is: serve it, let it wait, or turn it away.
+enum Backlog {
+  /// Serves while there is room, else lets requests wait up to a number of them.
+  @inline(__always)
+  static func admit(_ fleet: FleetView, upTo backlog: Int) -> Admission {
+    if fleet.available > 0 { return .serve }
+    return fleet.queueLength < backlog ? .wait(starting: 0) : .refuse(.backlogFull)
+  }
+}

@@ -1,0 +1,124 @@
+import SimCore
+
+/// A capacity policy for which an event loop of its own is compiled, within this module.
+///
+/// The built-in policies are compiled so; any other runs in the loop of ``ErasedPolicy``.
+protocol CompiledPolicy: CapacityPolicy {
+  /// Whether policies of this type always give a request an instance of its own, at full speed and
+  /// from one queue for all, and one that is idle at once. The loop is then compiled without slots,
+  /// queues of instances and CPU credits, and asks ``admit(_:at:memory:)`` only when no instance is
+  /// idle.
+  static var scalesPerRequest: Bool { get }
+}
+
+extension CompiledPolicy {
+  /// Not always.
+  @inline(__always)
+  static var scalesPerRequest: Bool { false }
+}
+
+extension OnDemand: CompiledPolicy {
+  @inline(__always)
+  static var scalesPerRequest: Bool { true }
+}
+extension FixedServer: CompiledPolicy {}
+extension ManagedEndpoint: CompiledPolicy {}
+
+/// Any capacity policy, asked by dynamic calls, so that the loop need not be compiled for it.
+struct ErasedPolicy: CompiledPolicy {
+  /// What the policy remembers, and the calls.
+  typealias Memory = PolicyCalls
+
+  let initialMemory: PolicyCalls
+  let plan: CapacityPlan
+
+  init(_ policy: some CapacityPolicy) {
+    initialMemory = TypedCalls(policy)
+    plan = policy.plan
+  }
+
+  func admit(_ fleet: FleetView, at now: Instant, memory: inout PolicyCalls) -> Admission {
+    memory.admit(fleet, at: now)
+  }
+
+  func evaluate(
+    _ observation: Observation, fleet: FleetView, at now: Instant, memory: inout PolicyCalls
+  ) -> ScalingDecision {
+    memory.evaluate(observation, fleet: fleet, at: now)
+  }
+
+  func keep(
+    _ instance: IdleInstance, fleet: FleetView, at now: Instant, memory: inout PolicyCalls
+  ) -> Interval? {
+    memory.keep(instance, fleet: fleet, at: now)
+  }
+
+  func nextPreWarming(from time: Instant, memory: PolicyCalls) -> Instant? {
+    memory.nextPreWarming(from: time)
+  }
+
+  func preWarm(
+    _ observation: Observation, fleet: FleetView, at now: Instant, memory: inout PolicyCalls
+  ) -> ScalingDecision {
+    memory.preWarm(observation, fleet: fleet, at: now)
+  }
+}
+
+/// The calls of a policy of an unknown type, with the memory that belongs to them.
+///
+/// It is made anew for every run and belongs to that run alone, which is why it may be handed to a
+/// thread although it changes.
+class PolicyCalls: @unchecked Sendable {
+  func admit(_ fleet: FleetView, at now: Instant) -> Admission { Self.missing() }
+  func evaluate(
+    _ observation: Observation, fleet: FleetView, at now: Instant
+  ) -> ScalingDecision { Self.missing() }
+  func keep(
+    _ instance: IdleInstance, fleet: FleetView, at now: Instant
+  ) -> Interval? { Self.missing() }
+  func nextPreWarming(from time: Instant) -> Instant? { Self.missing() }
+  func preWarm(
+    _ observation: Observation, fleet: FleetView, at now: Instant
+  ) -> ScalingDecision { Self.missing() }
+
+  private static func missing() -> Never {
+    preconditionFailure("the calls of a policy are those of its type")
+  }
+}
+
+/// The calls of a policy of some type.
+private final class TypedCalls<Policy: CapacityPolicy>: PolicyCalls, @unchecked Sendable {
+  private let policy: Policy
+  private var memory: Policy.Memory
+
+  init(_ policy: Policy) {
+    self.policy = policy
+    memory = policy.initialMemory
+  }
+
+  override func admit(_ fleet: FleetView, at now: Instant) -> Admission {
+    policy.admit(fleet, at: now, memory: &memory)
+  }
+
+  override func evaluate(
+    _ observation: Observation, fleet: FleetView, at now: Instant
+  ) -> ScalingDecision {
+    policy.evaluate(observation, fleet: fleet, at: now, memory: &memory)
+  }
+
+  override func keep(
+    _ instance: IdleInstance, fleet: FleetView, at now: Instant
+  ) -> Interval? {
+    policy.keep(instance, fleet: fleet, at: now, memory: &memory)
+  }
+
+  override func nextPreWarming(from time: Instant) -> Instant? {
+    policy.nextPreWarming(from: time, memory: memory)
+  }
+
+  override func preWarm(
+    _ observation: Observation, fleet: FleetView, at now: Instant
+  ) -> ScalingDecision {
+    policy.preWarm(observation, fleet: fleet, at: now, memory: &memory)
+  }
+}

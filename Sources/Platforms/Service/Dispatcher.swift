@@ -1,0 +1,102 @@
+import SimCore
+
+/// Where invocations wait, which instance they are sent to, and how many a worker takes at once.
+struct Dispatcher: ~Copyable {
+  /// To which instance a request is sent where each has its own queue; nil where all share one.
+  let routing: Routing?
+  /// The most invocations that a worker takes at once.
+  let batchSize: Int32
+  /// How long a worker waits for them.
+  let batchDelay: Interval
+  /// Whether a request whose client has gone is still served when its turn comes.
+  let keepsAbandoned: Bool
+
+  /// Invocations that wait for any instance.
+  var shared = RequestQueue()
+  /// Invocations in all queues.
+  var waiting = 0
+  /// Whether a timer for a batch of the shared queue is on the agenda.
+  var isTimed = false
+  private var nextInTurn = 0
+
+  init(_ plan: CapacityPlan) {
+    if case .instanceQueues(let choice) = plan.dispatch { routing = choice } else { routing = nil }
+    let size = plan.batching?.size ?? 1
+    batchSize = Int32(clamping: size)
+    batchDelay = size > 1 ? plan.batching?.wait ?? .zero : .zero
+    keepsAbandoned = plan.servesAbandonedRequests
+  }
+
+  /// The ready instance that the next request is sent to; -1 for none.
+  ///
+  /// - Complexity: O(1), but O(n) in the ready instances for ``Routing/leastOutstanding``.
+  mutating func route(
+    _ routing: Routing, _ fleet: borrowing Fleet, using random: inout Random
+  ) -> Int {
+    let count = fleet.ready.count
+    if count == 0 { return -1 }
+    switch routing {
+    case .roundRobin:
+      nextInTurn = nextInTurn < count ? nextInTurn : 0
+      let instance = Int(fleet.ready[nextInTurn])
+      nextInTurn &+= 1
+      return instance
+    case .random:
+      return Int(fleet.ready[Int(random.next(below: UInt64(count)))])
+    case .leastOutstanding:
+      var best = Int(fleet.ready[0])
+      var least = Self.outstanding(fleet.rows[best])
+      for index in 1..<max(count, 1) {
+        let candidate = Int(fleet.ready[index])
+        let outstanding = Self.outstanding(fleet.rows[candidate])
+        if outstanding < least { (best, least) = (candidate, outstanding) }
+      }
+      return best
+    }
+  }
+
+  /// The invocations in service and waiting at an instance.
+  @inline(__always)
+  private static func outstanding(_ row: Instance) -> Int32 {
+    row.inService &+ row.joined &+ row.queue.count
+  }
+
+  /// Puts an invocation into the queue of its instance or, without one, into the shared queue.
+  @inline(__always)
+  mutating func enter(
+    _ row: Int, _ invocations: inout Table<Invocation>, _ instances: inout Table<Instance>
+  ) {
+    invocations[row].state = .waiting
+    let instance = Int(invocations[row].instance)
+    if instance >= 0 {
+      instances[instance].queue.append(row, in: &invocations)
+    } else {
+      shared.append(row, in: &invocations)
+    }
+    waiting &+= 1
+  }
+
+  /// Takes a waiting invocation out of its queue.
+  @inline(__always)
+  mutating func leave(
+    _ row: Int, _ invocations: inout Table<Invocation>, _ instances: inout Table<Instance>
+  ) {
+    let instance = Int(invocations[row].instance)
+    if instance >= 0 {
+      instances[instance].queue.remove(row, in: &invocations)
+    } else {
+      shared.remove(row, in: &invocations)
+    }
+    waiting &-= 1
+  }
+
+  /// The queue from which an instance takes next; -1 stands for any where all share one.
+  ///
+  /// Where instances have queues of their own, the shared one holds the requests that came when no
+  /// instance was ready, so it goes first; an instance that drains only finishes its own.
+  func queue(of instance: Int, _ instances: borrowing Table<Instance>) -> RequestQueue {
+    if instance < 0 { return shared }
+    if shared.head >= 0 && instances[instance].state == .ready { return shared }
+    return instances[instance].queue
+  }
+}

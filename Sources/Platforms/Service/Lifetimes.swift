@@ -1,0 +1,45 @@
+import SimCore
+
+/// When an instance has been idle, or there, for long enough: timers and what policies granted.
+struct Lifetimes: ~Copyable {
+  /// How long every idle instance is kept; nil where it is not the same for all, or for ever.
+  let keepAlive: Interval?
+  /// Whether the policy says of each idle instance how long it is kept.
+  let asksPolicy: Bool
+  /// The age beyond which an instance goes; nil for none.
+  let greatestAge: Interval?
+
+  /// Whether the timer for the instance that has been idle longest is on the agenda.
+  private(set) var isTimed = false
+  /// Whether something is to be done when an instance becomes idle.
+  private(set) var awaitsIdle: Bool
+  /// What the policy granted, by row of the fleet; empty where it is not asked.
+  var leases = Table<Lease>(minimumCapacity: 4)
+  /// Leases that have ended while there were only as many instances as there must be.
+  var held = 0
+
+  /// For how long an idle instance may stay.
+  struct Lease: BitwiseCopyable {
+    /// When it ends; ``Instant/never`` for not at all.
+    var ends: Instant = .never
+    /// For when its latest timer is set.
+    var timer: Instant = .never
+    /// Whether the policy has let it end, and need not be asked again.
+    var isOver = false
+    /// Whether it has ended and the instance is kept for the sake of the minimum.
+    var isHeld = false
+  }
+
+  init(_ plan: CapacityPlan) {
+    if case .fixed(let time) = plan.idleLifetime { keepAlive = time } else { keepAlive = nil }
+    asksPolicy = plan.idleLifetime == .decided
+    greatestAge = plan.greatestAge
+    awaitsIdle = plan.idleLifetime != .unlimited
+  }
+
+  /// Notes whether the timer for all is on the agenda.
+  mutating func setTimed(_ isTimed: Bool) {
+    self.isTimed = isTimed
+    awaitsIdle = asksPolicy || (keepAlive != nil && !isTimed)
+  }
+}

@@ -1,0 +1,75 @@
+import SimCore
+
+/// What use costs, and the books of it: the tariff and the ledger.
+struct Metering: ~Copyable {
+  /// A tariff of the catalog's kinds; without meaning where there is another.
+  private let tariff: AnyBilling
+  /// A billing policy of another kind; nil for none.
+  private let other: (any BillingPolicy)?
+  var ledger: Ledger
+
+  init(_ billing: some BillingPolicy, window: Interval) {
+    let known = AnyBilling(billing)
+    tariff = known ?? .perInstance(PerInstanceBilling(perHour: .zero))
+    other = known == nil ? billing : nil
+    ledger = Ledger(window: window)
+  }
+
+  /// Charges a service.
+  @inline(__always)
+  mutating func charge(_ execution: Interval, isProvisioned: Bool) -> RequestCharge {
+    ledger.charged &+= 1
+    if isProvisioned { return chargeProvisioned(execution) }
+    let usage = RequestUsage(execution: execution)
+    if other != nil { return chargeOther(usage) }
+    return tariff.charge(usage)
+  }
+
+  @inline(never)
+  private func chargeOther(_ usage: RequestUsage) -> RequestCharge {
+    other.map { $0.charge(usage) } ?? .none
+  }
+
+  @inline(never)
+  private mutating func chargeProvisioned(_ execution: Interval) -> RequestCharge {
+    let usage = RequestUsage(execution: execution, isProvisioned: true)
+    let charge = other.map { $0.charge(usage) } ?? tariff.charge(usage)
+    ledger.provisionedNanoseconds &+= Int128(charge.billed.nanoseconds)
+    return charge
+  }
+
+  /// Charges the start of an instance.
+  mutating func charge(startup billed: Interval) {
+    ledger.book(other: other.map { $0.charge(startup: billed) } ?? tariff.charge(startup: billed))
+  }
+
+  /// Charges the call with which an instance is warmed up, which is no request of the workload.
+  mutating func charge(warmUp execution: Interval) {
+    let usage = RequestUsage(execution: execution)
+    ledger.book(other: other.map { $0.charge(usage) } ?? tariff.charge(usage))
+    ledger.charged &+= 1
+  }
+
+  /// Charges an instance that has gone.
+  mutating func charge(instance lifetime: Interval) {
+    ledger.instanceCost +=
+      other.map { $0.charge(instance: lifetime) } ?? tariff.charge(instance: lifetime)
+  }
+
+  /// Charges an instance that is left when the run ends.
+  mutating func charge(left lifetime: Interval, isProvisioned: Bool) {
+    charge(instance: lifetime + (other?.teardown ?? tariff.teardown))
+    if isProvisioned {
+      ledger.instanceCost +=
+        other.map { $0.charge(provisioned: lifetime) } ?? tariff.charge(provisioned: lifetime)
+    }
+  }
+
+  /// Settles what depends on the whole use.
+  mutating func settle() {
+    let total = TotalUsage(
+      requests: ledger.charged,
+      billedNanoseconds: ledger.billedNanoseconds - ledger.provisionedNanoseconds)
+    ledger.settledCost += other.map { $0.settle(total) } ?? tariff.settle(total)
+  }
+}

@@ -1,0 +1,18 @@
+/// Passes on what happens to whoever watches a run.
+///
+/// It is one type whoever watches, so that one event loop serves all; where nobody does, nothing is
+/// called.
+struct Recorder {
+  /// Whether single requests are reported.
+  let seesRequests: Bool
+  /// Whether instances and decisions are reported.
+  let seesEvents: Bool
+  /// Who watches.
+  var observer: any RunObserver
+
+  init(_ observer: any RunObserver) {
+    self.observer = observer
+    seesRequests = observer.seesRequests
+    seesEvents = observer.seesEvents
+  }
+}

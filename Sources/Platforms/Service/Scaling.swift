@@ -1,0 +1,62 @@
+import SimCore
+
+/// When the capacity policy is asked, and where the counters stood when it was last shown them.
+struct Scaling {
+  /// The time between two evaluations; nil for never.
+  let period: Interval?
+  /// Whether there are evaluations only while requests wait.
+  let onlyWhileRequestsWait: Bool
+  /// How long an instance that is to be removed lives on after its last request.
+  let drainTime: Interval
+  /// Whether an evaluation is on the agenda.
+  var isDue = false
+  /// Where the counters stood at the last evaluation.
+  var measurement = Measurement()
+  /// The same for pre-warming, which has a period of its own.
+  var outlook = Measurement()
+
+  /// Where the counters of a service stood at some time.
+  struct Measurement: Sendable {
+    var since: Instant = .zero
+    /// Invocations that had come, and those of them that were refused.
+    var received = 0
+    var refused = 0
+    /// The integrals of ready instances, of those whose slots count, and of slots in use.
+    var ready: Int128 = 0
+    var serving: Int128 = 0
+    var inService: Int128 = 0
+
+    init() {}
+
+    /// The counters now.
+    init(_ invocations: borrowing Invocations, _ ledger: borrowing Ledger, at now: Instant) {
+      since = now
+      received = invocations.received
+      refused = invocations.refused
+      ready = ledger.ready.integral(at: now)
+      serving = ledger.serving.integral(at: now)
+      inService = ledger.inService.integral(at: now)
+    }
+
+    /// What happened between an earlier measurement and this one.
+    func observation(since earlier: Measurement, slots: Int32) -> Observation {
+      let elapsed = since - earlier.since
+      let readyTime = Double(ready - earlier.ready)
+      let servingTime = Double(serving - earlier.serving)
+      let inServiceTime = Double(inService - earlier.inService)
+      let nanoseconds = Double(elapsed.nanoseconds)
+      return Observation(
+        period: elapsed, arrivals: received - earlier.received,
+        refused: refused - earlier.refused,
+        meanReady: elapsed > .zero ? readyTime / nanoseconds : 0,
+        utilisation: servingTime > 0 ? inServiceTime / servingTime / Double(slots) : 0,
+        meanInService: elapsed > .zero ? inServiceTime / nanoseconds : 0)
+    }
+  }
+
+  init(_ plan: CapacityPlan) {
+    period = plan.evaluationPeriod
+    onlyWhileRequestsWait = plan.evaluatesOnlyWhileRequestsWait
+    drainTime = plan.drainTime
+  }
+}

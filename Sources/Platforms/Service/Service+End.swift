@@ -1,0 +1,130 @@
+import SimCore
+
+// The end of a run.
+extension Service {
+  /// Books what is still open, charges the instances that are left, and gives the figures.
+  ///
+  /// - Parameter end: the time at which the run ended.
+  /// - Returns: the figures of the run.
+  mutating func finish(at end: Instant) -> RunFigures {
+    metering.ledger.timeline.finish(at: end, &metering.ledger.levels)
+    settle(at: end)
+    let left = fleet.count.instances
+    for instance in 0..<fleet.rows.count where fleet.rows[instance].state != .none {
+      metering.charge(
+        left: end - fleet.rows[instance].launched, isProvisioned: fleet.isProvisioned(instance))
+      if recorder.seesEvents {
+        recorder.observer.instance(fleet.rows[instance].number, .terminated, at: end)
+      }
+    }
+    metering.settle()
+    metering.ledger.digest.fold(UInt64(bitPattern: end.nanoseconds))
+    metering.ledger.digest.fold(UInt64(truncatingIfNeeded: fleet.count.created))
+    metering.ledger.digest.fold(UInt64(truncatingIfNeeded: metering.ledger.cost.femtodollars))
+    return figures(at: end, instancesLeft: left)
+  }
+
+  /// A request without an answer, and what becomes of it.
+  private struct Unsettled {
+    var request: Request
+    var invocation: Invocation
+    var outcome: RequestOutcome
+    var charge: RequestCharge
+  }
+
+  /// Books requests without an answer, in the order of their arrival.
+  ///
+  /// All requests of an invocation have the outcome of its oldest.
+  private mutating func settle(at end: Instant) {
+    var left: [Unsettled] = []
+    for row in 0..<invocations.rows.count {
+      let invocation = invocations.rows[row]
+      if invocation.state == .free || invocation.isAbandoned { continue }
+      let age = end - invocation.request.arrival
+      let hasTimedOut = clients.timeout.map { age >= $0 } ?? false
+      var charge = RequestCharge.none
+      if invocation.state == .inService || invocation.state == .joined {
+        // The platform has worked on it up to now, and charges that.
+        charge = self.charge(for: invocation, at: end)
+      }
+      var unsettled = Unsettled(
+        request: invocation.request, invocation: invocation,
+        outcome: hasTimedOut ? .timedOut : .unanswered, charge: charge)
+      left.append(unsettled)
+      unsettled.invocation.isCold = false
+      unsettled.charge = .none
+      forEachOther(of: row) { _, request in
+        unsettled.request = request
+        left.append(unsettled)
+      }
+      release(row)
+    }
+    left.sort { $0.request.number < $1.request.number }
+    for item in left {
+      book(
+        item.request, of: item.invocation, item.outcome, latency: end - item.request.arrival,
+        charge: item.charge)
+    }
+  }
+
+  private func figures(at end: Instant, instancesLeft: Int) -> RunFigures {
+    RunFigures(
+      requests: UInt64(invocations.requests), succeeded: metering.ledger.succeeded,
+      throttled: metering.ledger.throttled, backlogFull: metering.ledger.backlogFull,
+      timedOut: metering.ledger.timedOut, unanswered: metering.ledger.unanswered,
+      latency: LatencyFigures(metering.ledger.latencies, metering.ledger.moments),
+      coldStarts: metering.ledger.coldStarts, instancesCreated: fleet.count.created,
+      instancesPeak: metering.ledger.instances.peak,
+      instancesNeeded: slots == 1
+        ? metering.ledger.inService.peak : metering.ledger.busy.peak,
+      instancesMean: metering.ledger.instances.mean(at: end), instancesLeft: instancesLeft,
+      inServicePeak: metering.ledger.inService.peak,
+      inServiceMean: metering.ledger.inService.mean(at: end),
+      queueLengthPeak: metering.ledger.queueLength.peak,
+      queueLengthMean: metering.ledger.queueLength.mean(at: end),
+      utilisation: utilisation(at: end), end: end,
+      billedNanoseconds: metering.ledger.billedNanoseconds,
+      requestCost: metering.ledger.requestCost, instanceCost: metering.ledger.instanceCost,
+      settledCost: metering.ledger.settledCost, digest: metering.ledger.digest,
+      timeline: timelineRows(at: end), offeredUtilisation: offeredUtilisation(at: end))
+  }
+
+  private func utilisation(at end: Instant) -> Double {
+    let slotTime = Double(metering.ledger.serving.integral(at: end)) * Double(slots)
+    return slotTime > 0 ? Double(metering.ledger.inService.integral(at: end)) / slotTime : 0
+  }
+
+  /// What arrived, each at the mean time of a service, over what all instances can do meanwhile.
+  private func offeredUtilisation(at end: Instant) -> Double? {
+    let charged = metering.ledger.charged
+    guard let greatest = capacity.plan.greatestInstances, charged > 0 else { return nil }
+    let width = metering.ledger.timeline.width
+    var last = metering.ledger.timeline.windows.count - 1
+    while last > 0 && metering.ledger.timeline.windows[last].arrivals == 0 { last -= 1 }
+    let length = min(width * Int64(last + 1), end - .zero)
+    let places = Double(greatest) * Double(slots)
+    guard length > .zero, places > 0 else { return nil }
+    let service = Double(metering.ledger.inService.integral(at: end)) / Double(charged)
+    // What clients still gather counts as its requests: nobody knows in how many they will send it.
+    let arrived = invocations.received + clients.gathering.count
+    return Double(arrived) * service / (Double(length.nanoseconds) * places)
+  }
+
+  private func timelineRows(at end: Instant) -> TimelineFigures {
+    let width = metering.ledger.timeline.width
+    var windows: [Timeline.Window] = []
+    windows.reserveCapacity(metering.ledger.timeline.windows.count)
+    for index in 0..<metering.ledger.timeline.windows.count {
+      var window = metering.ledger.timeline.windows[index]
+      // Instances that serve one request at a time are as many as the requests in service.
+      if slots == 1 { window.busyPeak = window.inServicePeak }
+      windows.append(window)
+    }
+    // A run that ends with a window has one more, of no length, in which nothing can be.
+    let begins = Instant.zero + width * Int64(windows.count - 1)
+    if windows.count > 1 && begins == end && windows[windows.count - 1].arrivals == 0 {
+      windows.removeLast()
+    }
+    return TimelineFigures(width: width, end: end, windows: windows)
+  }
+}

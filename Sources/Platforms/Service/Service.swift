@@ -1,0 +1,195 @@
+import SimCore
+
+/// A service under simulation: what serves one kind of requests, out of parts that each keep one
+/// kind of state and know nothing of the others.
+///
+/// | part | what it keeps |
+/// |---|---|
+/// | ``Clients`` | how long clients wait, and what they gather before they send |
+/// | ``Invocations`` | the requests in flight, as the platform is asked to do them |
+/// | ``Dispatcher`` | queues, routing, batches |
+/// | ``Fleet`` | instances, from their creation to their end |
+/// | ``Lifetimes`` | when an instance has been idle, or there, for long enough |
+/// | ``Timing`` | how long everything takes |
+/// | ``Metering`` | what it costs, and the ledger |
+/// | ``Scaling`` | when the policy is asked, and what it is shown |
+///
+/// The capacity policy decides, and this type acts: it is the only one that sees several parts.
+/// Requests arrive and are served at once, wait in a queue or at an instance that starts for them,
+/// or are refused. Instances start, become ready, serve up to their slots, idle, expire or drain.
+struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
+  let capacity: Capacity
+  var memory: Capacity.Memory
+  var clients: Clients
+  var invocations = Invocations()
+  var dispatch: Dispatcher
+  var fleet: Fleet
+  var lifetimes: Lifetimes
+  var timing: Timing
+  var metering: Metering
+  var scaling: Scaling
+  var recorder: Recorder
+  /// Whether requests may be served together, by clients that gather them or by workers.
+  let hasBatches: Bool
+  /// The greatest row of an invocation that takes the plain way; below 0 where there are batches.
+  let greatestPlainRow: Int
+  /// Something of all that ``prefetch(_:)`` read, so that the compiler does not leave it out.
+  private var prefetched = 0
+
+  /// The kinds of events that a service schedules.
+  enum Kind {
+    static var serviceEnds: UInt32 { 0 }
+    static var instanceReady: UInt32 { 1 }
+    static var keepAliveEnds: UInt32 { 2 }
+    static var clientGivesUp: UInt32 { 3 }
+    static var evaluation: UInt32 { 4 }
+    static var instanceEnds: UInt32 { 5 }
+    static var preWarming: UInt32 { 6 }
+    static var batchIsDue: UInt32 { 7 }
+    static var leaseEnds: UInt32 { 8 }
+    static var ageEnds: UInt32 { 9 }
+  }
+
+  /// A service at the start of a run, before ``begin(_:)``.
+  ///
+  /// - Parameters:
+  ///   - capacity: what is there to serve, with a plan that has no ``CapacityPlan/problem``.
+  ///   - latency: how long things take.
+  ///   - billing: what they cost.
+  ///   - client: how clients send, and how long they wait.
+  ///   - window: the length of a window of the timeline, above zero.
+  ///   - seed: the scenario's seed.
+  ///   - replication: the index of the replication.
+  ///   - observer: what watches the run.
+  init(
+    capacity: Capacity, latency: some LatencyPolicy, billing: some BillingPolicy, client: Client,
+    window: Interval, seed: UInt64, replication: UInt64, observer: any RunObserver
+  ) {
+    let plan = capacity.plan
+    self.capacity = capacity
+    memory = capacity.initialMemory
+    clients = Clients(client)
+    dispatch = Dispatcher(plan)
+    fleet = Fleet(plan)
+    lifetimes = Lifetimes(plan)
+    let isBatched = (client.batch?.size ?? 1) > 1 || (plan.batching?.size ?? 1) > 1
+    timing = Timing(
+      latency, plan, isBatched: isBatched, streams: Streams(seed: seed, replication: replication))
+    metering = Metering(billing, window: window)
+    scaling = Scaling(plan)
+    recorder = Recorder(observer)
+    hasBatches = isBatched
+    greatestPlainRow = isBatched ? -1 : Event.greatestSubject
+    precondition(
+      !Capacity.scalesPerRequest || (plan.slots == 1 && plan.credits == nil && !plan.hasOwnQueues),
+      "a policy that gives a request an instance of its own has one queue and no CPU credits")
+  }
+
+  // What is the same in all policies of a type is known where the event loop is made.
+
+  /// The slots of an instance: how many requests it serves at the same time.
+  var slots: Int32 {
+    @inline(__always) get { Capacity.scalesPerRequest ? 1 : fleet.slots }
+  }
+
+  /// To which instance a request is sent where each has its own queue; nil where all share one.
+  var routing: Routing? {
+    @inline(__always) get { Capacity.scalesPerRequest ? nil : dispatch.routing }
+  }
+
+  /// The CPU credits of each machine; nil for none.
+  var credits: CPUCredits? {
+    @inline(__always) get { Capacity.scalesPerRequest ? nil : timing.credits }
+  }
+
+  /// What the policy sees of the service.
+  var view: FleetView {
+    @inline(__always)
+    get {
+      var view = FleetView()
+      view.instances = fleet.count.instances
+      view.starting = fleet.count.starting
+      view.startingForOne = fleet.count.startingForOne
+      view.ready = fleet.count.ready
+      view.available = fleet.count.available
+      view.inService = fleet.count.inService
+      view.waiting = dispatch.waiting
+      view.queueLength = Int(dispatch.shared.count)
+      return view
+    }
+  }
+
+  /// Whether every request that arrived has its outcome.
+  var isSettled: Bool { invocations.open == 0 }
+
+  /// Creates the instances that are ready at the start, and schedules the first evaluation.
+  mutating func begin(_ agenda: inout Agenda) {
+    for _ in 0..<fleet.minimum {
+      let instance = create(at: .zero, &agenda)
+      fleet.rows[instance].hasServed = true
+      becomeReady(instance, at: .zero, &agenda)
+    }
+    if !scaling.onlyWhileRequestsWait { scheduleEvaluation(after: .zero, &agenda) }
+    schedulePreWarming(from: .zero, &agenda)
+  }
+
+  /// A request arrives.
+  mutating func arrive(at now: Instant, _ agenda: inout Agenda) {
+    if now >= metering.ledger.timeline.currentEnd { metering.ledger.closeWindows(at: now) }
+    let request = invocations.arrive(at: now, window: metering.ledger.timeline.arrive())
+    if hasBatches && clients.batching != nil { return gather(request, at: now, &agenda) }
+    let row = invocations.admit(request)
+    invocations.received &+= 1
+    if row > greatestPlainRow {
+      arriveSpecially(row, at: now, &agenda)
+    } else if let routing {
+      arriveAtInstance(row, routing, at: now, &agenda)
+    } else {
+      arriveAtPool(row, at: now, &agenda)
+    }
+  }
+
+  /// A scheduled event comes due.
+  mutating func handle(_ event: Event, at now: Instant, _ agenda: inout Agenda) {
+    if now >= metering.ledger.timeline.currentEnd { metering.ledger.closeWindows(at: now) }
+    if event.kind == Kind.serviceEnds {
+      serviceEnds(event.subject, at: now, &agenda)
+    } else {
+      handleRare(event, at: now, &agenda)
+    }
+  }
+
+  /// Reads the rows that the end of a service will need: reading those of a hundred events together
+  /// takes hardly longer than waiting for those of one.
+  mutating func prefetch(_ event: Event) {
+    guard event.kind == Kind.serviceEnds else { return }
+    let row = invocations.rows[event.subject]
+    let instance = max(Int(row.instance), 0)
+    prefetched &+=
+      fleet.rows[instance].number
+      &+ metering.ledger.timeline.succeeded(in: row.request.window)
+  }
+
+  @inline(never)
+  private mutating func handleRare(_ event: Event, at now: Instant, _ agenda: inout Agenda) {
+    switch event.kind {
+    case Kind.instanceReady: becomeReady(event.subject, at: now, &agenda)
+    case Kind.keepAliveEnds: keepAliveEnds(at: now, &agenda)
+    case Kind.clientGivesUp: clientsGiveUp(at: now, &agenda)
+    case Kind.evaluation: evaluate(at: now, &agenda)
+    case Kind.preWarming: preWarm(at: now, &agenda)
+    case Kind.instanceEnds: terminate(event.subject, as: .terminated, at: now)
+    case Kind.batchIsDue: batchIsDue(event.subject, at: now, &agenda)
+    case Kind.leaseEnds: leaseEnds(event.subject, at: now, &agenda)
+    case Kind.ageEnds: ageEnds(event.subject, at: now, &agenda)
+    default: preconditionFailure("a service schedules no other kind of event")
+    }
+  }
+}
+
+extension CapacityPlan {
+  /// Whether each instance has a queue of its own.
+  var hasOwnQueues: Bool {
+    if case .instanceQueues = dispatch { true } else { false }
+  }
+}

@@ -1,0 +1,53 @@
+import SimCore
+
+/// The arrivals of a scenario, from a process or a trace.
+struct ScenarioArrivals: ArrivalSource {
+  private var process: ArrivalStream?
+  private var trace: TraceArrivals<TraceFile>?
+
+  /// What ended a trace early, or nil.
+  var error: TraceError? { trace?.error }
+
+  init(_ process: ArrivalStream) { self.process = process }
+
+  init(_ trace: TraceArrivals<TraceFile>) { self.trace = trace }
+
+  mutating func next() -> Instant? { process?.next() ?? trace?.next() }
+
+  mutating func fill(_ times: inout [Instant]) -> Int {
+    process?.fill(&times) ?? trace?.fill(&times) ?? 0
+  }
+}
+
+extension Scenario {
+  /// The arrivals of a replication.
+  ///
+  /// - Parameters:
+  ///   - replication: its index, from 0.
+  ///   - directory: where the file of a trace is looked for when its path is relative.
+  /// - Throws: ``RunError`` where they cannot be made, or the trace cannot be opened.
+  func arrivals(replication: Int, directory: String) throws(RunError) -> ScenarioArrivals {
+    switch workload.arrivals {
+    case .process(let process):
+      do {
+        return ScenarioArrivals(
+          try ArrivalStream(
+            process, extent: workload.extent ?? .duration(.longest), seed: seed,
+            replication: UInt64(replication)))
+      } catch {
+        throw .arrivals(error)
+      }
+    case .trace(let trace):
+      let column: TraceColumn = trace.column.map { .name($0) } ?? .index(0)
+      do {
+        return ScenarioArrivals(
+          TraceArrivals(
+            source: try TraceFile(trace.path(in: directory)), parser: TraceParser(column: column),
+            requests: workload.extent?.count, duration: workload.extent.map(\.limit),
+            timeScale: trace.timeScale))
+      } catch {
+        throw .trace(file: trace.file, error)
+      }
+    }
+  }
+}
