@@ -59,7 +59,7 @@ public enum AnyBilling: BillingPolicy, Hashable {
 
 extension AnyBilling {
   /// The tariff of a policy of the catalog's kinds; nil for any other.
-  init?(_ policy: some BillingPolicy) {
+  init?(_ policy: any BillingPolicy) {
     switch policy {
     case let known as AnyBilling: self = known
     case let perUse as PerUseBilling: self = .perUse(perUse)

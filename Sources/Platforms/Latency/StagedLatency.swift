@@ -55,7 +55,7 @@ extension StagedLatency {
   ///
   /// A machine that is up before the first request is one whose start takes no time, so that one
   /// event loop serves both.
-  init?(_ policy: some LatencyPolicy) {
+  init?(_ policy: any LatencyPolicy) {
     if let staged = policy as? StagedLatency {
       self = staged
     } else if let preloaded = policy as? PreloadedLatency {

@@ -108,8 +108,10 @@ struct Fleet: ~Copyable {
   /// The instance with room that takes the next request; there must be one.
   @inline(__always)
   var nextFree: Int {
-    let chain = provisionedRoom.isEmpty ? room : provisionedRoom
-    return Int(newestFirst ? chain.last : chain.first)
+    if !provisionedRoom.isEmpty {
+      return Int(newestFirst ? provisionedRoom.last : provisionedRoom.first)
+    }
+    return Int(newestFirst ? room.last : room.first)
   }
 
   /// Adds an instance to those with room, as the newest.

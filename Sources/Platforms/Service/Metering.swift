@@ -6,12 +6,15 @@ struct Metering: ~Copyable {
   private let tariff: AnyBilling
   /// A billing policy of another kind; nil for none.
   private let other: (any BillingPolicy)?
+  /// Whether there is one; to look at the policy itself would copy it with every request.
+  private let isOther: Bool
   var ledger: Ledger
 
-  init(_ billing: some BillingPolicy, window: Interval) {
+  init(_ billing: any BillingPolicy, window: Interval) {
     let known = AnyBilling(billing)
     tariff = known ?? .perInstance(PerInstanceBilling(perHour: .zero))
     other = known == nil ? billing : nil
+    isOther = known == nil
     ledger = Ledger(window: window)
   }
 
@@ -21,7 +24,7 @@ struct Metering: ~Copyable {
     ledger.charged &+= 1
     if isProvisioned { return chargeProvisioned(execution) }
     let usage = RequestUsage(execution: execution)
-    if other != nil { return chargeOther(usage) }
+    if isOther { return chargeOther(usage) }
     return tariff.charge(usage)
   }
 

@@ -5,6 +5,7 @@ extension Service {
   /// An invocation arrives where all share one queue.
   @inline(__always)
   mutating func arriveAtPool(_ row: Int, at now: Instant, _ agenda: inout Agenda) {
+    invocations.received &+= 1
     if !Capacity.scalesPerRequest {
       admitAtPool(row, at: now, &agenda)
     } else if fleet.count.available > 0 {
@@ -38,6 +39,7 @@ extension Service {
   mutating func arriveAtInstance(
     _ row: Int, _ routing: Routing, at now: Instant, _ agenda: inout Agenda
   ) {
+    invocations.received &+= 1
     let instance = dispatch.route(routing, fleet, using: &timing.streams.routing)
     let view = view(of: instance)
     switch capacity.admit(view, at: now, memory: &memory) {

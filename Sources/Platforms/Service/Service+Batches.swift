@@ -19,7 +19,10 @@ extension Service {
   mutating func arriveSpecially(_ row: Int, at now: Instant, _ agenda: inout Agenda) {
     if row > Event.greatestSubject {
       // Events cannot name more rows; by then the requests in flight take eight gigabytes.
+      invocations.received &+= 1
       refuse(row, .backlogFull, at: now)
+    } else if let batching = clients.batching {
+      gather(row, batching, at: now, &agenda)
     } else {
       arriveAtService(row, at: now, &agenda)
     }
@@ -27,6 +30,7 @@ extension Service {
 
   /// An invocation comes to the service.
   private mutating func arriveAtService(_ row: Int, at now: Instant, _ agenda: inout Agenda) {
+    invocations.received &+= 1
     var view = view
     var instance = fleet.nextFree
     if let routing {
@@ -51,13 +55,11 @@ extension Service {
     }
   }
 
-  /// A client has a request for the batch.
-  @inline(never)
-  mutating func gather(_ request: Request, at now: Instant, _ agenda: inout Agenda) {
-    guard let batching = clients.batching else { return }
+  /// A client has a request for the batch: the first gives it its row.
+  private mutating func gather(
+    _ row: Int, _ batching: Batching, at now: Instant, _ agenda: inout Agenda
+  ) {
     if clients.gathering.count == 0 {
-      let row = invocations.admit(request)
-      if row > Event.greatestSubject { return arriveSpecially(row, at: now, &agenda) }
       invocations.rows[row].state = .gathering
       clients.gathering.invocation = Int32(truncatingIfNeeded: row)
       clients.gathering.last = -1
@@ -67,6 +69,8 @@ extension Service {
           Event(kind: Kind.batchIsDue, subject: Gathering.atClients), at: now + batching.wait)
       }
     } else {
+      let request = invocations.rows[row].request
+      invocations.release(row)
       clients.gathering.last = invocations.join(
         request, to: Int(clients.gathering.invocation), after: clients.gathering.last)
     }
@@ -79,7 +83,6 @@ extension Service {
     let row = Int(clients.gathering.invocation)
     clients.gathering.count = 0
     invocations.rows[row].started = now
-    invocations.received &+= 1
     arriveAtService(row, at: now, &agenda)
   }
 
@@ -203,10 +206,18 @@ extension Service {
     serve(first, on: instance, batch: count, at: now, &agenda)
   }
 
+  /// A service ends where there are batches; the instance takes what waits or has room again.
+  @inline(never)
+  mutating func batchEnds(
+    _ first: Int, of instance: Int, at now: Instant, _ agenda: inout Agenda
+  ) {
+    answerBatch(first, of: instance, at: now)
+    takeWaiting(instance, at: now, &agenda)
+  }
+
   /// Books the requests of a service: each invocation has one answer, and is charged once, to its
   /// oldest request.
-  @inline(never)
-  mutating func answerBatch(_ first: Int, of instance: Int, at now: Instant) {
+  private mutating func answerBatch(_ first: Int, of instance: Int, at now: Instant) {
     let isCutShort = invocations.rows[first].isCutShort
     var next = first
     while next >= 0 {

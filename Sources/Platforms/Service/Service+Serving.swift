@@ -62,12 +62,18 @@ extension Service {
     }
     fleet.count.inService &-= 1
     metering.ledger.inService.change(by: -1, at: now)
-    if hasBatches {
-      answerBatch(row, of: instance, at: now)
-      takeWaiting(instance, at: now, &agenda)
+    if hasBatches { return batchEnds(row, of: instance, at: now, &agenda) }
+    answer(row, at: now)
+    // Where instances have queues of their own, the shared one goes first; an instance that drains
+    // only finishes its own.
+    let takesShared = fleet.count.draining == 0 || fleet.rows[instance].state == .ready
+    var head = takesShared ? dispatch.shared.head : -1
+    if head < 0 && routing != nil { head = fleet.rows[instance].queue.head }
+    if head >= 0 {
+      leaveQueue(Int(head), at: now)
+      serve(Int(head), on: instance, at: now, &agenda)
     } else {
-      answer(row, at: now)
-      takeNext(instance, at: now, &agenda)
+      becomeFree(instance, at: now, &agenda)
     }
   }
 
@@ -85,7 +91,7 @@ extension Service {
         invocation.request, of: invocation, isLate ? .timedOut : .succeeded, latency: latency,
         charge: charge)
     }
-    release(row)
+    invocations.release(row)
   }
 
   /// What an invocation is charged whose service ends.
@@ -95,34 +101,29 @@ extension Service {
       now - invocation.started, isProvisioned: fleet.isProvisioned(Int(invocation.instance)))
   }
 
-  /// An instance that has room takes the next invocation, or is free.
-  @inline(__always)
-  private mutating func takeNext(_ instance: Int, at now: Instant, _ agenda: inout Agenda) {
-    // Where instances have queues of their own, the shared one goes first; an instance that drains
-    // only finishes its own.
-    let takesShared = fleet.count.draining == 0 || fleet.rows[instance].state == .ready
-    var head = takesShared ? dispatch.shared.head : -1
-    if head < 0 && routing != nil { head = fleet.rows[instance].queue.head }
-    if head >= 0 {
-      leaveQueue(Int(head), at: now)
-      serve(Int(head), on: instance, at: now, &agenda)
-    } else {
-      becomeFree(instance, at: now, &agenda)
-    }
-  }
-
   /// Books the outcome of a request.
   @inline(__always)
   mutating func book(
     _ request: Request, of invocation: Invocation, _ outcome: RequestOutcome, latency: Interval,
     charge: RequestCharge
   ) {
-    let record = RequestRecord(
-      request: request.number, arrival: request.arrival, latency: latency, outcome: outcome,
-      isCold: invocation.isCold, instance: Int(invocation.instanceNumber), charge: charge)
-    metering.ledger.book(record, window: request.window)
+    metering.ledger.book(
+      RequestRecord(request, of: invocation, outcome, latency: latency, charge: charge),
+      window: request.window)
     invocations.open &-= 1
-    if recorder.seesRequests { recorder.observer.request(record) }
+    if recorder.seesRequests {
+      report(request, of: invocation, outcome, latency: latency, charge: charge)
+    }
+  }
+
+  /// Reports the end of a request; apart, so that nobody else writes a record to memory.
+  @inline(never)
+  private mutating func report(
+    _ request: Request, of invocation: Invocation, _ outcome: RequestOutcome, latency: Interval,
+    charge: RequestCharge
+  ) {
+    recorder.observer.request(
+      RequestRecord(request, of: invocation, outcome, latency: latency, charge: charge))
   }
 
   /// Frees the row of an invocation.
@@ -141,5 +142,17 @@ extension Service {
       account.balance, after: now - account.updated,
       busy: Double(fleet.rows[instance].inService) / Double(slots))
     timing.accounts[instance].updated = now
+  }
+}
+
+extension RequestRecord {
+  @inline(__always)
+  init(
+    _ request: Request, of invocation: Invocation, _ outcome: RequestOutcome, latency: Interval,
+    charge: RequestCharge
+  ) {
+    self.init(
+      request: request.number, arrival: request.arrival, latency: latency, outcome: outcome,
+      isCold: invocation.isCold, instance: Int(invocation.instanceNumber), charge: charge)
   }
 }

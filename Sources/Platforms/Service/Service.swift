@@ -62,7 +62,7 @@ struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
   ///   - replication: the index of the replication.
   ///   - observer: what watches the run.
   init(
-    capacity: Capacity, latency: some LatencyPolicy, billing: some BillingPolicy, client: Client,
+    capacity: Capacity, latency: any LatencyPolicy, billing: any BillingPolicy, client: Client,
     window: Interval, seed: UInt64, replication: UInt64, observer: any RunObserver
   ) {
     let plan = capacity.plan
@@ -136,10 +136,8 @@ struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
   /// A request arrives.
   mutating func arrive(at now: Instant, _ agenda: inout Agenda) {
     if now >= metering.ledger.timeline.currentEnd { metering.ledger.closeWindows(at: now) }
-    let request = invocations.arrive(at: now, window: metering.ledger.timeline.arrive())
-    if hasBatches && clients.batching != nil { return gather(request, at: now, &agenda) }
-    let row = invocations.admit(request)
-    invocations.received &+= 1
+    let row = invocations.admit(
+      invocations.arrive(at: now, window: metering.ledger.timeline.arrive()))
     if row > greatestPlainRow {
       arriveSpecially(row, at: now, &agenda)
     } else if let routing {

@@ -28,7 +28,7 @@ struct Timing: ~Copyable {
   ///   - isBatched: whether requests may be served together.
   ///   - streams: where times are drawn from.
   init(
-    _ latency: some LatencyPolicy, _ plan: CapacityPlan, isBatched: Bool, streams: Streams
+    _ latency: any LatencyPolicy, _ plan: CapacityPlan, isBatched: Bool, streams: Streams
   ) {
     self.streams = streams
     let staged = StagedLatency(latency)

@@ -26,37 +26,28 @@ extension Simulation {
   ) throws(InvariantViolation) -> RunFigures? {
     let plan = capacity.plan
     if let problem = plan.problem { preconditionFailure(problem) }
-    var feed = ArrivalFeed(arrivals)
-    var watching: any RunObserver = observer
-    func run(_ policy: some CompiledPolicy) throws(InvariantViolation) -> RunFigures? {
-      let books = RunBooks(
-        watching, billing: billing,
-        provisioned: min(plan.provisionedInstances, plan.initialInstances))
-      var model = CheckedService(
-        Service(
-          capacity: policy, latency: latency, billing: billing, client: client,
-          window: options.window, seed: options.seed, replication: options.replication,
-          observer: books), books)
-      let figures = try loop(&model, &feed, patience: options.patience, proceed: proceed)
-      watching = model.books.base
-      return figures
-    }
+    var arrivalFeed = ArrivalFeed(arrivals)
+    let books = RunBooks(
+      observer, billing: billing,
+      provisioned: min(plan.provisionedInstances, plan.initialInstances))
+    let setting = Setting(latency: latency, billing: billing, client: client, options: options)
     // Checks cost more than dynamic calls, so one loop serves all but the policy whose loop differs.
     let figures: RunFigures?
     if let policy = capacity as? OnDemand {
-      figures = try run(policy)
+      figures = try checkedLoop(policy, setting, &arrivalFeed, books, proceed)
     } else {
-      figures = try run(ErasedPolicy(capacity))
+      figures = try checkedLoop(ErasedPolicy(capacity), setting, &arrivalFeed, books, proceed)
     }
-    if let read = feed.source as? Arrivals { arrivals = read }
-    if let watched = watching as? Observer { observer = watched }
+    if let read = arrivalFeed.source as? Arrivals { arrivals = read }
+    if let watched = books.base as? Observer { observer = watched }
     return figures
   }
 
-  private static func loop<Capacity: CompiledPolicy>(
-    _ model: inout CheckedService<Capacity>, _ arrivals: inout ArrivalFeed, patience: Interval?,
-    proceed: (Int) -> Bool
+  private static func checkedLoop<Capacity: CompiledPolicy>(
+    _ capacity: Capacity, _ setting: Setting, _ arrivals: inout ArrivalFeed, _ books: RunBooks,
+    _ proceed: (Int) -> Bool
   ) throws(InvariantViolation) -> RunFigures? {
+    var model = CheckedService(setting.service(capacity, books), books)
     var engine = Engine()
     model.service.begin(&engine.agenda)
     model.audit(at: .zero)
@@ -68,7 +59,7 @@ extension Simulation {
       if steps % portion == 0 && !proceed(engine.arrivals) { return nil }
     }
     steps = 0
-    let horizon = patience.map { engine.now + $0 } ?? .latestHorizon
+    let horizon = setting.options.patience.map { engine.now + $0 } ?? .latestHorizon
     while !engine.drain(&model, until: horizon, limit: 1) {
       if let violation = model.violation { throw violation }
       steps += 1

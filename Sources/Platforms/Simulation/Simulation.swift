@@ -56,45 +56,66 @@ public enum Simulation {
         arrivals: &arrivals, options: options, observer: &observer, proceed: proceed)
     }
     if let problem = capacity.plan.problem { preconditionFailure(problem) }
-    var feed = ArrivalFeed(arrivals)
+    var arrivalFeed = ArrivalFeed(arrivals)
     var watching: any RunObserver = observer
-    func run(_ policy: some CompiledPolicy) -> RunFigures? {
-      var service = Service(
-        capacity: policy, latency: latency, billing: billing, client: client,
-        window: options.window, seed: options.seed, replication: options.replication,
-        observer: watching)
-      let figures = loop(&service, &feed, patience: options.patience, proceed: proceed)
-      watching = service.recorder.observer
-      return figures
-    }
+    let setting = Setting(latency: latency, billing: billing, client: client, options: options)
     let figures: RunFigures? =
       switch capacity {
-      case let policy as OnDemand: run(policy)
-      case let policy as FixedServer: run(policy)
-      case let policy as ManagedEndpoint: run(policy)
-      default: run(ErasedPolicy(capacity))
+      case let policy as OnDemand:
+        loop(policy, setting, &arrivalFeed, &watching, proceed)
+      case let policy as FixedServer:
+        loop(policy, setting, &arrivalFeed, &watching, proceed)
+      case let policy as ManagedEndpoint:
+        loop(policy, setting, &arrivalFeed, &watching, proceed)
+      default:
+        loop(ErasedPolicy(capacity), setting, &arrivalFeed, &watching, proceed)
       }
-    if let read = feed.source as? Arrivals { arrivals = read }
+    if let read = arrivalFeed.source as? Arrivals { arrivals = read }
     if let watched = watching as? Observer { observer = watched }
     return figures
+  }
+
+  /// What a service is made of beside its capacity policy.
+  ///
+  /// No type of it is known where event loops are compiled, so that there is one loop for each
+  /// capacity policy and not one for each combination.
+  struct Setting {
+    let latency: any LatencyPolicy
+    let billing: any BillingPolicy
+    let client: Client
+    let options: RunOptions
+
+    /// The service at the start of a run.
+    func service<Capacity: CompiledPolicy>(
+      _ capacity: Capacity, _ observer: any RunObserver
+    ) -> Service<Capacity> {
+      Service(
+        capacity: capacity, latency: latency, billing: billing, client: client,
+        window: options.window, seed: options.seed, replication: options.replication,
+        observer: observer)
+    }
   }
 
   /// The event loop.
   ///
   /// - Returns: the figures; nil when the run was stopped.
+  @inline(never)
   private static func loop<Capacity: CompiledPolicy>(
-    _ service: inout Service<Capacity>, _ arrivals: inout ArrivalFeed, patience: Interval?,
-    proceed: (Int) -> Bool
+    _ capacity: Capacity, _ setting: Setting, _ arrivals: inout ArrivalFeed,
+    _ observer: inout any RunObserver, _ proceed: (Int) -> Bool
   ) -> RunFigures? {
+    var service = setting.service(capacity, observer)
     var engine = Engine()
     service.begin(&engine.agenda)
     while engine.advance(&service, arrivals: &arrivals, limit: portion) {
       if !proceed(engine.arrivals) { return nil }
     }
-    let horizon = patience.map { engine.now + $0 } ?? .latestHorizon
+    let horizon = setting.options.patience.map { engine.now + $0 } ?? .latestHorizon
     while !engine.drain(&service, until: horizon, limit: portion) {
       if !proceed(engine.arrivals) { return nil }
     }
-    return service.finish(at: engine.now)
+    let figures = service.finish(at: engine.now)
+    observer = service.recorder.observer
+    return figures
   }
 }

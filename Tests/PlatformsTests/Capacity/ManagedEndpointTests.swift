@@ -183,13 +183,12 @@ import Testing
 
   @Test func `the parameters say what the platform asks for`() {
     let endpoint = endpoint(minimum: 2)
-    #expect(endpoint.initialInstances == 2)
-    #expect(endpoint.concurrency == 4)
-    #expect(endpoint.dispatch == .instanceQueues(.random))
-    #expect(endpoint.keepAlive == nil)
-    #expect(endpoint.evaluationPeriod == .minutes(1))
-    #expect(endpoint.drainTime == .seconds(9))
-    var random = Random(seed: 1)
-    #expect(endpoint.provisioning(using: &random) == .minutes(3))
+    #expect(endpoint.plan.initialInstances == 2)
+    #expect(endpoint.plan.slots == 4)
+    #expect(endpoint.plan.dispatch == .instanceQueues(.random))
+    #expect(endpoint.plan.idleLifetime == .unlimited)
+    #expect(endpoint.plan.evaluationPeriod == .minutes(1))
+    #expect(endpoint.plan.drainTime == .seconds(9))
+    #expect(endpoint.plan.provisioningTime == .constant(.minutes(3)))
   }
 }

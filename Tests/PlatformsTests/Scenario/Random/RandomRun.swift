@@ -43,12 +43,7 @@ struct RandomRun {
   private mutating func run(
     _ scenario: Scenario, _ deployment: Deployment, _ directory: String
   ) throws(RunError) {
-    let audited =
-      switch deployment.capacity {
-      case .onDemand(let policy): try audited(policy, scenario, deployment, directory)
-      case .fixedServer(let policy): try audited(policy, scenario, deployment, directory)
-      case .managedEndpoint(let policy): try audited(policy, scenario, deployment, directory)
-      }
+    let audited = try audited(scenario, deployment, directory)
     guard let audited else { return }
     var log = RunLog()
     let figures = try scenario.run(deployment, directory: directory, observer: &log)
@@ -65,30 +60,16 @@ struct RandomRun {
   }
 
   /// Runs with an audit after every event; the digest, or nil for a run that does not end.
-  private mutating func audited<Capacity: CapacityPolicy>(
-    _ capacity: Capacity, _ scenario: Scenario, _ deployment: Deployment, _ directory: String
+  private mutating func audited(
+    _ scenario: Scenario, _ deployment: Deployment, _ directory: String
   ) throws(RunError) -> Digest? {
-    switch scenario.workload.arrivals {
-    case .process(let process):
-      return audited(
-        capacity, scenario, deployment, try scenario.stream(process, replication: 0))
-    case .trace(let trace):
-      return audited(
-        capacity, scenario, deployment, try scenario.stream(trace, directory: directory))
-    }
-  }
-
-  private mutating func audited<Capacity: CapacityPolicy>(
-    _ capacity: Capacity, _ scenario: Scenario, _ deployment: Deployment,
-    _ arrivals: some ArrivalSource
-  ) -> Digest? {
     var model = AuditedService(
-      capacity, deployment.latency.policy, deployment.billing, client: deployment.client,
-      seed: scenario.seed)
+      deployment.capacity.policy, deployment.latency.policy, deployment.billing,
+      client: deployment.client, seed: scenario.seed)
     var engine = Engine()
     model.service.begin(&engine.agenda)
     model.audit(at: .zero, engine.agenda)
-    var arrivals = arrivals
+    var arrivals = try scenario.arrivals(replication: 0, directory: directory)
     var rounds = 0
     while engine.advance(&model, arrivals: &arrivals, limit: 1000), rounds < Self.patience {
       rounds += 1
