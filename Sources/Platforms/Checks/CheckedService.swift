@@ -73,7 +73,8 @@ struct CheckedService<Capacity: CompiledPolicy>: ~Copyable, Model {
     while next >= 0 {
       let row = service.invocations.rows[next]
       addWait(row.started - row.request.arrival)
-      next = Int(row.line.next)
+      // Without batches the links are those of the queue that it has left.
+      next = service.hasBatches ? Int(row.line.next) : -1
     }
   }
 

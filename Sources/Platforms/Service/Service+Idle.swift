@@ -49,23 +49,36 @@ extension Service {
       lifetimes.setTimed(true)
       return agenda.schedule(Event(kind: Kind.keepAliveEnds), at: max(due, now))
     }
+    var next = Instant.never
     var index = fleet.room.first
     while index >= 0 && fleet.count.ready > fleet.minimum {
       let instance = Int(index)
       let row = fleet.rows[instance]
       index = row.room.next
-      // With several requests an instance, one that has room need not be idle; nor is one with
-      // requests that wait for a batch.
-      if row.inService > 0 || row.queue.count > 0 { continue }
+      // With several requests an instance, one that has room need not be idle.
+      if row.inService > 0 { continue }
+      if row.queue.count > 0 {
+        // They wait for a batch; if they give up instead, the instance is idle still.
+        next = min(next, batchDue(at: row))
+        continue
+      }
       let due = row.idleSince + keepAlive
       if due <= now {
         expire(instance, at: now)
         continue
       }
-      lifetimes.setTimed(true)
-      agenda.schedule(Event(kind: Kind.keepAliveEnds), at: due)
-      return
+      next = min(next, due)
+      break
     }
+    if next < .never {
+      lifetimes.setTimed(true)
+      agenda.schedule(Event(kind: Kind.keepAliveEnds), at: max(next, now))
+    }
+  }
+
+  /// When the batch is due for which the oldest request in the queue of an instance waits.
+  private func batchDue(at row: Instance) -> Instant {
+    invocations.rows[Int(row.queue.head)].started + dispatch.batchDelay
   }
 
   private mutating func expire(_ instance: Int, at now: Instant) {
@@ -117,8 +130,11 @@ extension Service {
     guard lifetimes.leases[instance].timer == now else { return }
     lifetimes.leases[instance].timer = .never
     let row = fleet.rows[instance]
-    let isIdle = row.state == .ready && row.inService == 0 && row.queue.count == 0
-    guard isIdle && lifetimes.leases[instance].ends < .never else { return }
+    guard row.state == .ready && row.inService == 0 && lifetimes.leases[instance].ends < .never
+    else { return }
+    if row.queue.count > 0 {
+      return setLeaseTimer(instance, at: max(batchDue(at: row), now), &agenda)
+    }
     if lifetimes.leases[instance].ends > now {
       return setLeaseTimer(instance, at: lifetimes.leases[instance].ends, &agenda)
     }

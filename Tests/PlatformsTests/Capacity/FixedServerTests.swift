@@ -29,13 +29,13 @@ import Testing
     let credits = CPUCredits(vCPUs: 8, baseline: 1, initial: 10, maximum: 20)
     let server = FixedServer(
       instances: 3, workers: 8, backlog: 5, credits: credits, servesAbandonedRequests: true)
-    #expect(server.initialInstances == 3)
-    #expect(server.concurrency == 8)
-    #expect(server.keepAlive == nil)
-    #expect(server.evaluationPeriod == nil)
-    #expect(server.credits == credits)
-    #expect(server.servesAbandonedRequests)
-    #expect(server.dispatch == .sharedQueue(.oldest))
-    #expect(FixedServer(workers: 8, backlog: 5).dispatch == .sharedQueue(.newest))
+    #expect(server.plan.initialInstances == 3)
+    #expect(server.plan.slots == 8)
+    #expect(server.plan.idleLifetime == .unlimited)
+    #expect(server.plan.evaluationPeriod == nil)
+    #expect(server.plan.credits == credits)
+    #expect(server.plan.servesAbandonedRequests)
+    #expect(server.plan.dispatch == .sharedQueue(.oldest))
+    #expect(FixedServer(workers: 8, backlog: 5).plan.dispatch == .sharedQueue(.newest))
   }
 }

@@ -164,7 +164,7 @@ import Testing
     let endpoint = ManagedEndpoint(
       minimum: 2, maximum: 10, workers: 4, backlog: 6, routing: .random, autoscaler: nil,
       provisioningTime: .constant(.zero))
-    #expect(endpoint.evaluationPeriod == nil)
+    #expect(endpoint.plan.evaluationPeriod == nil)
     #expect(changes(endpoint, [1, 1, 1, 1, 0, 0, 0]) == Array(repeating: 0, count: 7))
   }
 

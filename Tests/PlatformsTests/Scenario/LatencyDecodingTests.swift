@@ -56,7 +56,7 @@ struct LatencyDecodingTests {
 
   @Test func `null takes the limit of execution away`() throws {
     func limit(_ text: String) throws -> Interval? {
-      try latency(on: "aws-lambda", #"{ "service_time": "1s"\#(text) }"#).executionLimit
+      try latency(on: "aws-lambda", #"{ "service_time": "1s"\#(text) }"#).policy.executionLimit
     }
     #expect(try limit("") == .minutes(15))
     #expect(try limit(#", "execution_limit": null"#) == nil)

@@ -189,9 +189,9 @@ import Testing
     for seed in Self.seeds {
       var setup = RandomSetup(seed: seed)
       // A request whose client has gone stays in the system, which no record tells.
-      guard !setup.capacity.servesAbandonedRequests else { continue }
+      guard !setup.capacity.plan.servesAbandonedRequests else { continue }
       // A batch is one in the system.
-      guard setup.client.batch == nil && setup.capacity.batching == nil else { continue }
+      guard setup.client.batch == nil && setup.capacity.plan.batching == nil else { continue }
       setup = setup.with(latency: setup.latency.withoutNetwork)
       let run = watched(setup)
       let inSystem = run.figures.timeline.windows.reduce(0) { $0 + $1.queueLength + $1.inService }

@@ -62,7 +62,7 @@ import Testing
   @Test func `outcomes of the warm-up are left out with its requests`() throws {
     let impatient = Deployment(
       name: "server", platform: "p", capacity: .fixedServer(FixedServer(workers: 1, backlog: 3)),
-      latency: deployment.latency.policy, billing: deployment.billing,
+      latency: deployment.latency, billing: deployment.billing,
       client: Client(timeout: .milliseconds(250)))
     let scenario = try scenario(burst: 200, seconds: 300, seed: 2, .time(.seconds(1)))
     var log = RunLog()

@@ -30,8 +30,7 @@ import Testing
   @Test func `a feed from a stream gives the times of the stream`() throws {
     for process in [
       try ArrivalProcess.poisson(rate: 50), try .constant(rate: 7),
-      try .modulated(
-        rates: [90, 2], meanSojourns: [.seconds(1), .seconds(2)], initialState: nil),
+      try .modulated(rates: [90, 2], generator: [[-1, 1], [0.5, -0.5]]),
     ] {
       let stream = try ArrivalStream(
         process, extent: .duration(.seconds(20)), seed: 3, replication: 0)

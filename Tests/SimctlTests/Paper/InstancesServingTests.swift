@@ -12,7 +12,9 @@ import Testing
       try PaperExperiments().scenarios.first { $0.name == Self.workload200.scenario })
     let deployment = try #require(
       scenario.deployments.first { $0.name == Self.workload200.deployment })
-    return try scenario.run(deployment, watchedBy: InstancesServing(span))
+    var observer = InstancesServing(span)
+    let figures = try scenario.run(deployment, observer: &observer)
+    return (figures, observer)
   }
 
   @Test func `in all time those serve that had a first request`() throws {
