@@ -24,10 +24,11 @@ let package = Package(
       name: "simctl", dependencies: ["SimCore", "Platforms"],
       resources: [.embedInCode("Files/Scenarios"), .embedInCode("Paper/Data")],
       swiftSettings: strict),
-    .testTarget(name: "SimCoreTests", dependencies: ["SimCore"]),
-    .testTarget(name: "PlatformsTests", dependencies: ["SimCore", "Platforms"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "SimCoreTests", dependencies: ["SimCore", "TestSupport"]),
+    .testTarget(name: "PlatformsTests", dependencies: ["SimCore", "Platforms", "TestSupport"]),
     .testTarget(
-      name: "SimctlTests", dependencies: ["simctl", "SimCore", "Platforms"],
+      name: "SimctlTests", dependencies: ["simctl", "SimCore", "Platforms", "TestSupport"],
       exclude: ["EndToEnd/Help"]),
   ],
   swiftLanguageModes: [.v6]

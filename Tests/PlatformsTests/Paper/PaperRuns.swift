@@ -31,11 +31,16 @@ enum PaperRuns {
     return figures
   }()
 
+  /// The figures of a deployment, by its name, in a workload.
+  static func figures(_ workload: Int, _ deployment: String) throws -> RunFigures {
+    try #require(figures["\(workload) \(deployment)"])
+  }
+
   /// The figures of a deployment in a workload.
   static func figures(
     _ platform: String, _ model: String, _ runtime: String, _ workload: Int
   ) throws -> RunFigures {
-    try #require(figures["\(workload) \(platform)-\(model)-\(runtime)"])
+    try figures(workload, "\(platform)-\(model)-\(runtime)")
   }
 
   /// The figures of a system of table 3, with the runtime it has there.

@@ -1,4 +1,5 @@
 import SimCore
+import TestSupport
 import Testing
 
 /// The agenda with so many events that the later ones are in the calendar.
@@ -19,7 +20,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Horizon.allCases, [5000, 40_000])
+  @Test(arguments: Horizon.allCases, [5000, Campaign.part(of: 40_000, atLeast: 10_000)])
   func `events leave in order however many there are`(horizon: Horizon, most: Int) {
     var random = Random(seed: UInt64(most))
     var agenda = Agenda()

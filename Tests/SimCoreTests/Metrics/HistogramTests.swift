@@ -1,4 +1,5 @@
 @testable import SimCore
+import TestSupport
 import Testing
 
 @Suite struct HistogramTests {
@@ -64,7 +65,7 @@ import Testing
   @Test func `the percentiles of small values are those of the nearest rank, for every number`() {
     // The values 0, 1, 2 ... tell their rank themselves.
     var histogram = Histogram()
-    for count in 1...1024 {
+    for count in 1...Campaign.part(of: 1024, atLeast: 300) {
       histogram.add(interval(Int64(count - 1)))
       for (share, parts, whole) in Self.shares {
         let rank = nearestRank(count, parts, of: whole)
@@ -77,7 +78,7 @@ import Testing
     // Half of a histogram's values are zero and half are one, up to a number that straddles the
     // rank: a rank that is off by one shows.
     var random = Random(seed: 9)
-    for _ in 0..<200 {
+    for _ in 0..<Campaign.part(of: 200) {
       let count = 1_000_000 + Int(random.next(below: 1_000_000_000_000))
       for (share, parts, whole) in Self.shares {
         let rank = UInt64(nearestRank(count, parts, of: whole))

@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Scenarios from hostile hands: each is refused in words, with its place, and nothing is written;
 /// or it runs within bounds.
-@Suite(.serialized) struct HostileScenariosTests {
+@Suite struct HostileScenariosTests {
   /// A text, and what is said of it.
   struct Refusal: Sendable, CustomTestStringConvertible {
     let name: String
@@ -20,6 +21,9 @@ import Testing
 
     var testDescription: String { name }
   }
+
+  /// A number beyond all limits of what there may be many of.
+  private static let million = Campaign.part(of: 1_000_000)
 
   private static let lambda =
     #"{ "platform": "aws-lambda", "model": "mobilenet", "runtime": "ort-1.6" }"#
@@ -93,16 +97,16 @@ import Testing
     Refusal("a surrogate in UTF-8", { bytes(named("?"), [0xED, 0xA0, 0x80], at: "?") }, "UTF-8"),
     Refusal("a zero byte", { bytes(named("?"), [0], at: "?") }, "input:1:", "u0000"),
     Refusal(
-      "a million deployments",
+      "too many deployments",
       {
         Array(
-          scenario(deployments: Array(repeating: "{}", count: 1_000_000).joined(separator: ","))
+          scenario(deployments: Array(repeating: "{}", count: million).joined(separator: ","))
             .utf8)
-      }, "deployments: has 1000000 elements; give 1 to 10000 deployments"),
+      }, "deployments: has \(million) elements; give 1 to 10000 deployments"),
     Refusal(
-      "a million states",
+      "too many states",
       {
-        let states = Array(repeating: #"{"rate":"1/s"}"#, count: 200_000).joined(separator: ",")
+        let states = Array(repeating: #"{"rate":"1/s"}"#, count: million / 5).joined(separator: ",")
         return Array(
           scenario(
             workload: """
@@ -110,11 +114,11 @@ import Testing
                 "path": [{ "state": "9", "for": "1s" }] } } }
               """
           ).utf8)
-      }, "mmpp.states: has 200000 states, more than the 64 allowed"),
+      }, "mmpp.states: has \(million / 5) states, more than the 64 allowed"),
     Refusal(
       "wrong states of a long path",
       {
-        let path = Array(repeating: #"{"state":"x","for":"1s"}"#, count: 200_000)
+        let path = Array(repeating: #"{"state":"x","for":"1s"}"#, count: million / 5)
         return Array(
           scenario(
             workload: """
@@ -122,7 +126,7 @@ import Testing
                 "path": [\(path.joined(separator: ","))] } } }
               """
           ).utf8)
-      }, "path[0].state: \"x\" is not one of the choices", "and 199950 more"),
+      }, "path[0].state: \"x\" is not one of the choices", "and \(million / 5 - 50) more"),
     Refusal("a path as a name", named("../../x"), "deployments[0].name: ", "is not a name"),
     Refusal("an absolute path as a name", named("/etc/passwd"), "name: ", "is not a name"),
     Refusal("control characters", named(#"a\u001b[31mb"#), #"is not a name: "a\u001B[31mb""#),

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Traces from hostile hands.
-@Suite(.serialized) struct HostileTracesTests {
+@Suite struct HostileTracesTests {
   /// The bytes of a trace, and what is said of them.
   struct Refusal: Sendable, CustomTestStringConvertible {
     let name: String

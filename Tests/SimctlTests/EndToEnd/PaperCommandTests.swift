@@ -6,12 +6,9 @@ import Testing
 /// `simctl paper`, as users run it.
 @Suite struct PaperCommandTests {
   @Test func `the numbers are those of the runs of the scenarios`() throws {
-    let workplace = try Workplace()
-    let numbers = CSVTable(try workplace.output(of: "paper", "--format", "csv", "--quiet"))
+    let numbers = CSVTable(try SharedRuns.paperNumbers())
     #expect(numbers.rows.count == 72)
-    let runs = CSVTable(
-      try workplace.output(
-        of: "run", "workload-40", "workload-120", "workload-200", "--format", "csv", "--quiet"))
+    let runs = CSVTable(try SharedRuns.scenarios().printed)
     let columns = [
       PaperQuantity.cost: "cost_usd", .success: "success_ratio", .latency: "latency_mean_s",
       .created: "instances_created",
@@ -35,16 +32,15 @@ import Testing
   @Test func `the output does not depend on the number of jobs, nor on files that lie about`()
     throws
   {
-    let expected = try Workplace().output(of: "paper", "--jobs", "1", "--quiet")
+    let expected = try SharedRuns.paper().printed
     // The scenarios of the paper are those of the program.
     let workplace = try Workplace(["workload-40": "{}"])
     #expect(try workplace.output(of: "paper", "--jobs", "3", "--quiet") == expected)
   }
 
   @Test func `all files appear`() throws {
-    let workplace = try Workplace()
-    try workplace.output(of: "paper", "--out", "results/paper", "--quiet")
-    let names = Set(try workplace.tree("results/paper").keys)
+    let files = try SharedRuns.paper().files
+    let names = Set(files.keys)
     #expect(
       names.isSuperset(of: [
         "paper.csv", "shapes.csv", "tables.csv", "predictions.csv", "summary.csv", "index.html",
@@ -52,9 +48,8 @@ import Testing
         "figure-7.svg", "figure-8.svg",
       ]))
     #expect(names.allSatisfy { !$0.hasSuffix(".tmp") })
-    let numbers = try workplace.output(of: "paper", "--format", "csv", "--quiet")
-    #expect(try workplace.directory.text("results/paper/paper.csv") == numbers)
-    let page = try workplace.directory.text("results/paper/index.html")
+    #expect(try files["paper.csv"] == Data(SharedRuns.paperNumbers().utf8))
+    let page = String(decoding: try #require(files["index.html"]), as: UTF8.self)
     for target in PaperTarget.all { #expect(page.contains(target.id)) }
   }
 
@@ -83,7 +78,8 @@ import Testing
   @Test func `replications show means and name the numbers outside of their intervals`() throws {
     let workplace = try Workplace()
     let output = try workplace.output(
-      of: "paper", "--replications", "2", "--update-verdicts", "new.csv", "--quiet")
+      of: "paper", "--replications", "2", "--set", "workload.requests=1000",
+      "--update-verdicts", "new.csv", "--quiet")
     #expect(output.contains("mean of 2"))
     #expect(output.contains(" ± "))
     #expect(output.contains("of 2)\n"))
@@ -93,7 +89,9 @@ import Testing
   @Test func `a seed changes results, and the same seed does not`() throws {
     let workplace = try Workplace()
     func numbers(_ seed: String) throws -> String {
-      try workplace.run("paper", "--seed", seed, "--format", "csv", "--quiet").output
+      try workplace.run(
+        "paper", "--seed", seed, "--set", "workload.requests=100", "--format", "csv", "--quiet"
+      ).output
     }
     let first = try numbers("1")
     #expect(try numbers("1") == first)

@@ -1,11 +1,21 @@
 import Foundation
 import SimCore
+import TestSupport
 import Testing
 
 /// Runs that are killed, and go on.
 @Suite struct ResumeTests {
   private static let journal = ".simctl-journal"
   private static let scenario = ExampleScenarios.mixed(["function", "limited", "server"])
+
+  /// The replications of a run that is killed long before its end.
+  private static let many = Campaign.part(of: 300, atLeast: 40)
+
+  /// What so many replications give without a kill.
+  private static let fresh = Result {
+    try Workplace(["mixed": scenario]).output(
+      of: "run", "mixed", "--replications", "\(many)", "-f", "csv")
+  }
 
   private static func size(_ path: String) -> Int {
     (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
@@ -70,15 +80,14 @@ import Testing
   @Test(.timeLimit(.minutes(2)), arguments: [SIGINT, SIGTERM])
   func `a run that a signal has stopped keeps its results and goes on`(number: Int32) throws {
     let workplace = try Workplace(["mixed": Self.scenario])
-    let arguments = ["run", "mixed", "--replications", "200", "--out", "out"]
+    let arguments = ["run", "mixed", "--replications", "\(Self.many)", "--out", "out"]
     try #require(try interrupt(arguments, in: workplace, signal: number, after: 2000))
     #expect(Set(try workplace.tree("out/mixed").keys) == [Self.journal])
     let result = try Program.run(
       arguments + ["--resume", "-f", "csv"], in: workplace.directory.path)
     #expect(result.status == 0)
     #expect(result.messages.contains(/resumed with \d+ finished runs/))
-    let fresh = try workplace.output(of: "run", "mixed", "--replications", "200", "-f", "csv")
-    #expect(result.output == fresh)
+    #expect(try result.output == Self.fresh.get())
     #expect(!(try workplace.tree("out/mixed").keys.contains(Self.journal)))
   }
 
@@ -88,7 +97,7 @@ import Testing
     let workplace = try Workplace(["mixed": Self.scenario])
     try #require(
       try interrupt(
-        ["run", "mixed", "--replications", "300", "--out", "out"], in: workplace,
+        ["run", "mixed", "--replications", "\(Self.many)", "--out", "out"], in: workplace,
         signal: SIGKILL, after: 8000))
     let result = try workplace.run(
       "run", "mixed", "--replications", "4", "--only", "function,server", "--resume", "--out",
@@ -102,12 +111,12 @@ import Testing
 
   @Test func `scenarios that were done before the kill are not run again`() throws {
     let workplace = try Workplace(["first": ExampleScenarios.byHand, "mixed": Self.scenario])
-    let arguments = ["run", "first", "mixed", "--replications", "300", "--out", "out"]
+    let arguments = ["run", "first", "mixed", "--replications", "\(Self.many)", "--out", "out"]
     try #require(try interrupt(arguments, in: workplace, signal: SIGKILL, after: 4000))
     #expect(try workplace.tree("out/first").keys.contains(Self.journal))
     let result = try Program.run(arguments + ["--resume"], in: workplace.directory.path)
     #expect(result.status == 0)
-    #expect(result.messages.contains("resumed with 600 finished runs"))
+    #expect(result.messages.contains("resumed with \(2 * Self.many) finished runs"))
     for name in ["first", "mixed"] {
       #expect(!(try workplace.tree("out/\(name)").keys.contains(Self.journal)))
     }
@@ -131,7 +140,7 @@ import Testing
     let workplace = try Workplace(["mixed": Self.scenario])
     try #require(
       try interrupt(
-        ["run", "mixed", "--replications", "300", "--out", "out"], in: workplace,
+        ["run", "mixed", "--replications", "\(Self.many)", "--out", "out"], in: workplace,
         signal: SIGKILL, after: 4000))
     // Another seed: what is there is of no use, and in no way.
     let other = try workplace.run(
@@ -145,7 +154,7 @@ import Testing
 
   @Test func `what was begun with something else is not mixed in`() throws {
     let workplace = try Workplace(["mixed": Self.scenario])
-    let arguments = ["run", "mixed", "--replications", "300", "--out", "out"]
+    let arguments = ["run", "mixed", "--replications", "\(Self.many)", "--out", "out"]
     try #require(try interrupt(arguments, in: workplace, signal: SIGKILL, after: 4000))
     let before = try workplace.tree("out")
     for (change, message) in [

@@ -6,7 +6,7 @@ import Testing
   private static func plan(
     _ patterns: [String] = [], heldOut: [String] = [], together: Bool = false
   ) throws -> (plan: FitPlan, model: FitModel) {
-    let model = try FitModel(FitSources(directory: nil))
+    let model = try FitSupport.model()
     let plan = try FitPlan(model, patterns: patterns, heldOut: heldOut, together: together)
     return (plan, model)
   }
@@ -28,7 +28,7 @@ import Testing
     throws
   {
     for start in FitStart.allCases {
-      let model = try FitModel(FitSources(directory: nil))
+      let model = try FitSupport.model()
       let plan = try FitPlan(
         model, patterns: ["aws-sagemaker*", "aws-lambda"], heldOut: [], together: false,
         start: start)

@@ -10,7 +10,7 @@ import Testing
 
   @Test func `every declared value exists and lies within its bounds`() throws {
     // The model looks each of them up, with its unit.
-    let model = try FitModel(FitSources(directory: nil))
+    let model = try FitSupport.model()
     #expect(model.parameters.count > 20)
     for (parameter, number) in zip(model.parameters, model.current) {
       #expect((parameter.low...parameter.high).contains(number), "\(parameter.name)")

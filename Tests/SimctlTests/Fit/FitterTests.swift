@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import simctl
@@ -6,7 +7,7 @@ import Testing
   private static func fit(
     _ patterns: [String], budget: Int, jobs: Int
   ) throws -> (result: Fitter.Result, evaluator: FitEvaluator, plan: FitPlan) {
-    let model = try FitModel(FitSources(directory: nil))
+    let model = try FitSupport.model()
     // Without a workload there are no statements, for which everything would have to be run.
     let plan = try FitPlan(
       model, patterns: patterns, heldOut: ["workload-200"], together: false)
@@ -22,10 +23,11 @@ import Testing
 
   @Test func `a search comes nearer, whatever the number of jobs, and changes nothing else`() throws
   {
-    let one = try Self.fit(["aws-cpu-server", "aws-gpu-server"], budget: 30, jobs: 1)
-    let several = try Self.fit(["aws-cpu-server", "aws-gpu-server"], budget: 30, jobs: 3)
+    let budget = Campaign.part(of: 30, atLeast: 10)
+    let one = try Self.fit(["aws-cpu-server", "aws-gpu-server"], budget: budget, jobs: 1)
+    let several = try Self.fit(["aws-cpu-server", "aws-gpu-server"], budget: budget, jobs: 3)
     #expect(one.result.numbers == several.result.numbers)
-    #expect(one.result.evaluations <= 30)
+    #expect(one.result.evaluations <= budget)
     let model = one.evaluator.model
     let chosen = Set(one.plan.blocks.flatMap(\.parameters))
     for index in model.parameters.indices where !chosen.contains(index) {
@@ -44,7 +46,7 @@ import Testing
   }
 
   @Test func `what was run before changes no figure`() throws {
-    let model = try FitModel(FitSources(directory: nil))
+    let model = try FitSupport.model()
     let plan = try FitPlan(
       model, patterns: ["aws-cpu-server"], heldOut: ["workload-200"], together: false)
     let block = try #require(plan.blocks.first)
@@ -60,7 +62,7 @@ import Testing
   }
 
   @Test func `a statement that does not hold counts, and one that holds does not`() throws {
-    let model = try FitModel(FitSources(directory: nil))
+    let model = try FitSupport.model()
     let name = "aws-lambda/latency.cold_start.model_download.base"
     let download = try #require(model.parameters.firstIndex { $0.name == name })
     let block = FitPlan.Block(
@@ -76,7 +78,7 @@ import Testing
   }
 
   @Test func `statements are held against all runs, and left out with a workload`() throws {
-    let model = try FitModel(FitSources(directory: nil))
+    let model = try FitSupport.model()
     for (heldOut, isJudged) in [([], true), (["workload-40"], false)] {
       let plan = try FitPlan(
         model, patterns: ["aws-gpu-server"], heldOut: heldOut, together: false)

@@ -10,7 +10,7 @@ import Testing
     .appendingPathComponent("../../../Results").standardizedFileURL
 
   /// The scenarios with results; those that measure speed have none.
-  private static let scenarios = ["quick-start", "workload-40", "workload-120", "workload-200"]
+  private static let scenarios = SharedRuns.names
 
   private static let update = "Results differ; if that is wanted, run .ci/update-results."
 
@@ -29,10 +29,10 @@ import Testing
   func `a fresh run gives the committed results`(scenario: String) throws {
     let committed = try Self.committed(scenario)
     #expect(committed["summary.csv"] != nil)
-    let workplace = try Workplace()
-    try workplace.output(of: "run", scenario, "--out", "Results")
+    let fresh = try SharedRuns.scenarios().files
     for (name, text) in committed {
-      Self.compare(try workplace.directory.text("Results/\(scenario)/\(name)"), text, name)
+      let bytes = try #require(fresh["\(scenario)/\(name)"])
+      Self.compare(String(decoding: bytes, as: UTF8.self), text, name)
     }
   }
 
@@ -43,12 +43,11 @@ import Testing
       committed[name] = nil
     }
     #expect(committed["index.html"] != nil && committed["paper.csv"] != nil)
-    let workplace = try Workplace()
-    try workplace.output(of: "paper", "--quiet", "--out", "Results")
-    let fresh = try workplace.tree("Results")
+    let fresh = try SharedRuns.paper().files
     #expect(Set(fresh.keys) == Set(committed.keys))
     for (name, text) in committed {
-      Self.compare(try workplace.directory.text("Results/\(name)"), text, name)
+      let bytes = try #require(fresh[name])
+      Self.compare(String(decoding: bytes, as: UTF8.self), text, name)
     }
   }
 

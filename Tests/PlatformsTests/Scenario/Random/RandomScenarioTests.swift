@@ -1,6 +1,7 @@
 import Foundation
 import Platforms
 import SimCore
+import TestSupport
 import Testing
 
 /// Valid scenarios made up at random, over the whole schema.
@@ -12,7 +13,8 @@ import Testing
     ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) } ?? standard
   }
 
-  private static let count = variable("SIMCTL_RANDOM_SCENARIOS", 400)
+  private static let count = variable(
+    "SIMCTL_RANDOM_SCENARIOS", UInt64(Campaign.part(of: 400)))
   private static let first = variable("SIMCTL_RANDOM_FROM", 1)
 
   /// Every key that the schema has anywhere.
