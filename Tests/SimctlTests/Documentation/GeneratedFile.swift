@@ -13,7 +13,7 @@ struct GeneratedFile: Sendable, CustomTestStringConvertible {
   var testDescription: String { path }
 
   /// All such files.
-  static let all = [catalog, guide, schema]
+  static let all = [catalog, guide, model, schema]
 
   /// What is known of platforms, machines, models and runtimes.
   static let catalog = GeneratedFile(path: "docs/catalog.md") { _ in
@@ -22,7 +22,13 @@ struct GeneratedFile: Sendable, CustomTestStringConvertible {
 
   /// The guide to scenarios, whose tables are made.
   static let guide = GeneratedFile(path: "docs/scenarios.md") { text in
-    try MarkedTables(makers: ["keys": KeyTables.table]).updating(text)
+    try MarkedTables(makers: ["keys": KeyTables.table, "figures": FigureTables.table])
+      .updating(text)
+  }
+
+  /// The model's page, whose table of figures is made.
+  static let model = GeneratedFile(path: "docs/model.md") { text in
+    try MarkedTables(makers: ["figures": FigureTables.table]).updating(text)
   }
 
   /// The schema of scenarios, all of it.
