@@ -6,80 +6,119 @@ extension RunFigures {
   public func append(to bytes: inout [UInt8]) {
     var writer = FigureWriter(bytes: bytes)
     bytes = []
-    for count in [requests, succeeded, throttled, backlogFull, timedOut, unanswered] {
-      writer.write(count)
-    }
-    writer.write(latency)
-    writer.write(coldStarts)
-    for count in [
-      instancesCreated, instancesPeak, instancesNeeded, instancesLeft, inServicePeak,
-      queueLengthPeak,
-    ] { writer.write(signed: Int128(count)) }
-    for level in [instancesMean, inServiceMean, queueLengthMean, utilisation] {
-      writer.write(level.bitPattern)
-    }
-    writer.write(signed: Int128(end.nanoseconds))
-    writer.write(signed: billedNanoseconds)
-    for cost in [requestCost, instanceCost, settledCost] {
-      writer.write(signed: cost.femtodollars)
-    }
-    writer.write(digest.value)
-    writer.write(timeline)
-    writer.write(present: offeredUtilisation != nil)
-    if let offeredUtilisation { writer.write(offeredUtilisation.bitPattern) }
-    writer.write(present: warmUp != nil)
-    if let warmUp {
-      writer.write(signed: Int128(warmUp.end.nanoseconds))
-      writer.write(warmUp.requests)
-      writer.write(present: warmUp.isSettled)
-    }
+    for figure in Self.stored { figure.write(self, &writer) }
     bytes = writer.bytes
   }
 
   /// The figures that ``append(to:)`` has written; nil when the bytes are not exactly such.
   public init?(_ bytes: ArraySlice<UInt8>) {
     var reader = FigureReader(rest: bytes)
-    func count() -> UInt64 { reader.unsigned() }
-    func number() -> Int { Int(reader.integer()) }
-    func level() -> Double { Double(bitPattern: reader.unsigned()) }
-    func money() -> Money { Money(femtodollars: reader.signed()) }
-    requests = count()
-    succeeded = count()
-    throttled = count()
-    backlogFull = count()
-    timedOut = count()
-    unanswered = count()
-    latency = reader.latency()
-    coldStarts = count()
-    instancesCreated = number()
-    instancesPeak = number()
-    instancesNeeded = number()
-    instancesLeft = number()
-    inServicePeak = number()
-    queueLengthPeak = number()
-    instancesMean = level()
-    inServiceMean = level()
-    queueLengthMean = level()
-    utilisation = level()
-    end = reader.instant()
-    billedNanoseconds = reader.signed()
-    requestCost = money()
-    instanceCost = money()
-    settledCost = money()
-    digest = Digest()
-    digest.value = reader.unsigned()
-    timeline = reader.timeline()
-    if reader.isPresent() { offeredUtilisation = level() }
-    if reader.isPresent() {
-      warmUp = WarmUpFigures(
-        end: reader.instant(), requests: count(), isSettled: reader.isPresent())
-    }
+    self = .none
+    for figure in Self.stored { figure.read(&self, &reader) }
     if reader.hasFailed || !reader.rest.isEmpty { return nil }
   }
 }
 
+/// A property of the figures of a run, as it is written and read.
+struct StoredFigure: Sendable {
+  /// Writes the property.
+  let write: @Sendable (RunFigures, inout FigureWriter) -> Void
+  /// Reads the property.
+  let read: @Sendable (inout RunFigures, inout FigureReader) -> Void
+
+  /// A property of a type that can be written.
+  init<Value: StoredValue>(_ path: any WritableKeyPath<RunFigures, Value> & Sendable) {
+    write = { figures, writer in figures[keyPath: path].write(to: &writer) }
+    read = { figures, reader in figures[keyPath: path] = Value(from: &reader) }
+  }
+}
+
+/// A value that can be written as whole numbers and read again.
+protocol StoredValue: SendableMetatype {
+  /// Writes the value.
+  func write(to writer: inout FigureWriter)
+  /// Reads what has been written.
+  init(from reader: inout FigureReader)
+}
+
+extension UInt64: StoredValue {
+  func write(to writer: inout FigureWriter) { writer.write(self) }
+  init(from reader: inout FigureReader) { self = reader.unsigned() }
+}
+
+extension Int: StoredValue {
+  func write(to writer: inout FigureWriter) { writer.write(signed: Int128(self)) }
+  init(from reader: inout FigureReader) { self = Int(reader.integer()) }
+}
+
+extension Int128: StoredValue {
+  func write(to writer: inout FigureWriter) { writer.write(signed: self) }
+  init(from reader: inout FigureReader) { self = reader.signed() }
+}
+
+extension Double: StoredValue {
+  func write(to writer: inout FigureWriter) { writer.write(bitPattern) }
+  init(from reader: inout FigureReader) { self.init(bitPattern: reader.unsigned()) }
+}
+
+extension Bool: StoredValue {
+  func write(to writer: inout FigureWriter) { writer.write(present: self) }
+  init(from reader: inout FigureReader) { self = reader.isPresent() }
+}
+
+extension Instant: StoredValue {
+  func write(to writer: inout FigureWriter) { writer.write(signed: Int128(nanoseconds)) }
+  init(from reader: inout FigureReader) { self = reader.instant() }
+}
+
+extension Money: StoredValue {
+  func write(to writer: inout FigureWriter) { writer.write(signed: femtodollars) }
+  init(from reader: inout FigureReader) { self.init(femtodollars: reader.signed()) }
+}
+
+extension Digest: StoredValue {
+  func write(to writer: inout FigureWriter) { writer.write(value) }
+  init(from reader: inout FigureReader) {
+    self.init()
+    value = reader.unsigned()
+  }
+}
+
+extension LatencyFigures: StoredValue {
+  func write(to writer: inout FigureWriter) { writer.write(self) }
+  init(from reader: inout FigureReader) { self = reader.latency() }
+}
+
+extension TimelineFigures: StoredValue {
+  func write(to writer: inout FigureWriter) { writer.write(self) }
+  init(from reader: inout FigureReader) { self = reader.timeline() }
+}
+
+extension WarmUpFigures: StoredValue {
+  func write(to writer: inout FigureWriter) {
+    end.write(to: &writer)
+    requests.write(to: &writer)
+    isSettled.write(to: &writer)
+  }
+  init(from reader: inout FigureReader) {
+    end = Instant(from: &reader)
+    requests = UInt64(from: &reader)
+    isSettled = Bool(from: &reader)
+  }
+}
+
+extension Optional: StoredValue where Wrapped: StoredValue {
+  func write(to writer: inout FigureWriter) {
+    writer.write(present: self != nil)
+    if let self { self.write(to: &writer) }
+  }
+  init(from reader: inout FigureReader) {
+    self = reader.isPresent() ? Wrapped(from: &reader) : nil
+  }
+}
+
 /// Writes whole numbers in as few groups of seven bits as they need, the lowest first.
-private struct FigureWriter {
+struct FigureWriter {
   var bytes: [UInt8]
 
   mutating func write(wide value: UInt128) {
@@ -138,7 +177,7 @@ private struct FigureWriter {
 }
 
 /// Reads what a ``FigureWriter`` has written; after the first fault it gives zeros.
-private struct FigureReader {
+struct FigureReader {
   var rest: ArraySlice<UInt8>
   private(set) var hasFailed = false
 

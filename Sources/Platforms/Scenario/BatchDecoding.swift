@@ -1,25 +1,51 @@
 import SimCore
 
 /// The keys of the batches that clients send.
-enum ClientBatchKey: String, CaseIterable { case size, wait }
+enum ClientBatchKeys {
+  static let size = Key<Int?>(
+    "size", .integer(1...Batching.greatestSize), .required,
+    "the most requests of a batch; 1 for no batches")
+  static let wait = Key<Interval?>(
+    "wait", .positiveDuration, .required,
+    "how long the oldest waits for others; less than the timeout")
+
+  static let object = ScenarioObject(
+    "clientBatch",
+    """
+    Requests that are sent as one: as many as a batch has, or what is there once the oldest has \
+    waited.
+    """, isLayered: true, keys: [size, wait])
+}
 
 /// The keys of the batches that workers take from their queue.
-enum ServerBatchKey: String, CaseIterable { case size, delay }
+enum ServerBatchKeys {
+  static let size = ClientBatchKeys.size
+  static let delay = Key<Interval>(
+    "delay", .duration, default: .zero,
+    "how long a free worker lets the oldest wait for others; `\"0s\"` takes what is there")
+
+  static let object = ScenarioObject(
+    "serverBatch",
+    """
+    Waiting requests that a worker takes and serves as one: as many as a batch has, or what is \
+    there once the oldest has waited.
+    """, isLayered: true, keys: [size, delay])
+}
 
 extension DeploymentDecoder {
   /// How clients gather requests, for less time than they wait for an answer; null for not at all.
-  func clientBatch(_ reader: ObjectReader<ClientKey>, timeout: Interval?) -> Batching? {
-    guard let value = reader.value(.batch), value.kind != .null,
-      let batch = ObjectReader<ClientBatchKey>(value, path: reader.path(.batch), log: log)
+  func clientBatch(_ reader: KeyReader, timeout: Interval?) -> Batching? {
+    typealias Keys = ClientBatchKeys
+    guard let value = reader[ClientKeys.batch],
+      let batch = KeyReader(value, Keys.object, path: reader.path(ClientKeys.batch), log: log)
     else { return nil }
-    batch.required(.size)
-    batch.required(.wait)
-    let size = batch.integer(.size, in: 1...Batching.greatestSize)
-    let wait = batch.interval(.wait, in: Interval(nanoseconds: 1) ... .longest)
+    batch.require()
+    let size = batch[Keys.size]
+    let wait = batch[Keys.wait]
     guard let size, let wait else { return nil }
     if let timeout, wait >= timeout {
       log.report(
-        batch.value(.wait), path: batch.path(.wait),
+        batch.value(Keys.wait), path: batch.path(Keys.wait),
         what: "is not less than the clients' timeout of \(timeout.text)",
         fix: "write a shorter time, or a longer \"timeout\"")
       return nil
@@ -27,14 +53,15 @@ extension DeploymentDecoder {
     return Batching(size: size, wait: wait)
   }
 
-  /// How workers gather waiting requests; null for one by one.
+  /// How workers gather waiting requests; nil for one by one.
   func serverBatch(_ value: JSONValue?, _ path: JSONPath) -> Batching? {
-    guard let value, value.kind != .null,
-      let batch = ObjectReader<ServerBatchKey>(value, path: path, log: log)
-    else { return nil }
-    batch.required(.size)
-    let size = batch.integer(.size, in: 1...Batching.greatestSize)
-    let delay = batch.interval(.delay, in: .zero ... .longest) ?? .zero
+    typealias Keys = ServerBatchKeys
+    guard let value, let batch = KeyReader(value, Keys.object, path: path, log: log) else {
+      return nil
+    }
+    batch.require()
+    let size = batch[Keys.size]
+    let delay = batch[Keys.delay]
     return size.map { Batching(size: $0, wait: delay) }
   }
 }

@@ -7,30 +7,98 @@ enum BillingName: String, CaseIterable {
 }
 
 /// The keys of billing by use.
-enum PerUseKey: String, CaseIterable {
-  case policy, step, minimum, provisioned
-  case perRequest = "per_request"
-  case perGigabyteSecond = "per_gb_second"
-  case perCPUSecond = "per_cpu_second"
-  case freeTier = "free_tier"
-  case freeRequests = "free_requests"
-  case freeGigabyteSeconds = "free_gb_seconds"
+enum PerUseKeys {
+  static let policy = Key<JSONValue?>("policy", .constant(BillingName.perUse), "")
+  static let perRequest = Key<Money>(
+    "per_request", .price, default: .zero, "the price of a request")
+  static let perGigabyteSecond = Key<Money>(
+    "per_gb_second", .price, default: .zero,
+    "the price of a GB of memory for a second of execution")
+  static let perCPUSecond = Key<Money>(
+    "per_cpu_second", .price, default: .zero,
+    "the price of a unit of processor (see `cpu`) for a second of execution")
+  static let step = Key<Interval>(
+    "step", .duration(Interval(nanoseconds: 1) ... .seconds(86_400)), default: .milliseconds(1),
+    "what execution time is rounded up to")
+  static let minimum = Key<Interval>(
+    "minimum", .duration(.zero ... .seconds(86_400)), default: .zero,
+    "the shortest time charged for a request")
+  static let provisioned = Key<JSONValue?>(
+    "provisioned", .object(ProvisionedKeys.object), .otherwise("those of others"),
+    "the prices of provisioned instances, see below")
+  static let freeTier = Key<Bool>(
+    "free_tier", .boolean, default: false,
+    "whether the free requests and GB-seconds are taken off at the end")
+  static let freeRequests = Key<Int>(
+    "free_requests", .integer(0...1_000_000_000_000), default: 0,
+    "requests without the price of a request")
+  static let freeGigabyteSeconds = Key<Double>(
+    "free_gb_seconds", .number(0...1e12), default: 0, "GB-seconds of execution without a price")
+
+  static let object = ScenarioObject(
+    "perUse", "A price for each request and its execution time.", isLayered: true,
+    keys: [
+      policy, perRequest, perGigabyteSecond, perCPUSecond, step, minimum, provisioned, freeTier,
+      freeRequests, freeGigabyteSeconds,
+    ])
 }
 
 /// The keys of the prices of provisioned instances.
-enum ProvisionedKey: String, CaseIterable {
-  case perGigabyteSecond = "per_gb_second"
-  case executionPerGigabyteSecond = "execution_per_gb_second"
+enum ProvisionedKeys {
+  static let perGigabyteSecond = Key<Money?>(
+    "per_gb_second", .price, .standard("\"0USD\"", words: nil),
+    "the price of a GB of a provisioned instance for a second of the run, whether it serves or not")
+  static let executionPerGigabyteSecond = Key<Money?>(
+    "execution_per_gb_second", .price, .otherwise("`per_gb_second` of any other"),
+    """
+    the price of a GB of memory for a second of execution on a provisioned instance
+    """)
+
+  static let object = ScenarioObject(
+    "provisionedPrices", "The prices of provisioned instances.", isLayered: true,
+    keys: [perGigabyteSecond, executionPerGigabyteSecond])
 }
 
 /// The keys of billing by instance.
-enum PerInstanceKey: String, CaseIterable {
-  case policy, step, minimum, teardown
-  case perHour = "per_hour"
+enum PerInstanceKeys {
+  static let policy = Key<JSONValue?>("policy", .constant(BillingName.perInstance), "")
+  static let perHour = Key<Money?>(
+    "per_hour", .price, .otherwise("the machine's price"), "the price of an instance and hour")
+  static let step = Key<Interval>(
+    "step", .positiveDuration, default: .seconds(1), "what a lifetime is rounded up to")
+  static let minimum = Key<Interval>(
+    "minimum", .duration, default: .zero, "the shortest lifetime charged")
+  static let teardown = Key<Interval>(
+    "teardown", .duration, default: .zero,
+    "how long instances are charged beyond the end of the run")
+
+  static let object = ScenarioObject(
+    "perInstance", "A price for each instance and hour, from its launch to its end.",
+    isLayered: true, keys: [policy, perHour, step, minimum, teardown])
 }
 
 /// The keys of a deployment's clients.
-enum ClientKey: String, CaseIterable { case timeout, batch }
+enum ClientKeys {
+  static let timeout = Key<Interval?>(
+    "timeout", .positiveDuration.orNull, .otherwise("for ever"),
+    "how long a client, or the platform's front end for it, waits for an answer; `null` for ever")
+  static let batch = Key<JSONValue?>(
+    "batch", .object(ClientBatchKeys.object).orNull, .otherwise("each by itself"),
+    "how clients gather requests that they send as one, see below; `null` for not at all")
+
+  static let object = ScenarioObject(
+    "client", "How clients behave.", isLayered: true, keys: [timeout, batch])
+}
+
+extension Definition {
+  static let billing: Definition = Definition(
+    "billing",
+    """
+    What things cost. Another policy than the platform's replaces it whole; keys without a policy \
+    change the platform's.
+    """, words: "[object](#billing)"
+  ) { .either([.object(PerUseKeys.object), .object(PerInstanceKeys.object)]) }
+}
 
 extension DeploymentDecoder {
   /// The greatest price of anything.
@@ -38,7 +106,8 @@ extension DeploymentDecoder {
 
   /// The billing policy of a deployment.
   func billing(_ settings: PlatformSettings) -> AnyBilling? {
-    guard let (name, value, path) = policy(settings, .billing, BillingName.self) else {
+    guard let (name, value, path) = policy(settings, DeploymentKeys.billing, BillingName.self)
+    else {
       return nil
     }
     switch name {
@@ -50,26 +119,26 @@ extension DeploymentDecoder {
   private func perUse(
     _ value: JSONValue, _ path: JSONPath, _ settings: PlatformSettings
   ) -> PerUseBilling? {
-    guard let reader = ObjectReader<PerUseKey>(value, path: path, log: log) else { return nil }
-    let prices = Money.zero...Self.greatestPrice
-    let perRequest = reader.money(.perRequest, in: prices) ?? .zero
-    let perGigabyte = reader.money(.perGigabyteSecond, in: prices) ?? .zero
-    let perCPU = reader.money(.perCPUSecond, in: prices) ?? .zero
-    let step = reader.interval(.step, in: Interval(nanoseconds: 1) ... .seconds(86_400))
-    let minimum = reader.interval(.minimum, in: .zero ... .seconds(86_400)) ?? .zero
-    let freeTier = reader.bool(.freeTier) ?? false
-    let freeRequests = reader.integer(.freeRequests, in: 0...1_000_000_000_000) ?? 0
-    let freeGigabytes = reader.number(.freeGigabyteSeconds, in: 0...1e12) ?? 0
+    typealias Keys = PerUseKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
+    let perRequest = reader[Keys.perRequest]
+    let perGigabyte = reader[Keys.perGigabyteSecond]
+    let perCPU = reader[Keys.perCPUSecond]
+    let step = reader[Keys.step]
+    let minimum = reader[Keys.minimum]
+    let freeTier = reader[Keys.freeTier]
+    let freeRequests = reader[Keys.freeRequests]
+    let freeGigabytes = reader[Keys.freeGigabyteSeconds]
     let gigabytes = settings.memory.map { PlatformSettings.megabytes($0) / 1024 } ?? 0
     if perGigabyte > .zero && gigabytes == 0 {
       log.report(
-        reader.value(.perGigabyteSecond), path: reader.path(.perGigabyteSecond),
+        reader.value(Keys.perGigabyteSecond), path: reader.path(Keys.perGigabyteSecond),
         what: "needs a memory size", fix: "remove it, or choose a platform with memory sizes")
       return nil
     }
     if perCPU > .zero && settings.cpu == nil {
       log.report(
-        reader.value(.perCPUSecond), path: reader.path(.perCPUSecond),
+        reader.value(Keys.perCPUSecond), path: reader.path(Keys.perCPUSecond),
         what: "needs the processor that comes with a memory size",
         fix: "remove it, or choose a platform with a \"cpu\"")
       return nil
@@ -83,13 +152,13 @@ extension DeploymentDecoder {
         fix: "write lower prices")
       return nil
     }
-    let provisioned = reader.value(.provisioned).map {
-      provisionedPrices($0, reader.path(.provisioned), gigabytes: gigabytes)
+    let provisioned = reader.value(Keys.provisioned).map {
+      provisionedPrices($0, reader.path(Keys.provisioned), gigabytes: gigabytes)
     }
     return PerUseBilling(
       perRequest: perRequest,
       perSecond: Money(femtodollars: Int128(memoryPrice + cpuPrice + 0.5)),
-      step: step ?? .milliseconds(1), minimum: minimum,
+      step: step, minimum: minimum,
       freeRequests: freeTier ? UInt64(freeRequests) : 0,
       freeSeconds: freeTier && gigabytes > 0 ? freeGigabytes / gigabytes : 0,
       perSecondProvisioned: provisioned?.execution.map {
@@ -102,11 +171,12 @@ extension DeploymentDecoder {
   private func provisionedPrices(
     _ value: JSONValue, _ path: JSONPath, gigabytes: Double
   ) -> (idle: Money, execution: Money?) {
-    guard let reader = ObjectReader<ProvisionedKey>(value, path: path, log: log) else {
+    typealias Keys = ProvisionedKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: log) else {
       return (.zero, nil)
     }
-    func price(_ key: ProvisionedKey) -> Money? {
-      guard let money = reader.money(key, in: .zero...Self.greatestPrice) else { return nil }
+    func price(_ key: Key<Money?>) -> Money? {
+      guard let money = reader[key] else { return nil }
       if money > .zero && gigabytes == 0 {
         log.report(
           reader.value(key), path: reader.path(key), what: "needs a memory size",
@@ -122,41 +192,37 @@ extension DeploymentDecoder {
       }
       return Money(femtodollars: Int128(scaled + 0.5))
     }
-    return (price(.perGigabyteSecond) ?? .zero, price(.executionPerGigabyteSecond))
+    return (price(Keys.perGigabyteSecond) ?? .zero, price(Keys.executionPerGigabyteSecond))
   }
 
   private func perInstance(
     _ value: JSONValue, _ path: JSONPath, _ settings: PlatformSettings
   ) -> PerInstanceBilling? {
-    guard let reader = ObjectReader<PerInstanceKey>(value, path: path, log: log) else {
-      return nil
-    }
-    let perHour = reader.money(.perHour, in: .zero...Self.greatestPrice)
-    let step = reader.interval(.step, in: Interval(nanoseconds: 1) ... .longest)
-    let minimum = reader.interval(.minimum, in: .zero ... .longest)
-    let teardown = reader.interval(.teardown, in: .zero ... .longest)
-    if reader.value(.perHour) != nil && perHour == nil { return nil }
+    typealias Keys = PerInstanceKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
+    let perHour = reader[Keys.perHour]
+    let step = reader[Keys.step]
+    let minimum = reader[Keys.minimum]
+    let teardown = reader[Keys.teardown]
+    if reader.value(Keys.perHour) != nil && perHour == nil { return nil }
     guard let price = perHour ?? settings.pricePerHour else {
       log.report(
-        reader.value(.perHour) ?? value, path: reader.path(.perHour),
+        reader.value(Keys.perHour) ?? value, path: reader.path(Keys.perHour),
         what: "is missing, and no machine has a price",
         fix: "add \"per_hour\": \"0.38USD\", or a \"machine\" of the catalog")
       return nil
     }
     return PerInstanceBilling(
-      perHour: price, step: step ?? .seconds(1), minimum: minimum ?? .zero,
-      teardown: teardown ?? .zero)
+      perHour: price, step: step, minimum: minimum, teardown: teardown)
   }
 
   /// The clients of a deployment.
   func client(_ settings: PlatformSettings) -> Client? {
-    guard let value = settings.reader.value(.client) else { return Client() }
-    let path = settings.reader.path(.client)
-    guard let reader = ObjectReader<ClientKey>(value, path: path, log: log) else { return nil }
-    var timeout: Interval?
-    if reader.value(.timeout)?.kind != .null {
-      timeout = reader.interval(.timeout, in: Interval(nanoseconds: 1) ... .longest)
-    }
+    typealias Keys = ClientKeys
+    guard let value = settings.reader.value(DeploymentKeys.client) else { return Client() }
+    let path = settings.reader.path(DeploymentKeys.client)
+    guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
+    let timeout = reader[Keys.timeout]
     return Client(timeout: timeout, batch: clientBatch(reader, timeout: timeout))
   }
 }

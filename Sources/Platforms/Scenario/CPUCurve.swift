@@ -1,7 +1,32 @@
 /// The keys of how much processor a function's memory brings.
-enum CPUKey: String, CaseIterable {
-  case points, usable
-  case measuredAt = "measured_at"
+enum CPUKeys {
+  static let points = Key<JSONValue?>(
+    "points", .value(pairs), .required,
+    """
+    pairs of a memory size and the processor that comes with it, of rising memory; in the unit of \
+    `per_cpu_second`, such as vCPUs or GHz
+    """)
+  static let usable = Key<Double?>(
+    "usable", .number(amounts), .otherwise("no limit"),
+    "the most processor that one request can use")
+  static let measuredAt = Key<ByteCount?>(
+    "measured_at", .size(PlatformSettings.memorySizes), .otherwise("that of the first point"),
+    "the memory size at which service times were measured")
+
+  static let object = ScenarioObject(
+    "cpu",
+    """
+    How much processor comes with the memory: straight lines between points. Computation measured \
+    at one size takes as many times as long at another as there is less processor.
+    """,
+    isLayered: true, keys: [points, usable, measuredAt])
+
+  private static let pairs = ValueForm.worded(
+    .list(.pair(.size, .number(amounts)), least: 1, most: nil),
+    "list of `[size, number]`, numbers from 10^-6 to 10^6")
+
+  /// Amounts of processor.
+  static let amounts: ClosedRange<Double> = 1e-6...1e6
 }
 
 /// How much processor a function gets for its memory: straight lines between points.
@@ -12,17 +37,18 @@ struct CPUCurve {
 
   /// Reads the curve; nil with problems reported.
   init?(_ value: JSONValue, _ path: JSONPath, _ log: ProblemLog) {
-    guard let reader = ObjectReader<CPUKey>(value, path: path, log: log) else { return nil }
-    reader.required(.points)
-    usable = reader.number(.usable, in: 1e-6...1e6) ?? .infinity
-    let measured = reader.bytes(.measuredAt, in: PlatformSettings.memorySizes)
-    guard let elements = reader.array(.points) else { return nil }
+    typealias Keys = CPUKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
+    reader.require()
+    usable = reader[Keys.usable] ?? .infinity
+    let measured = reader[Keys.measuredAt]
+    guard let elements = reader.array(Keys.points) else { return nil }
     points = elements.compactMap { Self.point($0.0, $0.1, log) }
     guard points.count == elements.count else { return nil }
     let rising = zip(points, points.dropFirst()).allSatisfy { $0.memory < $1.memory }
     guard let first = points.first, rising else {
       log.report(
-        reader.value(.points), path: reader.path(.points),
+        reader.value(Keys.points), path: reader.path(Keys.points),
         what: points.isEmpty ? "is empty" : "has points that do not rise in memory",
         fix: points.isEmpty ? "give a point such as [\"1769MB\", 1]" : "order the points")
       return nil
@@ -41,7 +67,7 @@ struct CPUCurve {
       return nil
     }
     let memory = log.bytes(pair[0].0, pair[0].1, in: PlatformSettings.memorySizes)
-    let share = log.number(pair[1].0, pair[1].1, in: 1e-6...1e6)
+    let share = log.number(pair[1].0, pair[1].1, in: CPUKeys.amounts)
     guard let memory, let share else { return nil }
     return (PlatformSettings.megabytes(memory), share)
   }

@@ -1,8 +1,54 @@
 import SimCore
 
 /// The keys of a deployment.
-enum DeploymentKey: String, CaseIterable {
-  case name, platform, model, runtime, memory, machine, capacity, latency, billing, client
+enum DeploymentKeys {
+  static let name = Key<JSONValue?>(
+    "name", .value(.name), .otherwise("platform, model and runtime, joined by `-`"),
+    "the name in all results, unique within the scenario")
+  static let platform = Key<JSONValue?>(
+    "platform", .defined(.platform), .required,
+    "where the model runs: a name of the catalog, or a platform of one's own")
+  static let model = Key<JSONValue?>(
+    "model", .defined(.model), .otherwise("none"),
+    "what is served: a name of the catalog, or a model of one's own")
+  static let runtime = Key<JSONValue?>(
+    "runtime", .defined(.runtime), .otherwise("none"),
+    "what serves it: a name of the catalog, or a runtime of one's own")
+  static let memory = Key<JSONValue?>(
+    "memory", .value(.size), .otherwise("the platform's"),
+    """
+    the memory of an instance, on platforms that offer sizes; at least the sizes of model and \
+    package together; it changes the processor, and with it service times and prices
+    """)
+  static let machine = Key<JSONValue?>(
+    "machine", .defined(.machine), .otherwise("the platform's"),
+    "the machine of an instance, on platforms that run on machines")
+  static let capacity = Key<JSONValue?>(
+    "capacity", .defined(.capacity), .otherwise("the platform's"), "what is there to serve")
+  static let latency = Key<JSONValue?>(
+    "latency", latencyKind, .otherwise("the catalog's"), "how long things take")
+  static let billing = Key<JSONValue?>(
+    "billing", .defined(.billing), .otherwise("the platform's"), "what things cost")
+  static let client = Key<JSONValue?>(
+    "client", .object(ClientKeys.object).worded("[object](#clients)"),
+    .otherwise("the platform's"), "how clients behave")
+
+  /// A latency, which models and runtimes have too.
+  static let latencyKind = ValueKind<JSONValue>.object(LatencyKeys.object)
+    .worded("[object](#latency)")
+
+  /// The keys that lie above those of the catalog and of a platform, model or runtime of one's own.
+  static let layered: [Key<JSONValue?>] = [machine, capacity, latency, billing, client]
+
+  static let object = ScenarioObject(
+    "deployment",
+    """
+    A model on a platform. Values of the platform, the runtime, the model, what was measured for \
+    the three, and the deployment itself are laid over one another in this order.
+    """,
+    keys: [
+      name, platform, model, runtime, memory, machine, capacity, latency, billing, client,
+    ])
 }
 
 /// Turns a deployment of a scenario into policies: looks up what it names, lays the catalog's
@@ -19,24 +65,24 @@ struct DeploymentDecoder {
 
   /// A deployment at a path of the scenario; nil with problems reported.
   func deployment(_ value: JSONValue, _ path: JSONPath) -> Deployment? {
-    guard let reader = ObjectReader<DeploymentKey>(value, path: path, log: log) else { return nil }
-    reader.required(.platform)
-    let platform = reference(reader, .platform, .platforms)
-    let model = reference(reader, .model, .models)
-    let runtime = reference(reader, .runtime, .runtimes)
-    let name = reader.value(.name).flatMap { self.name($0, reader.path(.name)) }
+    typealias Keys = DeploymentKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
+    reader.require()
+    let platform = reference(reader, Keys.platform, .platforms)
+    let model = reference(reader, Keys.model, .models)
+    let runtime = reference(reader, Keys.runtime, .runtimes)
+    let name = reader.value(Keys.name).flatMap { self.name($0, reader.path(Keys.name)) }
     guard let platform else { return nil }
 
-    let own: [DeploymentKey] = [.machine, .capacity, .latency, .billing, .client]
     let parts = [platform, runtime, model].compactMap { $0 }
     let layers =
       parts.compactMap(\.catalog) + [profile(platform, model, runtime)].compactMap { $0 }
       + parts.flatMap(\.own)
-      + [LayeredValue(value.keeping(own.map(\.rawValue)), origin: path)]
+      + [LayeredValue(value.keeping(Keys.layered.map(\.name)), origin: path)]
     let whole = layers.laid
     let missesPart =
-      (model == nil && reader.value(.model) != nil)
-      || (runtime == nil && reader.value(.runtime) != nil)
+      (model == nil && reader.value(Keys.model) != nil)
+      || (runtime == nil && reader.value(Keys.runtime) != nil)
     let (policies, isValid) = whole.decode(at: path, log: log) { tree, log in
       DeploymentDecoder(catalog: catalog, log: log).policies(tree, reader, missesPart: missesPart)
     }
@@ -57,7 +103,7 @@ struct DeploymentDecoder {
 
   /// Everything is read before anything is given up, so that all problems are reported at once.
   private func policies(
-    _ tree: JSONValue, _ reader: ObjectReader<DeploymentKey>, missesPart: Bool
+    _ tree: JSONValue, _ reader: KeyReader, missesPart: Bool
   ) -> Policies? {
     guard let settings = PlatformSettings(tree, reader, self, missesPart: missesPart) else {
       return nil
@@ -71,7 +117,7 @@ struct DeploymentDecoder {
   }
 
   private func reference(
-    _ reader: ObjectReader<DeploymentKey>, _ key: DeploymentKey, _ section: Catalog.Section
+    _ reader: KeyReader, _ key: Key<JSONValue?>, _ section: Catalog.Section
   ) -> Reference? {
     reader.value(key).flatMap { reference($0, reader.path(key), section) }
   }

@@ -1,32 +1,5 @@
 import SimCore
 
-/// The families of distributions that a scenario can name.
-enum DistributionKey: String, CaseIterable {
-  case constant, exponential, gamma, erlang, lognormal, weibull, pareto, uniform, empirical
-  case quantiles, shift, scale
-}
-
-/// The keys of an exponential distribution.
-enum MeanKey: String, CaseIterable { case mean }
-
-/// The keys of a gamma distribution.
-enum GammaKey: String, CaseIterable { case mean, shape }
-
-/// The keys of an Erlang distribution.
-enum ErlangKey: String, CaseIterable { case mean, stages }
-
-/// The keys of a log-normal distribution.
-enum LogNormalKey: String, CaseIterable { case mean, cv, median, sigma }
-
-/// The keys of a Weibull distribution.
-enum WeibullKey: String, CaseIterable { case scale, shape }
-
-/// The keys of Pareto's distribution.
-enum ParetoKey: String, CaseIterable { case minimum, shape }
-
-/// The keys of a uniform distribution.
-enum UniformKey: String, CaseIterable { case from, to }
-
 extension ProblemLog {
   /// A distribution of lengths of time: a duration for a constant, or an object with the family's
   /// name as its key.
@@ -36,12 +9,9 @@ extension ProblemLog {
       return interval(value, path, in: .zero ... .longest).map { .constant($0) }
     default: break
     }
-    guard let reader = ObjectReader<DistributionKey>(value, path: path, log: self) else {
-      return nil
-    }
-    let families = DistributionKey.allCases.filter {
-      $0 != .shift && $0 != .scale && reader.value($0) != nil
-    }
+    typealias Keys = DistributionKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: self) else { return nil }
+    let families = FamilyName.allCases.filter { reader.value(Keys.key($0)) != nil }
     guard let family = families.first, families.count == 1 else {
       // A misspelt family has been reported already.
       if families.isEmpty && reader.hasUnknownKeys { return nil }
@@ -53,10 +23,11 @@ extension ProblemLog {
           + "{ \"lognormal\": { \"mean\": \"250ms\", \"cv\": 0.3 } }")
       return nil
     }
-    guard let inner = reader.value(family) else { return nil }
-    let base = self.family(family, inner, reader.path(family))
-    let scale = reader.number(.scale, in: 0...1e9)
-    let shift = reader.interval(.shift, in: .zero ... .longest)
+    let key = Keys.key(family)
+    guard let inner = reader.value(key) else { return nil }
+    let base = self.family(family, inner, reader.path(key))
+    let scale = reader[Keys.scale]
+    let shift = reader[Keys.shift]
     guard var distribution = base else { return nil }
     if let scale { distribution = distribution.scaled(by: scale) }
     if let shift { distribution = distribution.shifted(by: shift) }
@@ -64,7 +35,7 @@ extension ProblemLog {
   }
 
   private func family(
-    _ family: DistributionKey, _ value: JSONValue, _ path: JSONPath
+    _ family: FamilyName, _ value: JSONValue, _ path: JSONPath
   ) -> Distribution? {
     switch family {
     case .constant: interval(value, path, in: .zero ... .longest).map { .constant($0) }
@@ -77,51 +48,49 @@ extension ProblemLog {
     case .uniform: uniform(value, path)
     case .empirical: empirical(value, path)
     case .quantiles: quantiles(value, path)
-    case .shift, .scale: nil
     }
   }
 
-  /// A mean, a scale or a minimum: above zero.
-  private var positive: ClosedRange<Interval> { Interval(nanoseconds: 1) ... .longest }
-
   private func exponential(_ value: JSONValue, _ path: JSONPath) -> Distribution? {
-    guard let reader = ObjectReader<MeanKey>(value, path: path, log: self) else { return nil }
-    reader.required(.mean)
-    return reader.interval(.mean, in: positive).map { .exponential(mean: $0) }
+    typealias Keys = ExponentialKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: self) else { return nil }
+    reader.require()
+    return reader[Keys.mean].map { .exponential(mean: $0) }
   }
 
   private func gamma(_ value: JSONValue, _ path: JSONPath) -> Distribution? {
-    guard let reader = ObjectReader<GammaKey>(value, path: path, log: self) else { return nil }
-    reader.required(.mean)
-    reader.required(.shape)
-    let mean = reader.interval(.mean, in: positive)
-    let shape = reader.number(.shape, in: 1e-3...1e6)
+    typealias Keys = GammaKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: self) else { return nil }
+    reader.require()
+    let mean = reader[Keys.mean]
+    let shape = reader[Keys.shape]
     guard let mean, let shape else { return nil }
     return .gamma(mean: mean, shape: shape)
   }
 
   private func erlang(_ value: JSONValue, _ path: JSONPath) -> Distribution? {
-    guard let reader = ObjectReader<ErlangKey>(value, path: path, log: self) else { return nil }
-    reader.required(.mean)
-    reader.required(.stages)
-    let mean = reader.interval(.mean, in: positive)
-    let stages = reader.integer(.stages, in: 1...1_000_000)
+    typealias Keys = ErlangKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: self) else { return nil }
+    reader.require()
+    let mean = reader[Keys.mean]
+    let stages = reader[Keys.stages]
     guard let mean, let stages else { return nil }
     return .erlang(mean: mean, stages: stages)
   }
 
   private func logNormal(_ value: JSONValue, _ path: JSONPath) -> Distribution? {
-    guard let reader = ObjectReader<LogNormalKey>(value, path: path, log: self) else { return nil }
-    let mean = reader.interval(.mean, in: positive)
-    let variation = reader.number(.cv, in: 0...1e3)
-    let median = reader.interval(.median, in: positive)
-    let sigma = reader.number(.sigma, in: 0...10)
-    let given = LogNormalKey.allCases.filter { reader.value($0) != nil }
-    if given == [.mean, .cv] {
+    typealias Keys = LogNormalKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: self) else { return nil }
+    let mean = reader[Keys.mean]
+    let variation = reader[Keys.variation]
+    let median = reader[Keys.median]
+    let sigma = reader[Keys.sigma]
+    let given = Keys.object.names.filter { value[$0] != nil }
+    if given == [Keys.mean.name, Keys.variation.name] {
       guard let mean, let variation else { return nil }
       return .logNormal(mean: mean, coefficientOfVariation: variation)
     }
-    if given == [.median, .sigma] {
+    if given == [Keys.median.name, Keys.sigma.name] {
       guard let median, let sigma else { return nil }
       return .logNormal(median: median, sigma: sigma)
     }
@@ -133,31 +102,31 @@ extension ProblemLog {
   }
 
   private func weibull(_ value: JSONValue, _ path: JSONPath) -> Distribution? {
-    guard let reader = ObjectReader<WeibullKey>(value, path: path, log: self) else { return nil }
-    reader.required(.scale)
-    reader.required(.shape)
-    let scale = reader.interval(.scale, in: positive)
-    let shape = reader.number(.shape, in: 0.05...1e3)
+    typealias Keys = WeibullKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: self) else { return nil }
+    reader.require()
+    let scale = reader[Keys.scale]
+    let shape = reader[Keys.shape]
     guard let scale, let shape else { return nil }
     return .weibull(scale: scale, shape: shape)
   }
 
   private func pareto(_ value: JSONValue, _ path: JSONPath) -> Distribution? {
-    guard let reader = ObjectReader<ParetoKey>(value, path: path, log: self) else { return nil }
-    reader.required(.minimum)
-    reader.required(.shape)
-    let minimum = reader.interval(.minimum, in: positive)
-    let shape = reader.number(.shape, in: 0.05...1e3)
+    typealias Keys = ParetoKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: self) else { return nil }
+    reader.require()
+    let minimum = reader[Keys.minimum]
+    let shape = reader[Keys.shape]
     guard let minimum, let shape else { return nil }
     return .pareto(minimum: minimum, shape: shape)
   }
 
   private func uniform(_ value: JSONValue, _ path: JSONPath) -> Distribution? {
-    guard let reader = ObjectReader<UniformKey>(value, path: path, log: self) else { return nil }
-    reader.required(.from)
-    reader.required(.to)
-    let from = reader.interval(.from, in: .zero ... .longest)
-    let to = reader.interval(.to, in: .zero ... .longest)
+    typealias Keys = UniformKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: self) else { return nil }
+    reader.require()
+    let from = reader[Keys.from]
+    let to = reader[Keys.to]
     guard let from, let to else { return nil }
     guard from <= to else {
       report(value, path: path, what: "from is greater than to", fix: "exchange the two")
@@ -209,9 +178,4 @@ extension ProblemLog {
     guard let probability, let length else { return nil }
     return (probability, length)
   }
-}
-
-extension ObjectReader {
-  /// Whether the object has keys that were reported as unknown.
-  var hasUnknownKeys: Bool { object.members.contains { Key(rawValue: $0.key) == nil } }
 }

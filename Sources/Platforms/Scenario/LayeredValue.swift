@@ -85,7 +85,7 @@ struct LayeredValue {
   private func isDistribution(at key: String, or other: LayeredValue) -> Bool {
     guard ColdStart.Step(rawValue: key) != nil else { return false }
     return [self, other].contains { part in
-      part.members.contains { DistributionKey(rawValue: $0.key) != nil }
+      part.members.contains { DistributionKeys.object.names.contains($0.key) }
     }
   }
 

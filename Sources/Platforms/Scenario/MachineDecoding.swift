@@ -1,10 +1,53 @@
 import SimCore
 
+/// The keys of a machine of one's own.
+enum MachineKeys {
+  static let name = Key<JSONValue?>("name", .value(.name), .required, "the machine's name")
+  static let like = Key<JSONValue?>(
+    "like", .defined(.machine).worded("name or object"), .otherwise("none"),
+    "the machine whose values hold where this one has none")
+  static let about = Key<String?>("about", .string, "what it is, in words")
+  static let pricePerHour = Key<Money?>(
+    "price_per_hour", .price, "the price of an hour, for billing by instance")
+  static let vcpus = Key<Double?>(
+    "vcpus", .number(0.01...100_000), "its virtual processors; only `credits` depend on them")
+  static let memory = Key<ByteCount?>(
+    "memory", .size(PlatformSettings.memorySizes), "its memory, for the record")
+  static let gpu = Key<String?>("gpu", .string, "its graphics processor, for the record")
+  static let credits = Key<JSONValue?>(
+    "credits", .object(CreditsKeys.object), .otherwise("full speed at all times"),
+    "the CPU credits of a burstable machine, see below")
+
+  static let object = ScenarioObject(
+    "ownMachine",
+    "A machine of one's own: complete, or like another one except for the values it has itself.",
+    keys: [name, like, about, pricePerHour, vcpus, memory, gpu, credits])
+}
+
 /// The keys of a machine's CPU credits.
-enum CreditsKey: String, CaseIterable {
-  case baseline = "baseline_vcpus"
-  case initial = "initial_vcpu_minutes"
-  case maximum = "maximum_vcpu_minutes"
+enum CreditsKeys {
+  static let baseline = Key<Double?>(
+    "baseline_vcpus", .number(0.001...100_000).worded("number, 0.001 to `vcpus`"), .required,
+    "the vCPUs that it may use without credits, and earns as credits; at most its vCPUs")
+  static let initial = Key<Double?>(
+    "initial_vcpu_minutes", .number(0...1e9), .required,
+    "the credits at the start, in vCPU-minutes")
+  static let maximum = Key<Double?>(
+    "maximum_vcpu_minutes", .number(0...1e9), .required,
+    "the most credits it can hold, in vCPU-minutes")
+
+  static let object = ScenarioObject(
+    "credits",
+    "The CPU credits of a burstable machine; a credit is one vCPU at full use for a minute.",
+    isLayered: true, keys: [baseline, initial, maximum])
+}
+
+extension Definition {
+  static let machine: Definition = Definition(
+    "machine", words: "name of the catalog, or [object](#machines)"
+  ) {
+    .either([.entry(.machines), .object(MachineKeys.object)])
+  }
 }
 
 /// The machine of a deployment.
@@ -15,9 +58,9 @@ struct Machine {
   private(set) var credits: CPUCredits?
 
   /// Reads the machine of a deployment's values, if they name one.
-  init(_ reader: ObjectReader<SettingsKey>, _ decoder: DeploymentDecoder) {
-    let path = reader.path(.machine)
-    guard let value = reader.value(.machine),
+  init(_ reader: KeyReader, _ decoder: DeploymentDecoder) {
+    let path = reader.path(DeploymentKeys.machine)
+    guard let value = reader.value(DeploymentKeys.machine),
       let reference = decoder.reference(value, path, .machines)
     else { return }
     (self, _) = reference.values.decode(at: path, log: reader.log) { tree, log in
@@ -26,20 +69,22 @@ struct Machine {
   }
 
   private init(_ tree: JSONValue, _ path: JSONPath, _ log: ProblemLog) {
-    guard let reader = ObjectReader<MachineKey>(tree, path: path, log: log) else { return }
-    price = reader.money(.pricePerHour, in: .zero...DeploymentDecoder.greatestPrice)
-    let vCPUs = reader.number(.vcpus, in: 0.01...100_000)
+    typealias Keys = MachineKeys
+    guard let reader = KeyReader(tree, Keys.object, path: path, log: log) else { return }
+    price = reader[Keys.pricePerHour]
+    let vCPUs = reader[Keys.vcpus]
     // Memory and graphics processor change nothing in a run, but should be what they say.
-    _ = reader.bytes(.memory, in: PlatformSettings.memorySizes)
-    _ = reader.string(.gpu)
-    guard let value = reader.value(.credits),
-      let credits = ObjectReader<CreditsKey>(value, path: reader.path(.credits), log: log)
+    _ = reader[Keys.memory]
+    _ = reader[Keys.gpu]
+    guard let value = reader.value(Keys.credits),
+      let credits = KeyReader(
+        value, CreditsKeys.object, path: reader.path(Keys.credits), log: log)
     else { return }
-    reader.required(.vcpus)
-    CreditsKey.allCases.forEach { credits.required($0) }
-    let baseline = credits.number(.baseline, in: 0.001...(vCPUs ?? 100_000))
-    let initial = credits.number(.initial, in: 0...1e9)
-    let maximum = credits.number(.maximum, in: 0...1e9)
+    reader.required(Keys.vcpus)
+    credits.require()
+    let baseline = credits[CreditsKeys.baseline, in: 0.001...(vCPUs ?? 100_000)]
+    let initial = credits[CreditsKeys.initial]
+    let maximum = credits[CreditsKeys.maximum]
     guard let vCPUs, let baseline, let initial, let maximum else { return }
     self.credits = CPUCredits(
       vCPUs: vCPUs, baseline: baseline, initial: initial * 60, maximum: maximum * 60)

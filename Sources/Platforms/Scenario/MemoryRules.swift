@@ -1,7 +1,20 @@
 /// The keys of a function's memory.
-enum MemoryKey: String, CaseIterable {
-  case least, greatest, options
-  case standard = "default"
+enum MemoryKeys {
+  static let least = Key<ByteCount?>(
+    "least", .size(PlatformSettings.memorySizes), .otherwise("1 MB"), "the least size")
+  static let greatest = Key<ByteCount?>(
+    "greatest", .size(PlatformSettings.memorySizes), .otherwise("2^50 bytes"), "the greatest size")
+  static let options = Key<JSONValue?>(
+    "options", .value(.worded(.list(.size, least: 0, most: nil), "list of sizes")),
+    .otherwise("any from least to greatest"),
+    "the only sizes")
+  static let standard = Key<JSONValue?>(
+    "default", .value(.size), .otherwise("a deployment must name one"),
+    "the size where a deployment names none")
+
+  static let object = ScenarioObject(
+    "memoryRules", "The memory sizes that the platform offers.", isLayered: true,
+    keys: [least, greatest, options, standard])
 }
 
 /// What the memory of an instance has to hold at least: the model and the runtime's package.
@@ -23,15 +36,16 @@ struct MemoryRules {
 
   /// Reads the rules; nil with problems reported.
   init?(_ value: JSONValue, _ path: JSONPath, _ log: ProblemLog) {
-    guard let reader = ObjectReader<MemoryKey>(value, path: path, log: log) else { return nil }
+    typealias Keys = MemoryKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
     let all = PlatformSettings.memorySizes
-    let least = reader.bytes(.least, in: all) ?? all.lowerBound
-    let greatest = reader.bytes(.greatest, in: least...all.upperBound) ?? all.upperBound
+    let least = reader[Keys.least] ?? all.lowerBound
+    let greatest = reader[Keys.greatest, in: least...all.upperBound] ?? all.upperBound
     sizes = least...greatest
-    let elements = reader.array(.options) ?? []
+    let elements = reader.array(Keys.options) ?? []
     options = elements.compactMap { log.bytes($0.0, $0.1, in: all) }
-    hasStandard = reader.value(.standard) != nil
-    standard = reader.value(.standard).flatMap { choose($0, reader.path(.standard), log) }
+    hasStandard = reader.value(Keys.standard) != nil
+    standard = reader.value(Keys.standard).flatMap { choose($0, reader.path(Keys.standard), log) }
   }
 
   /// A size within the rules; nil with a problem reported.
@@ -51,10 +65,11 @@ struct MemoryRules {
   }
 
   /// Reports a memory size that cannot hold what it has to.
-  func check(_ size: ByteCount, _ need: MemoryNeed, _ deployment: ObjectReader<DeploymentKey>) {
+  func check(_ size: ByteCount, _ need: MemoryNeed, _ deployment: KeyReader) {
     guard need.total > size else { return }
+    let key = DeploymentKeys.memory
     deployment.log.report(
-      deployment.value(.memory) ?? deployment.object, path: deployment.path(.memory),
+      deployment.value(key) ?? deployment.object, path: deployment.path(key),
       what: "is \(size.text), which cannot hold a model of \(need.model.text) and a package of "
         + need.package.text,
       fix: leastSize(holding: need.total).map { "write \"memory\": \"\($0.text)\" or more" }

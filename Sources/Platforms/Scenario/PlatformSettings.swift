@@ -1,15 +1,20 @@
 import SimCore
 
-/// The keys of the values that a deployment comes to once the catalog is laid under it.
-enum SettingsKey: String, CaseIterable {
-  case machine, memory, cpu, capacity, latency, billing, client, size
-  case packageSize = "package_size"
-  case packageLimit = "package_limit"
+extension ScenarioObject {
+  /// The values that a deployment comes to once the catalog is laid under it: those of a platform,
+  /// and the sizes of the model and of the runtime.
+  static let settings = ScenarioObject(
+    "settings", isLayered: true,
+    keys: [
+      DeploymentKeys.machine, PlatformKeys.memory, PlatformKeys.cpu, DeploymentKeys.capacity,
+      DeploymentKeys.latency, DeploymentKeys.billing, DeploymentKeys.client, ModelKeys.size,
+      RuntimeKeys.packageSize, PlatformKeys.packageLimit,
+    ])
 }
 
 /// What the policies of a deployment share: its machine or memory, its sizes, its tree of values.
 struct PlatformSettings {
-  let reader: ObjectReader<SettingsKey>
+  let reader: KeyReader
   /// The memory of an instance; nil for a machine.
   let memory: ByteCount?
   /// The processor of an instance in the unit of its price; nil for a machine.
@@ -40,23 +45,22 @@ struct PlatformSettings {
   ///   - decoder: the decoder of the tree.
   ///   - missesPart: whether a model or runtime could not be read.
   init?(
-    _ tree: JSONValue, _ deployment: ObjectReader<DeploymentKey>, _ decoder: DeploymentDecoder,
+    _ tree: JSONValue, _ deployment: KeyReader, _ decoder: DeploymentDecoder,
     missesPart: Bool
   ) {
     let path = deployment.path
-    guard let reader = ObjectReader<SettingsKey>(tree, path: path, log: decoder.log) else {
+    guard let reader = KeyReader(tree, .settings, path: path, log: decoder.log) else {
       return nil
     }
     self.reader = reader
     self.missesPart = missesPart
-    let sizes = ByteCount(bytes: 0)...Self.greatestSize
-    let model = reader.bytes(.size, in: sizes)
+    let model = reader[ModelKeys.size]
     modelMegabytes = model.map(Self.megabytes) ?? 0
-    let package = reader.bytes(.packageSize, in: sizes)
+    let package = reader[RuntimeKeys.packageSize]
     packageMegabytes = package.map(Self.megabytes) ?? 0
-    if let limit = reader.bytes(.packageLimit, in: sizes), let package, package > limit {
+    if let limit = reader[PlatformKeys.packageLimit], let package, package > limit {
       deployment.log.report(
-        deployment.value(.runtime), path: deployment.path(.runtime),
+        deployment.value(DeploymentKeys.runtime), path: deployment.path(DeploymentKeys.runtime),
         what:
           "has a package of \(package.text), more than the \(limit.text) that the platform takes",
         fix: "choose a runtime with a smaller package")
@@ -68,7 +72,9 @@ struct PlatformSettings {
     let none = ByteCount(bytes: 0)
     memory = Self.memory(
       reader, deployment, holding: MemoryNeed(model: model ?? none, package: package ?? none))
-    let curve = reader.value(.cpu).flatMap { CPUCurve($0, reader.path(.cpu), decoder.log) }
+    let curve = reader.value(PlatformKeys.cpu).flatMap {
+      CPUCurve($0, reader.path(PlatformKeys.cpu), decoder.log)
+    }
     guard let memory, let curve else {
       (cpu, slowdown) = (nil, 1)
       return
@@ -82,25 +88,28 @@ struct PlatformSettings {
 
   /// The memory of an instance: what the deployment says, within the platform's rules.
   private static func memory(
-    _ reader: ObjectReader<SettingsKey>, _ deployment: ObjectReader<DeploymentKey>,
+    _ reader: KeyReader, _ deployment: KeyReader,
     holding need: MemoryNeed
   ) -> ByteCount? {
-    guard let value = reader.value(.memory) else {
+    typealias Keys = DeploymentKeys
+    guard let value = reader.value(PlatformKeys.memory) else {
       deployment.log.report(
-        ifGiven: deployment.value(.memory), path: deployment.path(.memory),
+        ifGiven: deployment.value(Keys.memory), path: deployment.path(Keys.memory),
         what: "does not apply: this platform has no memory setting",
-        fix: reader.value(.machine) == nil
+        fix: reader.value(Keys.machine) == nil
           ? "remove it" : "remove it, or choose another \"machine\"")
       return nil
     }
     // After a problem some size stands in, so that no other problem follows from it.
     let standIn = memorySizes.lowerBound
-    guard let rules = MemoryRules(value, reader.path(.memory), reader.log) else { return standIn }
+    guard let rules = MemoryRules(value, reader.path(Keys.memory), reader.log) else {
+      return standIn
+    }
     reader.log.report(
-      ifGiven: reader.value(.machine), path: reader.path(.machine),
+      ifGiven: reader.value(Keys.machine), path: reader.path(Keys.machine),
       what: "does not apply: instances of this platform are sized by their memory",
       fix: "remove it, or choose a \"memory\"")
-    guard let own = deployment.value(.memory) else {
+    guard let own = deployment.value(Keys.memory) else {
       if !rules.hasStandard {
         deployment.log.report(
           deployment.object, path: deployment.path,
@@ -110,7 +119,7 @@ struct PlatformSettings {
       if let standard = rules.standard { rules.check(standard, need, deployment) }
       return rules.standard ?? standIn
     }
-    let size = rules.choose(own, deployment.path(.memory), deployment.log)
+    let size = rules.choose(own, deployment.path(Keys.memory), deployment.log)
     if let size { rules.check(size, need, deployment) }
     return size ?? standIn
   }

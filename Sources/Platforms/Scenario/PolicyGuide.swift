@@ -14,37 +14,38 @@ public struct PolicyGuide: Sendable, Hashable {
     CapacityName.allCases.map { name in
       switch name {
       case .onDemand:
-        guide("capacity", name, "one request an instance, created on demand", OnDemandKey.self)
+        guide("capacity", name, "one request an instance, created on demand", OnDemandKeys.object)
       case .fixedServer:
-        guide("capacity", name, "machines that are always there, one queue", FixedServerKey.self)
+        guide("capacity", name, "machines that are always there, one queue", FixedServerKeys.object)
       case .managedEndpoint:
         guide(
           "capacity", name, "instances behind a load balancer, with an autoscaler",
-          ManagedEndpointKey.self)
+          ManagedEndpointKeys.object)
       }
     }
     + LatencyName.allCases.map { name in
       switch name {
       case .staged:
-        guide("latency", name, "a cold start in five steps, then service", LatencyKey.self)
+        guide("latency", name, "a cold start in five steps, then service", LatencyKeys.object)
       case .preloaded:
-        guide("latency", name, "the model is loaded before the first request", LatencyKey.self)
+        guide("latency", name, "the model is loaded before the first request", LatencyKeys.object)
       }
     }
     + BillingName.allCases.map { name in
       switch name {
       case .perUse:
-        guide("billing", name, "a price for each request and its execution time", PerUseKey.self)
+        guide("billing", name, "a price for each request and its execution time", PerUseKeys.object)
       case .perInstance:
-        guide("billing", name, "a price for each instance and hour", PerInstanceKey.self)
+        guide("billing", name, "a price for each instance and hour", PerInstanceKeys.object)
       }
     }
 
-  private static func guide<Name: RawRepresentable, Key: CaseIterable & RawRepresentable>(
-    _ kind: String, _ name: Name, _ about: String, _ keys: Key.Type
-  ) -> PolicyGuide where Name.RawValue == String, Key.RawValue == String {
+  private static func guide(
+    _ kind: String, _ name: some RawRepresentable<String>, _ about: String,
+    _ object: ScenarioObject
+  ) -> PolicyGuide {
     PolicyGuide(
       kind: kind, name: name.rawValue, about: about,
-      keys: Key.allCases.map(\.rawValue).filter { $0 != "policy" })
+      keys: object.names.filter { $0 != "policy" })
   }
 }

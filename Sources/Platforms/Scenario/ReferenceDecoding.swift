@@ -1,24 +1,95 @@
 import SimCore
 
 /// The keys of a platform of one's own.
-enum PlatformKey: String, CaseIterable {
-  case name, like, about, machine, memory, cpu, capacity, latency, billing, client
-  case packageLimit = "package_limit"
+enum PlatformKeys {
+  static let name = Key<JSONValue?>(
+    "name", .value(.name), .required, "the platform's name in results")
+  static let like = Key<JSONValue?>(
+    "like", .defined(.platform).worded("name or object"), .otherwise("none"),
+    "the platform whose values hold where this one has none")
+  static let memory = Key<JSONValue?>(
+    "memory", .object(MemoryKeys.object), .otherwise("no sizes"),
+    "the memory sizes that it offers, see below")
+  static let cpu = Key<JSONValue?>(
+    "cpu", .object(CPUKeys.object), .otherwise("none"),
+    "how much processor comes with the memory, see below")
+  static let packageLimit = Key<ByteCount?>(
+    "package_limit", .size(sizes), .otherwise("no limit"),
+    "the greatest size of a runtime's package; a deployment with a greater one is refused")
+  static let machine = Key<JSONValue?>(
+    "machine", .defined(.machine), .otherwise("none"),
+    "the machine of an instance; not together with `memory`")
+
+  static let object = ScenarioObject(
+    "ownPlatform",
+    "A platform of one's own: complete, or like another one except for the values it has itself.",
+    keys: [
+      name, like, MachineKeys.about, machine, memory, cpu, packageLimit,
+      part(DeploymentKeys.capacity), part(DeploymentKeys.latency), part(DeploymentKeys.billing),
+      part(DeploymentKeys.client),
+    ])
+
+  /// The sizes that models and packages may have.
+  static let sizes = ByteCount.zero...PlatformSettings.greatestSize
+
+  /// A key of a deployment, as a platform has it.
+  private static func part(_ key: Key<JSONValue?>) -> Key<JSONValue?> {
+    Key(key.name, .value(key.form), "as in a deployment")
+  }
 }
 
 /// The keys of a model of one's own.
-enum ModelKey: String, CaseIterable { case name, like, about, size, latency }
+enum ModelKeys {
+  static let name = Key<JSONValue?>("name", .value(.name), .required, "the model's name in results")
+  static let like = Key<JSONValue?>(
+    "like", .defined(.model).worded("name or object"), .otherwise("none"),
+    "the model whose values and measured service times hold where this one has none")
+  static let size = Key<ByteCount?>(
+    "size", .size(PlatformKeys.sizes), .standard("\"0MB\"", words: nil), "the size of its files")
+  static let latency = Key<JSONValue?>(
+    "latency", DeploymentKeys.latencyKind, "what it changes of the latency")
 
-/// The keys of a runtime of one's own.
-enum RuntimeKey: String, CaseIterable {
-  case name, like, about, latency
-  case packageSize = "package_size"
+  static let object = ScenarioObject(
+    "ownModel",
+    """
+    A model of one's own. Unless it is like one of the catalog its service time is unknown and \
+    must be given.
+    """, keys: [name, like, MachineKeys.about, size, latency])
 }
 
-/// The keys of a machine of one's own.
-enum MachineKey: String, CaseIterable {
-  case name, like, about, vcpus, memory, gpu, credits
-  case pricePerHour = "price_per_hour"
+/// The keys of a runtime of one's own.
+enum RuntimeKeys {
+  static let name = Key<JSONValue?>(
+    "name", .value(.name), .required, "the runtime's name in results")
+  static let like = Key<JSONValue?>(
+    "like", .defined(.runtime).worded("name or object"), .otherwise("none"),
+    "the runtime whose values and measured service times hold where this one has none")
+  static let packageSize = Key<ByteCount?>(
+    "package_size", .size(PlatformKeys.sizes), .standard("\"0MB\"", words: nil),
+    "the size of a function's package, uncompressed")
+  static let latency = Key<JSONValue?>(
+    "latency", DeploymentKeys.latencyKind, "what it changes of the latency, such as its import")
+
+  static let object = ScenarioObject(
+    "ownRuntime",
+    """
+    A runtime of one's own. Unless it is like one of the catalog its service time is unknown and \
+    must be given.
+    """, keys: [name, like, MachineKeys.about, packageSize, latency])
+}
+
+extension Definition {
+  static let platform: Definition = Definition(
+    "platform", words: "name of the catalog, or [object](#platforms)"
+  ) { .either([.entry(.platforms), .object(PlatformKeys.object)]) }
+
+  static let model: Definition = Definition(
+    "model", words: "name of the catalog, or [object](#models-and-runtimes)"
+  ) { .either([.entry(.models), .object(ModelKeys.object)]) }
+
+  static let runtime: Definition = Definition(
+    "runtime", words: "name of the catalog, or [object](#models-and-runtimes)"
+  ) { .either([.entry(.runtimes), .object(RuntimeKeys.object)]) }
 }
 
 /// Something that a scenario refers to: an entry of the catalog, or an object that describes it.
@@ -96,18 +167,16 @@ extension DeploymentDecoder {
   private func knownKeys(
     _ value: JSONValue, _ path: JSONPath, _ section: Catalog.Section
   ) -> [String] {
-    func check<Key: RawRepresentable & CaseIterable & Hashable>(_ keys: Key.Type) -> [String]
-    where Key.RawValue == String {
-      _ = ObjectReader<Key>(value, path: path, log: log)
-      return Key.allCases.map(\.rawValue)
-    }
+    let object: ScenarioObject
     switch section {
-    case .platforms: return check(PlatformKey.self)
-    case .machines: return check(MachineKey.self)
-    case .models: return check(ModelKey.self)
-    case .runtimes: return check(RuntimeKey.self)
+    case .platforms: object = PlatformKeys.object
+    case .machines: object = MachineKeys.object
+    case .models: object = ModelKeys.object
+    case .runtimes: object = RuntimeKeys.object
     case .profiles: return []
     }
+    _ = KeyReader(value, object, path: path, log: log)
+    return object.names
   }
 
   /// A name: it stands in files and tables, so it is short and free of control characters.

@@ -1,13 +1,49 @@
 import SimCore
 
 /// The keys of a scenario.
-enum ScenarioKey: String, CaseIterable {
-  case about, seed, workload, deployments, outputs
-  case schema = "$schema"
+enum ScenarioKeys {
+  static let about = Key<String?>(
+    "about", .string, .otherwise("empty"), "what the scenario is about, in words")
+  static let seed = Key<Int?>(
+    "seed", .integer(0...(1 << 53)), .required,
+    "where all randomness starts: the same seed gives the same results on every machine")
+  static let workload = Key<JSONValue?>(
+    "workload", .object(WorkloadKeys.object).worded("[object](#the-workload)"), .required,
+    "the requests")
+  static let deployments = Key<JSONValue?>(
+    "deployments",
+    .value(
+      .worded(
+        .list(.object(DeploymentKeys.object), least: 1, most: Scenario.mostDeployments),
+        "1 to 10 000 [objects](#deployments)")), .required,
+    "what is to serve the requests; each deployment serves the same ones")
+  static let outputs = Key<JSONValue?>(
+    "outputs", .object(OutputsKeys.object).worded("[object](#outputs)"),
+    "what is written besides the summary")
+  static let schema = Key<String?>("$schema", .string, "the path of the schema, for editors")
+
+  static let object = ScenarioObject(
+    "scenario", keys: [about, seed, workload, deployments, outputs, schema])
 }
 
 /// The keys of the outputs.
-enum OutputsKey: String, CaseIterable { case window, requests, events }
+enum OutputsKeys {
+  static let window = Key<Interval>(
+    "window", .duration(.milliseconds(1) ... .longest), default: Outputs().window,
+    "the length of a window of timeline.csv")
+  static let requests = Key<Bool>(
+    "requests", .boolean, default: Outputs().requests,
+    "whether requests.csv is written, a row for each request")
+  static let events = Key<Bool>(
+    "events", .boolean, default: Outputs().events,
+    """
+    whether events.csv is written, a row for each event of an instance, refusal and decision of \
+    an autoscaler
+    """)
+
+  static let object = ScenarioObject(
+    "outputs", "What is written besides the summary.", keys: [window, requests, events])
+}
 
 extension Scenario {
   /// The most deployments a scenario may have.
@@ -40,16 +76,15 @@ extension Scenario {
     _ value: JSONValue, file: String, name: String, catalog: Catalog
   ) throws(ProblemReport) {
     let log = ProblemLog(file: file)
-    let reader = ObjectReader<ScenarioKey>(value, path: .root, log: log)
+    typealias Keys = ScenarioKeys
+    let reader = KeyReader(value, Keys.object, path: .root, log: log)
     guard let reader else { throw ProblemReport(log.problems) }
-    reader.required(.seed)
-    let about = reader.string(.about) ?? ""
-    _ = reader.string(.schema)
-    let seed = reader.integer(.seed, in: 0...(1 << 53))
-    let workload = reader.required(.workload).flatMap {
-      log.workload($0, reader.path(.workload))
-    }
-    let outputs = reader.value(.outputs).map { log.outputs($0, reader.path(.outputs)) }
+    reader.require()
+    let about = reader[Keys.about] ?? ""
+    _ = reader[Keys.schema]
+    let seed = reader[Keys.seed]
+    let workload = reader[Keys.workload].flatMap { log.workload($0, reader.path(Keys.workload)) }
+    let outputs = reader[Keys.outputs].map { log.outputs($0, reader.path(Keys.outputs)) }
     let deployments = Self.deployments(reader, DeploymentDecoder(catalog: catalog, log: log))
     try log.throwIfAny()
     guard let seed, let workload, let deployments else {
@@ -63,14 +98,14 @@ extension Scenario {
 
   /// The deployments; nil when one of them has problems.
   private static func deployments(
-    _ reader: ObjectReader<ScenarioKey>, _ decoder: DeploymentDecoder
+    _ reader: KeyReader, _ decoder: DeploymentDecoder
   ) -> [Deployment]? {
-    reader.required(.deployments)
-    guard let elements = reader.array(.deployments) else { return nil }
+    typealias Keys = ScenarioKeys
+    guard let elements = reader.array(Keys.deployments) else { return nil }
     let log = reader.log
     guard (1...mostDeployments).contains(elements.count) else {
       log.report(
-        reader.value(.deployments), path: reader.path(.deployments),
+        reader.value(Keys.deployments), path: reader.path(Keys.deployments),
         what: elements.isEmpty ? "is empty" : "has \(elements.count) elements",
         fix: "give 1 to \(mostDeployments) deployments")
       return nil
@@ -94,14 +129,11 @@ extension Scenario {
 extension ProblemLog {
   /// What a scenario writes besides the summary.
   func outputs(_ value: JSONValue, _ path: JSONPath) -> Outputs {
-    var outputs = Outputs()
-    guard let reader = ObjectReader<OutputsKey>(value, path: path, log: self) else {
-      return outputs
+    typealias Keys = OutputsKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: self) else {
+      return Outputs()
     }
-    outputs.window =
-      reader.interval(.window, in: .milliseconds(1) ... .longest) ?? outputs.window
-    outputs.requests = reader.bool(.requests) ?? outputs.requests
-    outputs.events = reader.bool(.events) ?? outputs.events
-    return outputs
+    return Outputs(
+      window: reader[Keys.window], requests: reader[Keys.requests], events: reader[Keys.events])
   }
 }

@@ -10,7 +10,7 @@ extension Digest {
     guard case .object(let members) = value.kind else {
       preconditionFailure("A scenario is an object.")
     }
-    let rest = members.filter { $0.key != ScenarioKey.seed.rawValue }
+    let rest = members.filter { $0.key != ScenarioKeys.seed.name }
     self.init(of: Array(JSONValue(.object(rest)).compactText.utf8))
   }
 

@@ -1,32 +1,107 @@
 import SimCore
 
 /// The keys of a workload.
-enum WorkloadKey: String, CaseIterable {
-  case duration, requests, arrivals, patience
-  case warmUp = "warm_up"
+enum WorkloadKeys {
+  static let duration = Key<Interval?>(
+    "duration", .positiveDuration,
+    """
+    requests arrive before this time; the run itself ends with its last answer, and machines are \
+    charged until then; with `requests`, exactly so many arrive within it
+    """)
+  static let requests = Key<Int?>(
+    "requests", .integer(1...Int(Extent.mostRequests)),
+    "how many requests arrive; with `duration`, exactly so many within it")
+  static let arrivals = Key<JSONValue?>(
+    "arrivals", .object(ArrivalsKeys.object), .required,
+    "how requests arrive: exactly one [process](#arrival-processes)")
+  static let patience = Key<Interval?>(
+    "patience", .duration, .otherwise("until every request has ended"),
+    """
+    no timeout of clients (that is `client.timeout`): the run ends this long after the last \
+    arrival, and what is open then counts as `unanswered`
+    """)
+  static let warmUp = Key<JSONValue?>(
+    "warm_up",
+    .value(.either([.duration(.zero ... .longest), .constant(WarmUp.ruleName)]))
+      .worded("duration below `duration`, or `\"\(WarmUp.ruleName)\"`"),
+    .otherwise("nothing is left out"),
+    """
+    requests that arrive before this time are served but \
+    [not counted](steady-state.md#leaving-out-the-warm-up) in latency and success; \
+    `"\(WarmUp.ruleName)"` finds the time for each run
+    """)
+
+  static let object = ScenarioObject(
+    "workload", "The requests: how they arrive, and how long or how many.",
+    rule: .any([
+      .init(with: [duration.name]), .init(with: [requests.name]),
+      .init(inner: [ArrivalsName.trace.rawValue], place: arrivals.name),
+    ]),
+    keys: [duration, requests, arrivals, patience, warmUp])
 }
 
 /// The arrival processes that a scenario can name.
-enum ArrivalsKey: String, CaseIterable { case constant, poisson, piecewise, mmpp, map, trace }
+enum ArrivalsName: String, CaseIterable { case constant, poisson, piecewise, mmpp, map, trace }
+
+/// The keys of arrivals: one for each process.
+enum ArrivalsKeys {
+  static let object = ScenarioObject(
+    "arrivals", "How requests arrive: one arrival process, or a file of times.",
+    rule: .one(of: ArrivalsName.allCases.map(\.rawValue)),
+    keys: ArrivalsName.allCases.map { key($0) })
+
+  /// The key of a process.
+  static func key(_ name: ArrivalsName) -> Key<JSONValue?> {
+    switch name {
+    case .constant:
+      Key(
+        name.rawValue, .object(RateKeys.object), "evenly spaced requests, the first at time 0")
+    case .poisson:
+      Key(
+        name.rawValue, .object(RateKeys.object),
+        "a Poisson process: independent exponential times between requests")
+    case .piecewise: Key(name.rawValue, .object(PiecewiseKeys.object), "")
+    case .mmpp: Key(name.rawValue, .object(ModulatedKeys.object), "")
+    case .map: Key(name.rawValue, .object(MarkovianKeys.object), "")
+    case .trace: Key(name.rawValue, .object(TraceKeys.object), "")
+    }
+  }
+}
 
 /// The keys of a trace.
-enum TraceKey: String, CaseIterable { case file, column, scale }
+enum TraceKeys {
+  static let file = Key<String?>(
+    "file", .string(length: 1), .required,
+    "the file; a relative path starts at the scenario's folder")
+  static let column = Key<String?>(
+    "column", .string,
+    .otherwise("the first column; a first row that is no number is a header"),
+    "the name of the column in the file's header, which it must then have")
+  static let scale = Key<Double>(
+    "scale", .number(1e-9...1e9), default: 1,
+    "what times are multiplied with: 0.5 sends the same requests in half the time")
+
+  static let object = ScenarioObject(
+    "trace", "Times of arrival from a CSV file, in seconds since the start, in rising order.",
+    keys: [file, column, scale])
+}
 
 extension ProblemLog {
   /// The requests of a scenario.
   func workload(_ value: JSONValue, _ path: JSONPath) -> Workload? {
-    guard let reader = ObjectReader<WorkloadKey>(value, path: path, log: self) else { return nil }
-    let duration = reader.interval(.duration, in: Interval(nanoseconds: 1) ... .longest)
-    let requests = reader.integer(.requests, in: 1...Int(Extent.mostRequests))
-    let patience = reader.interval(.patience, in: .zero ... .longest)
-    let warmUp = reader.value(.warmUp).flatMap {
-      self.warmUp($0, reader.path(.warmUp), within: duration)
+    typealias Keys = WorkloadKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: self) else { return nil }
+    let duration = reader[Keys.duration]
+    let requests = reader[Keys.requests]
+    let patience = reader[Keys.patience]
+    let warmUp = reader[Keys.warmUp].flatMap {
+      self.warmUp($0, reader.path(Keys.warmUp), within: duration)
     }
-    guard let inner = reader.required(.arrivals),
-      let arrivals = arrivals(inner, reader.path(.arrivals))
+    guard let inner = reader.required(Keys.arrivals),
+      let arrivals = arrivals(inner, reader.path(Keys.arrivals))
     else { return nil }
-    if reader.value(.duration) != nil && duration == nil { return nil }
-    if reader.value(.requests) != nil && requests == nil { return nil }
+    if reader.value(Keys.duration) != nil && duration == nil { return nil }
+    if reader.value(Keys.requests) != nil && requests == nil { return nil }
     let extent: Extent?
     switch (duration, requests) {
     case (let duration?, let requests?):
@@ -48,16 +123,19 @@ extension ProblemLog {
     do {
       _ = try ArrivalStream(process, extent: extent, seed: 0, replication: 0)
     } catch {
-      report(error, inner, reader.path(.arrivals))
+      report(error, inner, reader.path(Keys.arrivals))
       return nil
     }
     return Workload(arrivals: arrivals, extent: extent, patience: patience, warmUp: warmUp)
   }
 
   private func arrivals(_ value: JSONValue, _ path: JSONPath) -> Workload.Arrivals? {
-    guard let reader = ObjectReader<ArrivalsKey>(value, path: path, log: self) else { return nil }
-    let named = ArrivalsKey.allCases.filter { reader.value($0) != nil }
-    guard let kind = named.first, named.count == 1, let inner = reader.value(kind) else {
+    let declared = ArrivalsKeys.object
+    guard let reader = KeyReader(value, declared, path: path, log: self) else { return nil }
+    let named = ArrivalsName.allCases.filter { reader.value(ArrivalsKeys.key($0)) != nil }
+    guard let kind = named.first, named.count == 1,
+      let inner = reader.value(ArrivalsKeys.key(kind))
+    else {
       // A misspelt process has been reported already.
       if named.isEmpty && reader.hasUnknownKeys { return nil }
       report(
@@ -67,7 +145,7 @@ extension ProblemLog {
           + "{ \"poisson\": { \"rate\": \"100/s\" } }")
       return nil
     }
-    let place = reader.path(kind)
+    let place = reader.path(ArrivalsKeys.key(kind))
     if kind == .trace { return trace(inner, place).map { .trace($0) } }
     do {
       return try process(kind, inner, place).map { .process($0) }
@@ -78,16 +156,17 @@ extension ProblemLog {
   }
 
   private func trace(_ value: JSONValue, _ path: JSONPath) -> Workload.Trace? {
-    guard let reader = ObjectReader<TraceKey>(value, path: path, log: self) else { return nil }
-    reader.required(.file)
-    let column = reader.string(.column)
-    let scale = reader.number(.scale, in: 1e-9...1e9) ?? 1
-    guard let file = reader.string(.file) else { return nil }
+    typealias Keys = TraceKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: self) else { return nil }
+    reader.require()
+    let column = reader[Keys.column]
+    let scale = reader[Keys.scale]
+    guard let file = reader[Keys.file] else { return nil }
     // The system would take a path with a zero byte for the part before it.
     let isPlain = file.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
     guard !file.isEmpty, isPlain else {
       report(
-        reader.value(.file), path: reader.path(.file),
+        reader.value(Keys.file), path: reader.path(Keys.file),
         what: file.isEmpty ? "is empty" : "has control characters", fix: "name a CSV file")
       return nil
     }

@@ -69,6 +69,33 @@ public struct RunFigures: Sendable {
   public var cost: Money { requestCost + instanceCost + settledCost }
 }
 
+extension RunFigures {
+  /// All stored properties, in the order in which journals have them; new ones come last.
+  static let stored: [StoredFigure] = [
+    .init(\.requests), .init(\.succeeded), .init(\.throttled), .init(\.backlogFull),
+    .init(\.timedOut), .init(\.unanswered), .init(\.latency), .init(\.coldStarts),
+    .init(\.instancesCreated), .init(\.instancesPeak), .init(\.instancesNeeded),
+    .init(\.instancesLeft), .init(\.inServicePeak), .init(\.queueLengthPeak),
+    .init(\.instancesMean), .init(\.inServiceMean), .init(\.queueLengthMean),
+    .init(\.utilisation), .init(\.end), .init(\.billedNanoseconds), .init(\.requestCost),
+    .init(\.instanceCost), .init(\.settledCost), .init(\.digest), .init(\.timeline),
+    .init(\.offeredUtilisation), .init(\.warmUp),
+  ]
+
+  /// The figures of nothing.
+  static var none: RunFigures {
+    RunFigures(
+      requests: 0, succeeded: 0, throttled: 0, backlogFull: 0, timedOut: 0, unanswered: 0,
+      latency: LatencyFigures(
+        moments: Moments(), p50: nil, p90: nil, p95: nil, p99: nil, p999: nil, bounds: []),
+      coldStarts: 0, instancesCreated: 0, instancesPeak: 0, instancesNeeded: 0, instancesMean: 0,
+      instancesLeft: 0, inServicePeak: 0, inServiceMean: 0, queueLengthPeak: 0,
+      queueLengthMean: 0, utilisation: 0, end: .zero, billedNanoseconds: 0, requestCost: .zero,
+      instanceCost: .zero, settledCost: .zero, digest: Digest(),
+      timeline: TimelineFigures(width: .zero, end: .zero, windows: []))
+  }
+}
+
 /// The latency of the successful requests of a run, end to end at the client.
 public struct LatencyFigures: Sendable, Hashable {
   /// Count, mean, variance and extremes.

@@ -12,35 +12,13 @@ struct ScenarioSchemaTests {
     validator = SchemaValidator(schema)
   }
 
-  private static func names<Key: RawRepresentable & CaseIterable>(_ keys: Key.Type) -> [String]
-  where Key.RawValue == String { keys.allCases.map(\.rawValue) }
+  private static func names<Name: RawRepresentable & CaseIterable>(
+    _ names: Name.Type
+  ) -> [String] where Name.RawValue == String { names.allCases.map(\.rawValue) }
 
   /// The keys that the decoder knows of each object, by the object's definition in the schema.
-  static let keys: [String: [String]] = [
-    "scenario": names(ScenarioKey.self), "outputs": names(OutputsKey.self),
-    "workload": names(WorkloadKey.self), "arrivals": names(ArrivalsKey.self),
-    "rateProcess": names(RateKey.self), "piecewise": names(PiecewiseKey.self),
-    "piece": names(PieceKey.self), "modulated": names(ModulatedKey.self),
-    "state": names(StateKey.self), "sojourn": names(SojournKey.self),
-    "markovian": names(MarkovianKey.self), "trace": names(TraceKey.self),
-    "deployment": names(DeploymentKey.self), "ownPlatform": names(PlatformKey.self),
-    "ownModel": names(ModelKey.self), "ownRuntime": names(RuntimeKey.self),
-    "ownMachine": names(MachineKey.self), "memoryRules": names(MemoryKey.self),
-    "cpu": names(CPUKey.self), "credits": names(CreditsKey.self),
-    "onDemand": names(OnDemandKey.self), "preWarmEntry": names(PreWarmEntryKey.self),
-    "foresight": names(PreWarmKey.self), "prediction": names(PredictionKey.self),
-    "provisionedPrices": names(ProvisionedKey.self), "fixedServer": names(FixedServerKey.self),
-    "managedEndpoint": names(ManagedEndpointKey.self), "autoscaler": names(AutoscalerKey.self),
-    "latency": names(LatencyKey.self), "overload": names(OverloadKey.self),
-    "coldStart": names(ColdStartKey.self), "stepParts": names(StepKey.self),
-    "perUse": names(PerUseKey.self), "perInstance": names(PerInstanceKey.self),
-    "client": names(ClientKey.self), "family": names(DistributionKey.self),
-    "exponential": names(MeanKey.self), "gamma": names(GammaKey.self),
-    "erlang": names(ErlangKey.self), "lognormal": names(LogNormalKey.self),
-    "weibull": names(WeibullKey.self), "pareto": names(ParetoKey.self),
-    "uniform": names(UniformKey.self), "clientBatch": names(ClientBatchKey.self),
-    "serverBatch": names(ServerBatchKey.self),
-  ]
+  static let keys = Dictionary(
+    uniqueKeysWithValues: ScenarioLanguage().objects.map { ($0.name, $0.names) })
 
   @Test func `the schema has the keys of the decoder, object by object, and no others`() throws {
     let definitions = try #require(schema["$defs"]).members

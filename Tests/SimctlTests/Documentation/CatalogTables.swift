@@ -1,51 +1,65 @@
 import Foundation
 import Platforms
 
-/// The tables of parameters in `docs/model.md`, made from the catalog.
+/// The page `docs/catalog.md`, made from the catalog.
 ///
-/// A table stands between the lines `<!-- catalog NAME -->` and `<!-- end -->`. NAME is that of a
-/// section of the catalog, of a section and an entry such as `platforms/aws-lambda`, or `fitted`.
+/// Each table stands between the lines `<!-- catalog NAME -->` and `<!-- end -->`. NAME is that of
+/// a section of the catalog, of a section and an entry such as `platforms/aws-lambda`, or `fitted`.
 struct CatalogTables {
   let catalog: Catalog
 
-  /// The line that ends a table.
-  static let end = "<!-- end -->"
+  /// The whole page.
+  var page: String {
+    get throws {
+      var page = """
+        # The catalog
 
-  /// The name in the line that begins a table; nil for any other line.
-  static func name(of line: Substring) -> String? {
-    let (begin, finish) = ("<!-- catalog ", " -->")
-    guard line.hasPrefix(begin), line.hasSuffix(finish) else { return nil }
-    return String(line.dropFirst(begin.count).dropLast(finish.count))
-  }
+        Every value that is built in, with its unit and its source, as `simctl catalog` shows it.
+        What the keys mean is in [scenarios.md](scenarios.md), what is computed from them in
+        [model.md](model.md), and what the kinds of sources are worth [there
+        too](model.md#what-to-believe).
 
-  /// A text in which every table is as the catalog has it.
-  func updating(_ text: String) throws -> String {
-    var lines: [Substring] = []
-    var open: String?
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line == Self.end {
-        guard open != nil else { throw Fault.endWithoutBegin }
-        open = nil
-      } else if let name = Self.name(of: line) {
-        guard open == nil else { throw Fault.beginWithoutEnd(name) }
-        open = name
-        lines += [line, ""]
-        lines += try table(name).map { Substring($0) }
-        lines.append("")
-        continue
+        This page is made of the files in `Sources/Platforms/Catalog/Data`; change those.
+
+        """
+      for section in Catalog.Section.allCases {
+        page += "\n## \(Self.title(section))\n"
+        guard section == .platforms else {
+          page += try marked(section.rawValue)
+          continue
+        }
+        for entry in catalog.entries(section) {
+          page += "\n### \(entry.name)\n" + (try marked("\(section.rawValue)/\(entry.name)"))
+        }
       }
-      if open == nil { lines.append(line) }
+      page += """
+
+        ## What is fitted to what
+
+        Every fitted value, by the figure at which it aims. A row with several values and one
+        figure is not determined by it.
+
+        """
+      return page + (try marked("fitted"))
     }
-    if let open { throw Fault.beginWithoutEnd(open) }
-    return lines.joined(separator: "\n")
   }
 
-  /// What is wrong with the marks of tables.
-  enum Fault: Error, Equatable {
-    case unknownName(String)
-    case beginWithoutEnd(String)
-    case endWithoutBegin
+  private static func title(_ section: Catalog.Section) -> String {
+    switch section {
+    case .platforms: "Platforms"
+    case .machines: "Machines"
+    case .models: "Models"
+    case .runtimes: "Runtimes"
+    case .profiles: "Service times"
+    }
   }
+
+  private func marked(_ name: String) throws -> String {
+    try tables.updating("\n<!-- catalog \(name) -->\n\(MarkedTables.end)\n")
+  }
+
+  /// The tables of a page.
+  var tables: MarkedTables { MarkedTables(makers: ["catalog": table]) }
 
   /// The lines of a table.
   func table(_ name: String) throws -> [String] {
@@ -59,7 +73,7 @@ struct CatalogTables {
     let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
     guard parts.count == 2, let section = Catalog.Section(rawValue: parts[0]),
       let entry = catalog.entry(section, parts[1])
-    else { throw Fault.unknownName(name) }
+    else { throw MarkedTables.Fault.unknownName(name) }
     return rows(["key", "value", "unit", "source"]) + entry.parameters.map { row(cells($0)) }
   }
 

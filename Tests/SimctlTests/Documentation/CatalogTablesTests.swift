@@ -3,46 +3,14 @@ import Platforms
 import Testing
 
 @Suite struct CatalogTablesTests {
-  private static let file = "docs/model.md"
-
   /// The text of the page.
-  ///
-  /// With the variable `SIMCTL_UPDATE_DOCUMENTATION` set to anything, the tables are written anew
-  /// before any test looks at them.
-  private static let page: Result<String, any Error> = Result {
-    let text = try Repository.text(file)
-    guard ProcessInfo.processInfo.environment["SIMCTL_UPDATE_DOCUMENTATION"] != nil else {
-      return text
-    }
-    let updated = try CatalogTables(catalog: try .builtIn()).updating(text)
-    if updated != text { try Repository.write(updated, to: file) }
-    return updated
-  }
-
-  @Test func `the tables of the model's page are those of the catalog`() throws {
-    let text = try Self.page.get()
-    let updated = try CatalogTables(catalog: try .builtIn()).updating(text)
-    let change = updated.split(separator: "\n").difference(from: text.split(separator: "\n"))
-    let lines = change.map { change in
-      switch change {
-      case .insert(_, let line, _): "+ \(line)"
-      case .remove(_, let line, _): "- \(line)"
-      }
-    }
-    let isCurrent = updated == text
-    #expect(
-      isCurrent,
-      """
-      docs/model.md differs from the catalog. Write its tables anew and look at what has changed: \
-      SIMCTL_UPDATE_DOCUMENTATION=1 swift test --filter CatalogTables
-      \(lines.prefix(20).joined(separator: "\n"))
-      """)
-  }
+  private static let page = Result { try GeneratedFile.catalog.text() }
 
   @Test func `every entry of the catalog has its table`() throws {
     let catalog = try Catalog.builtIn()
     let text = try Self.page.get()
-    let names = text.split(separator: "\n").compactMap(CatalogTables.name)
+    let tables = CatalogTables(catalog: catalog).tables
+    let names = text.split(separator: "\n").compactMap { tables.mark($0)?.name }
     for section in Catalog.Section.allCases where !names.contains(section.rawValue) {
       for entry in catalog.entries(section) {
         #expect(names.contains("\(section.rawValue)/\(entry.name)"))
@@ -86,9 +54,10 @@ import Testing
   private func pageRows() throws -> [(name: String, cells: [String])] {
     var rows: [(name: String, cells: [String])] = []
     var name: String?
+    let tables = CatalogTables(catalog: try .builtIn()).tables
     for line in try Self.page.get().split(separator: "\n") {
-      if line == CatalogTables.end { name = nil }
-      if let begun = CatalogTables.name(of: line) { name = begun }
+      if line == MarkedTables.end { name = nil }
+      if let begun = tables.mark(line)?.name { name = begun }
       guard let name, name != "fitted", line.hasPrefix("| `") else { continue }
       let cells = line.dropFirst(2).dropLast(2).replacing("\\|", with: "\u{1}")
         .split(separator: " | ", omittingEmptySubsequences: false)
@@ -119,8 +88,8 @@ import Testing
     }
   }
 
-  @Test func `every value has a source of a kind that the page explains`() throws {
-    let text = try Self.page.get()
+  @Test func `every value has a source of a kind that the model's page explains`() throws {
+    let text = try Repository.text("docs/model.md")
     let explained = try #require(text.range(of: "| kind | what it is worth |"))
     let kinds = text[explained.upperBound...].split(separator: "\n").dropFirst()
       .prefix { $0.hasPrefix("| `") }
@@ -139,7 +108,7 @@ import Testing
   }
 
   @Test func `an update replaces what stands between the marks and nothing else`() throws {
-    let tables = CatalogTables(catalog: try .builtIn())
+    let tables = CatalogTables(catalog: try .builtIn()).tables
     let page = "# Title\n\n<!-- catalog models -->\nold\n<!-- end -->\n\nRest\n"
     let updated = try tables.updating(page)
     #expect(updated.hasPrefix("# Title\n\n<!-- catalog models -->\n\n| name | key |"))
@@ -150,13 +119,13 @@ import Testing
   }
 
   @Test func `marks that do not match are errors`() throws {
-    let tables = CatalogTables(catalog: try .builtIn())
-    #expect(throws: CatalogTables.Fault.unknownName("nonsense")) {
+    let tables = CatalogTables(catalog: try .builtIn()).tables
+    #expect(throws: MarkedTables.Fault.unknownName("nonsense")) {
       try tables.updating("<!-- catalog nonsense -->\n<!-- end -->\n")
     }
-    #expect(throws: CatalogTables.Fault.beginWithoutEnd("models")) {
+    #expect(throws: MarkedTables.Fault.beginWithoutEnd("models")) {
       try tables.updating("<!-- catalog models -->\n")
     }
-    #expect(throws: CatalogTables.Fault.endWithoutBegin) { try tables.updating("<!-- end -->\n") }
+    #expect(throws: MarkedTables.Fault.endWithoutBegin) { try tables.updating("<!-- end -->\n") }
   }
 }

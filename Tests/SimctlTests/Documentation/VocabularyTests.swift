@@ -20,23 +20,23 @@ import Testing
   }
 
   @Test func `the keys of autoscalers, cold starts, steps and credits are explained`() {
-    let keys =
-      AutoscalerKey.allCases.map(\.rawValue) + ColdStartKey.allCases.map(\.rawValue)
-      + StepKey.allCases.map(\.rawValue) + CreditsKey.allCases.map(\.rawValue)
-      + OverloadKey.allCases.map(\.rawValue) + CPUKey.allCases.map(\.rawValue)
-      + PreWarmEntryKey.allCases.map(\.rawValue) + PreWarmKey.allCases.map(\.rawValue)
-      + PredictionKey.allCases.map(\.rawValue) + ProvisionedKey.allCases.map(\.rawValue)
-      + MemoryKey.allCases.map(\.rawValue) + ClientKey.allCases.map(\.rawValue)
+    let objects = [
+      AutoscalerKeys.object, ColdStartKeys.object, StepKeys.object, CreditsKeys.object,
+      OverloadKeys.object, CPUKeys.object, PreWarmEntryKeys.object, PreWarmKeys.object,
+      PredictionKeys.object, ProvisionedKeys.object, MemoryKeys.object, ClientKeys.object,
+    ]
+    let keys = objects.flatMap(\.names)
     for key in keys { #expect(words.contains(key), "\(key)") }
   }
 
   @Test func `every arrival process with its keys, and every distribution, is explained`() {
+    let objects = [
+      ArrivalsKeys.object, PiecewiseKeys.object, ModulatedKeys.object, SojournKeys.object,
+      MarkovianKeys.object, TraceKeys.object, DistributionKeys.object,
+    ]
     let keys =
-      ArrivalsKey.allCases.map(\.rawValue) + PiecewiseKey.allCases.map(\.rawValue)
-      + ModulatedKey.allCases.map(\.rawValue) + SojournKey.allCases.map(\.rawValue)
-      + MarkovianKey.allCases.map(\.rawValue) + TraceKey.allCases.map(\.rawValue)
-      + WorkloadKey.allCases.map(\.rawValue).filter { $0 != "arrivals" && $0 != "requests" }
-      + DistributionKey.allCases.map(\.rawValue)
+      objects.flatMap(\.names)
+      + WorkloadKeys.object.names.filter { $0 != "arrivals" && $0 != "requests" }
     for key in keys { #expect(words.contains(key), "\(key)") }
   }
 

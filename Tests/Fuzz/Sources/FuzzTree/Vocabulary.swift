@@ -1,42 +1,47 @@
+import Foundation
+import Platforms
+
 /// The words that scenarios are made of.
 enum Vocabulary {
   /// The keys of the schema.
-  static let keys = [
-    "$schema", "about", "arrivals", "at", "autoscaler", "backlog", "base", "baseline_vcpus",
-    "batch", "batch_marginal", "beyond_limit", "billed", "billing", "burst", "capacity",
-    "client", "cold_start", "column", "constant", "container_initialisation", "cpu",
-    "cpu_bound", "credits", "cv", "d0", "d1", "default", "delay", "deployments", "drain",
-    "duration", "empirical", "erlang", "events", "execution_limit", "execution_per_gb_second",
-    "exponential", "factor", "file", "first_inference", "for", "free_gb_seconds",
-    "free_requests", "free_tier", "from", "gamma", "generator", "gpu", "graph", "greatest",
-    "headroom", "horizon", "initial", "initial_vcpu_minutes", "instances", "keep_alive",
-    "latency", "least", "library_import", "like", "limit", "lognormal", "machine", "map",
-    "maximum", "maximum_vcpu_minutes", "mean", "measured_at", "median", "memory", "metric",
-    "minimum", "mmpp", "model", "model_download", "model_load", "name", "network", "options",
-    "outputs", "overload", "pacing", "package_limit", "package_size", "parallelism", "pareto",
-    "path", "patience", "per_cpu_second", "per_gb_second", "per_hour", "per_mb", "per_request",
-    "period", "pieces", "piecewise", "platform", "points", "poisson", "policy", "prediction",
-    "prerequisite", "prewarm", "price_per_hour", "provisioned", "provisioning", "quantiles",
-    "rate", "repeat", "requests", "reuse", "routing", "runtime", "scale", "scale_in_cooldown",
-    "scale_in_datapoints", "scale_in_share", "scale_out_cooldown", "scale_out_datapoints",
-    "seed", "serves_abandoned", "service_time", "shape", "shift", "sigma", "size", "slices",
-    "stages", "starts", "state", "states", "step", "target", "teardown", "timeout", "to",
-    "trace", "uniform", "usable", "variation", "vcpus", "wait", "waits_for_any", "weibull",
-    "window", "workers", "workload",
-  ]
+  static let keys = schema.keys.sorted()
 
   /// The words and names that values may be.
-  static let words = [
-    "albert", "aws-cpu-server", "aws-gpu-server", "aws-lambda", "aws-sagemaker",
-    "container_initialisation", "first_inference", "fixed-server", "g4dn.2xlarge",
-    "gcp-ai-platform", "gcp-cloud-functions", "gcp-cpu-server", "gcp-gpu-server",
-    "invocations-per-instance", "least-outstanding", "library_import", "managed-endpoint",
-    "ml.m4.2xlarge", "mobilenet", "model_download", "model_load", "n1-standard-8",
-    "n1-standard-8-node", "n1-standard-8-t4", "newest", "oldest", "on-demand", "ort-1.6",
-    "own-gpu-server", "parallel-1", "parallel-2", "per-instance", "per-use", "preloaded",
-    "random", "refuse", "round-robin", "sequential", "staged", "t2.2xlarge", "tf-1.15",
-    "tf-1.4", "utilisation", "vgg", "wait",
-  ]
+  static let words = schema.words.union(["own-gpu-server", "vgg"]).sorted()
+
+  /// The keys and words of the committed schema, which is made from what the decoder reads by.
+  private static let schema: (keys: Set<String>, words: Set<String>) = {
+    var root = URL(filePath: #filePath)
+    for _ in 0..<5 { root.deleteLastPathComponent() }
+    let file = root.appending(path: "Scenarios/scenario.schema.json")
+    guard let data = try? Data(contentsOf: file),
+      let schema = try? JSONParser.parse([UInt8](data), file: file.path), let all = schema["$defs"]
+    else { preconditionFailure("the schema is valid") }
+    var found: (keys: Set<String>, words: Set<String>) = ([], [])
+    collect(all, into: &found)
+    return found
+  }()
+
+  private static func collect(
+    _ value: JSONValue, into found: inout (keys: Set<String>, words: Set<String>)
+  ) {
+    switch value.kind {
+    case .object(let members):
+      if case .object(let properties)? = value["properties"]?.kind {
+        found.keys.formUnion(properties.map(\.key))
+      }
+      for word in [value["const"]].compactMap({ $0 }) + elements(value["enum"]) {
+        if case .string(let text) = word.kind { found.words.insert(text) }
+      }
+      for member in members { collect(member.value, into: &found) }
+    case .array(let values): for value in values { collect(value, into: &found) }
+    default: break
+    }
+  }
+
+  private static func elements(_ value: JSONValue?) -> [JSONValue] {
+    if case .array(let values)? = value?.kind { values } else { [] }
+  }
 
   /// The units of quantities.
   static let units = [

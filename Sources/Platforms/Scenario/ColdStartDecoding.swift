@@ -1,0 +1,169 @@
+import SimCore
+
+/// The keys of a cold start: its five steps, what holds for all of them, and which wait for which.
+enum ColdStartKeys {
+  static let containerInitialisation = step(
+    .containerInitialisation, "pull the package and start its container; size: the package")
+  static let libraryImport = step(
+    .libraryImport, "import the runtime and its dependencies; size: the package")
+  static let modelDownload = step(.modelDownload, "pull the model from storage; size: the model")
+  static let modelLoad = step(.modelLoad, "load the model into the runtime; size: the model")
+  static let firstInference = step(
+    .firstInference,
+    "what the first inference takes longer than a later one; size: the model")
+  static let variation = Key<Double>(
+    "variation", .number(0...100), default: 0,
+    """
+    the coefficient of variation, the standard deviation over the mean, of each step that does \
+    not vary by itself; such a step becomes log-normal
+    """)
+  static let billed = Key<JSONValue?>(
+    "billed", steps([.containerInitialisation, .libraryImport]), .standard("[]", words: "none"),
+    "which of the first two steps are billed as execution time; the other three always are")
+  static let cpuBound = Key<JSONValue?>(
+    "cpu_bound", steps(ColdStart.Step.allCases), .standard("[]", words: "none"),
+    "which steps take longer with less processor, see `cpu` of [platforms](#platforms)")
+  static let graph = Key<StartGraph.Order>(
+    "graph", .choice, default: StartGraph.Order.sequential,
+    """
+    which steps overlap: none (`"sequential"`), the model download with the imports after the \
+    prerequisite (`"parallel-1"`), or also the download of each slice of the model with the \
+    load of the one before (`"parallel-2"`)
+    """)
+  static let prerequisite = Key<Interval>(
+    "prerequisite", .duration, default: .zero,
+    """
+    how much of the import comes before the download can begin, at most all of it; of effect \
+    where steps overlap
+    """)
+  static let slices = Key<Int>(
+    "slices", .integer(1...1000), default: 8,
+    "into how many equal slices `\"parallel-2\"` cuts the model")
+
+  static let object = ScenarioObject(
+    "coldStart",
+    "The start of an instance: five steps, of which the last three lengthen its first request.",
+    isLayered: true, listing: .declared,
+    keys: [
+      containerInitialisation, libraryImport, modelDownload, modelLoad, firstInference, variation,
+      billed, graph, prerequisite, slices, cpuBound,
+    ])
+
+  private static func step(_ step: ColdStart.Step, _ about: String) -> Key<JSONValue?> {
+    Key(step.rawValue, .defined(.step), .standard("\"0s\"", words: nil), about)
+  }
+
+  private static func steps(_ steps: [ColdStart.Step]) -> ValueKind<JSONValue> {
+    .value(.list(.choice(steps.map(\.rawValue)), least: 0, most: nil)).worded("list of steps")
+  }
+}
+
+/// The keys of a step of a cold start: `factor` times (`base` and so much for each megabyte).
+enum StepKeys {
+  static let base = Key<Distribution>(
+    "base", .distribution, default: .constant(.zero), "what the step takes whatever the size")
+  static let perMegabyte = Key<Interval>(
+    "per_mb", .duration, default: .zero,
+    "what each MB (2^20 bytes) of the package or the model adds")
+  static let factor = Key<Double>(
+    "factor", .number(0...1e6), default: 1, "what the sum is multiplied with")
+
+  static let object = ScenarioObject(
+    "stepParts", isLayered: true, keys: [base, perMegabyte, factor])
+}
+
+extension Definition {
+  static let step: Definition = Definition(
+    "step",
+    "The time of a step: a duration, a distribution, or factor * (base + per_mb * size).",
+    words: "step", standard: "\"0s\""
+  ) { .either([.defined(.distribution), .object(StepKeys.object)]) }
+}
+
+extension DeploymentDecoder {
+  func coldStart(
+    _ value: JSONValue, _ path: JSONPath, _ settings: PlatformSettings
+  ) -> ColdStart? {
+    typealias Keys = ColdStartKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
+    let variation = reader[Keys.variation]
+    let billed = steps(reader, Keys.billed, among: [.containerInitialisation, .libraryImport])
+    let bound = steps(reader, Keys.cpuBound, among: ColdStart.Step.allCases)
+    func step(
+      _ key: Key<JSONValue?>, _ step: ColdStart.Step, _ megabytes: Double
+    ) -> Distribution? {
+      guard let value = reader.value(key) else { return .constant(.zero) }
+      let time = stepTime(value, reader.path(key), megabytes: megabytes, variation: variation)
+      guard bound.contains(step), settings.slowdown != 1 else { return time }
+      return time?.scaled(by: settings.slowdown)
+    }
+    let importSlowdown = bound.contains(.libraryImport) ? settings.slowdown : 1
+    let container = step(
+      Keys.containerInitialisation, .containerInitialisation, settings.packageMegabytes)
+    let imports = step(Keys.libraryImport, .libraryImport, settings.packageMegabytes)
+    let download = step(Keys.modelDownload, .modelDownload, settings.modelMegabytes)
+    let load = step(Keys.modelLoad, .modelLoad, settings.modelMegabytes)
+    let inference = step(Keys.firstInference, .firstInference, settings.modelMegabytes)
+    guard let container, let imports, let download, let load, let inference else { return nil }
+    return ColdStart(
+      containerInitialisation: container, libraryImport: imports, modelDownload: download,
+      modelLoad: load, firstInference: inference, billedSteps: billed,
+      graph: graph(reader, importing: imports.mean / importSlowdown))
+  }
+
+  /// Which steps of a cold start wait for which; the import has a mean in seconds, at the speed at
+  /// which the prerequisite is given.
+  private func graph(_ reader: KeyReader, importing: Double) -> StartGraph {
+    typealias Keys = ColdStartKeys
+    let order = reader[Keys.graph]
+    let prerequisite = reader[Keys.prerequisite]
+    let slices = reader[Keys.slices]
+    if order == .sequential { return .sequential }
+    // A prerequisite that is as long as the whole import leaves nothing that could overlap.
+    let share = importing > 0 ? min(prerequisite.seconds / importing, 1) : 0
+    return StartGraph(order, prerequisite: share, slices: slices)
+  }
+
+  private func steps(
+    _ reader: KeyReader, _ key: Key<JSONValue?>, among steps: [ColdStart.Step]
+  ) -> Set<ColdStart.Step> {
+    var found: Set<ColdStart.Step> = []
+    for (element, path) in reader.array(key) ?? [] {
+      if let name = log.choice(element, path, of: steps.map(\.rawValue)),
+        let step = ColdStart.Step(rawValue: name)
+      {
+        found.insert(step)
+      }
+    }
+    return found
+  }
+
+  /// The time of a step: a duration or distribution, or a base and so much for each megabyte.
+  private func stepTime(
+    _ value: JSONValue, _ path: JSONPath, megabytes: Double, variation: Double
+  ) -> Distribution? {
+    guard isStep(value) else {
+      return log.distribution(value, path).map { varied($0, variation) }
+    }
+    typealias Keys = StepKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
+    let perMegabyte = reader[Keys.perMegabyte]
+    let factor = reader[Keys.factor]
+    guard let base = reader.valid(Keys.base) else { return nil }
+    return varied(base.shifted(by: perMegabyte.scaled(by: megabytes)).scaled(by: factor), variation)
+  }
+
+  /// Whether a value is meant to be the parts of a step, and not a distribution.
+  private func isStep(_ value: JSONValue) -> Bool {
+    guard case .object(let members) = value.kind else { return false }
+    if members.contains(where: { StepKeys.object.names.contains($0.key) }) { return true }
+    let families = DistributionKeys.object.names
+    return !members.contains { Suggestion.nearest(to: $0.key, among: families) != nil }
+  }
+
+  /// A constant time becomes a log-normal one of the same mean; a time that varies already stays.
+  private func varied(_ time: Distribution, _ variation: Double) -> Distribution {
+    guard variation > 0, time.variance == 0, time.mean > 0 else { return time }
+    return .logNormal(mean: Interval(seconds: time.mean), coefficientOfVariation: variation)
+  }
+}

@@ -1,0 +1,44 @@
+import SimCore
+
+/// The keys of fixed servers.
+enum FixedServerKeys {
+  static let policy = Key<JSONValue?>("policy", .constant(CapacityName.fixedServer), "")
+  static let instances = Key<Int>(
+    "instances", .integer(1...DeploymentDecoder.mostInstances), default: 1,
+    "the number of machines")
+  static let workers = Key<Int?>(
+    "workers", .integer(1...DeploymentDecoder.mostInstances), .required,
+    "how many requests a machine serves at the same time")
+  static let backlog = Key<Int?>(
+    "backlog", .integer(0...DeploymentDecoder.mostRequests), .required,
+    "how many requests may wait")
+  static let batch = Key<JSONValue?>(
+    "batch", .object(ServerBatchKeys.object).orNull, .otherwise("one by one"),
+    "how a free worker gathers waiting requests that it serves as one, see below")
+  static let servesAbandoned = Key<Bool>(
+    "serves_abandoned", .boolean, default: false,
+    "whether a request whose client has gone is still served when its turn comes")
+
+  static let object = ScenarioObject(
+    "fixedServer", "Machines that are always there, with one queue.", isLayered: true,
+    keys: [policy, instances, workers, backlog, batch, servesAbandoned])
+}
+
+extension DeploymentDecoder {
+  func fixedServer(
+    _ value: JSONValue, _ path: JSONPath, _ settings: PlatformSettings
+  ) -> FixedServer? {
+    typealias Keys = FixedServerKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
+    reader.require()
+    let instances = reader[Keys.instances]
+    let abandoned = reader[Keys.servesAbandoned]
+    let workers = reader[Keys.workers]
+    let backlog = reader[Keys.backlog]
+    let batch = serverBatch(reader[Keys.batch], reader.path(Keys.batch))
+    guard let workers, let backlog else { return nil }
+    return FixedServer(
+      instances: instances, workers: workers, backlog: backlog, credits: settings.credits,
+      servesAbandonedRequests: abandoned, batching: batch)
+  }
+}

@@ -1,0 +1,86 @@
+import SimCore
+
+/// The keys of on-demand capacity.
+enum OnDemandKeys {
+  static let policy = Key<JSONValue?>("policy", .constant(CapacityName.onDemand), "")
+  static let keepAlive = Key<Interval?>(
+    "keep_alive", .positiveDuration, .required, "how long an idle instance is kept")
+  static let limit = Key<Int>(
+    "limit", .integer(1...DeploymentDecoder.mostInstances), default: 1000,
+    "the greatest number of instances at a time")
+  static let burst = Key<Int?>(
+    "burst", .integer(1...DeploymentDecoder.mostInstances),
+    .otherwise("no limit; 1 where `starts` is given"),
+    "how many instances may be created at once after a long rest")
+  static let starts = Key<Double?>(
+    "starts", .rate(0...1e9), .otherwise("no limit; `\"0/s\"` where `burst` is given"),
+    """
+    how fast the burst refills, in instances per period; where requests wait \
+    (`beyond_limit`), at least `"3.6/h"`
+    """)
+  static let beyondLimit = Key<OnDemand.BeyondLimit>(
+    "beyond_limit", .choice, default: OnDemand.BeyondLimit.refuse,
+    "what is done with a request for which no instance may be created now: it is refused, or waits")
+  static let waitsForAny = Key<Bool>(
+    "waits_for_any", .boolean, default: false,
+    "whether a request that made an instance start may be taken by another that is free earlier")
+  static let reuse = Key<Reuse>(
+    "reuse", .choice, default: Reuse.newest, "which idle instance takes the next request")
+  static let provisioned = Key<Int>(
+    "provisioned",
+    .integer(0...DeploymentDecoder.mostInstances).worded("whole number, 0 to `limit`"), default: 0,
+    """
+    instances ready from the start and never revoked, which take requests before all others; at \
+    most the limit; what they cost is in [billing](#billing)
+    """)
+  static let prewarm = Key<JSONValue?>(
+    "prewarm", .defined(.preWarming), .otherwise("nothing"),
+    "what starts instances ahead of demand, see below")
+  static let backlog = Key<Int>(
+    "backlog", .integer(0...DeploymentDecoder.mostRequests), default: 1_000_000,
+    "the greatest number of requests waiting at a time")
+  static let pacing = Key<Interval>(
+    "pacing", .duration(.milliseconds(1) ... .seconds(3600)), default: .milliseconds(100),
+    "how often waiting requests are looked at; only where `beyond_limit` is `\"wait\"`")
+
+  static let object = ScenarioObject(
+    "onDemand", "One request an instance, instances created on demand.", isLayered: true,
+    keys: [
+      policy, keepAlive, limit, burst, starts, beyondLimit, waitsForAny, reuse, provisioned,
+      prewarm, backlog, pacing,
+    ])
+}
+
+extension DeploymentDecoder {
+  func onDemand(_ value: JSONValue, _ path: JSONPath) -> OnDemand? {
+    typealias Keys = OnDemandKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
+    reader.require()
+    let limit = reader[Keys.limit]
+    // Without a word about it, starts are not limited; a burst alone is all that there will be.
+    let isLimited = reader.value(Keys.burst) != nil || reader.value(Keys.starts) != nil
+    let burst = reader[Keys.burst] ?? (isLimited ? 1 : limit)
+    let starts = reader[Keys.starts] ?? (isLimited ? 0 : 1e9)
+    let reuse = reader[Keys.reuse]
+    let beyondLimit = reader[Keys.beyondLimit]
+    if beyondLimit == .wait && starts < Self.slowestStarts {
+      log.report(
+        reader.value(Keys.starts) ?? value, path: reader.path(Keys.starts),
+        what: "is so low that requests could wait for ever",
+        fix: "write a rate of instance starts of at least \"3.6/h\", such as \"10/s\"")
+    }
+    let keepAlive = reader[Keys.keepAlive]
+    let provisioned = reader[Keys.provisioned, in: 0...limit]
+    let preWarming = reader.value(Keys.prewarm).flatMap {
+      self.preWarming($0, reader.path(Keys.prewarm), limit: limit)
+    }
+    let waitsForAny = reader[Keys.waitsForAny]
+    let backlog = reader[Keys.backlog]
+    let pacing = reader[Keys.pacing]
+    guard let keepAlive else { return nil }
+    return OnDemand(
+      limit: limit, starts: StartLimit(burst: burst, rate: starts), idleLifetime: keepAlive,
+      reuse: reuse, beyondLimit: beyondLimit, waitsForAny: waitsForAny, provisioned: provisioned,
+      preWarming: preWarming, backlog: backlog, pacing: pacing)
+  }
+}
