@@ -1,5 +1,6 @@
 import Foundation
 import SimCore
+import TestSupport
 import Testing
 
 /// Runs that are killed, and go on.
