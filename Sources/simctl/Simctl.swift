@@ -1,7 +1,9 @@
+import Studies
+
 extension CommandLineTool {
   /// The program: its version and its commands.
   static let simctl = CommandLineTool(
-    name: "simctl", version: "0.1.0",
+    name: "simctl", version: Simulator.version,
     summary: "Simulate where to serve a model: latency, success and cost on eight cloud systems",
     examples: [
       Example("simctl run workload-200.json", "the paper's high workload on all its systems"),

@@ -1,4 +1,5 @@
 import Platforms
+import Studies
 
 /// Parses the arguments of a command by the conventions of GNU programs.
 ///

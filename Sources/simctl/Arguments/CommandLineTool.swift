@@ -1,4 +1,5 @@
 import Platforms
+import Studies
 
 /// A program with commands.
 ///
@@ -106,11 +107,11 @@ struct CommandLineTool: Sendable {
       console.error(error.message, advice: "See '\(name)\(command) --help'.")
       return .usage
     }
-    guard let error = error as? any UserFacingError else {
+    guard let error = (error as? any UserFacingError)?.asEnding else {
       console.error("\(error)")
       return .failure
     }
     if !error.message.isEmpty { console.error(error.message, advice: error.advice) }
-    return error.exitCode
+    return error.ending
   }
 }

@@ -1,4 +1,5 @@
 import Platforms
+import Studies
 
 /// The program as its help text and completion scripts see it: names and descriptions only.
 struct Overview: Sendable {

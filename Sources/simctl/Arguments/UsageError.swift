@@ -1,5 +1,7 @@
+import Studies
+
 /// A mistake in a command line.
-struct UsageError: UserFacingError, Equatable {
+struct UsageError: EndingError, Equatable {
   /// What is wrong, as one line without a final full stop.
   let problem: String
 

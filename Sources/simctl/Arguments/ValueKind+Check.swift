@@ -1,4 +1,5 @@
 import Platforms
+import Studies
 
 extension ValueKind {
   /// Throws when a text is no such value; `subject` is what the user calls it, such as `--seed`.

@@ -1,4 +1,5 @@
 import Platforms
+import Studies
 
 /// The first difference of two CSV files that ought to be the same.
 struct FileDifference: Equatable {

@@ -1,3 +1,5 @@
+import Studies
+
 /// Reads a file line by line, in constant memory.
 struct LineReader: ~Copyable {
   private let descriptor: Int32
@@ -8,7 +10,9 @@ struct LineReader: ~Copyable {
   private static let chunk = 1 << 18
 
   /// Opens a file.
-  init(_ path: String) throws(SystemError) { descriptor = try System.openForReading(path) }
+  init(_ path: String) throws(SystemError) {
+    descriptor = try System.openForReading(path) { Interruption.isRequested }
+  }
 
   deinit { try? System.closeFile(descriptor) }
 
@@ -28,7 +32,10 @@ struct LineReader: ~Copyable {
       buffer.removeFirst(position)
       searched -= position
       position = 0
-      isAtEnd = try System.read(from: descriptor, appendingTo: &buffer, capacity: Self.chunk) == 0
+      isAtEnd =
+        try System.read(
+          from: descriptor, appendingTo: &buffer, capacity: Self.chunk,
+          isStopped: { Interruption.isRequested }) == 0
     }
   }
 }

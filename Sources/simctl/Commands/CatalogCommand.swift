@@ -1,4 +1,5 @@
 import Platforms
+import Studies
 
 extension Command {
   /// The command `simctl catalog`.

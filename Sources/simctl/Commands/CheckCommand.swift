@@ -1,4 +1,5 @@
 import Platforms
+import Studies
 
 extension Command {
   /// The command `simctl check`.
@@ -58,7 +59,7 @@ private struct CheckCommand {
   init(_ arguments: ParsedArguments, _ console: Console) {
     self.arguments = arguments
     self.console = console
-    jobs = [1, arguments.integer("jobs") ?? max(2, System.processorCount)]
+    jobs = [1, arguments.integer("jobs") ?? max(2, Workers.processors)]
   }
 
   func run() throws -> ExitCode {

@@ -1,4 +1,6 @@
 import Platforms
+import Reproduction
+import Studies
 
 extension Command {
   /// The command `simctl paper fit`.
@@ -62,9 +64,6 @@ extension Command {
   }
 }
 
-/// Where a search starts.
-enum FitStart: String, CaseIterable { case current, middle }
-
 /// The work of `simctl paper fit`, from its arguments to its results.
 private struct FitCommand {
   let arguments: ParsedArguments
@@ -91,7 +90,8 @@ private struct FitCommand {
         "--write does not go with --hold-out: values that ignore some of the numbers are no "
           + "better ones", command: "paper fit")
     }
-    sources = try FitSources(directory: arguments.text("write"))
+    sources = try FitSources(
+      directory: arguments.text("write"), scenarios: BuiltInScenarios.bytes)
     model = try FitModel(sources)
     let patterns = arguments.list("parameters")
     start =
@@ -106,7 +106,7 @@ private struct FitCommand {
     }
     evaluator = FitEvaluator(
       model, replications: arguments.integer("replications") ?? 1,
-      jobs: arguments.integer("jobs") ?? System.processorCount)
+      jobs: arguments.integer("jobs") ?? Workers.processors)
   }
 
   func run() throws -> ExitCode {
@@ -125,15 +125,16 @@ private struct FitCommand {
             + DecimalText.fixed(after, digits: 2))
       }
     }
+    evaluator.check = { try Interruption.check() }
     let result = try fitter.run(from: start)
     line.finish()
     // The best so far is worth showing and keeping also after a signal.
-    evaluator.heedsSignals = false
+    evaluator.check = {}
     let report = try FitReport(evaluator, plan, before: start, after: result.numbers)
     try show(report, evaluations: result.evaluations)
     try save(report)
     try write(result.numbers)
-    return result.interruption?.exitCode ?? .success
+    return (result.interruption as? any UserFacingError)?.ending ?? .success
   }
 
   private var startingPoint: [Double] {

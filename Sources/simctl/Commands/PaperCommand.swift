@@ -1,4 +1,6 @@
 import Platforms
+import Reproduction
+import Studies
 import SimCore
 import Synchronization
 
@@ -70,7 +72,7 @@ private struct PaperCommand {
     self.arguments = arguments
     self.console = console
     replications = arguments.integer("replications") ?? 1
-    jobs = arguments.integer("jobs") ?? System.processorCount
+    jobs = arguments.integer("jobs") ?? Workers.processors
     if arguments.flag("quiet") { console.beQuiet() }
     for (option, noun) in [("out", "directory"), ("update-verdicts", "file")]
     where arguments.text(option) == "" {
@@ -79,8 +81,15 @@ private struct PaperCommand {
   }
 
   func run() throws -> ExitCode {
-    let experiments = try PaperExperiments(
-      setting: arguments.assignments("set"), seed: arguments.integer("seed").map { UInt64($0) })
+    let experiments: PaperExperiments
+    do {
+      experiments = try PaperExperiments(
+        BuiltInScenarios.bytes,
+        at: StudyPoint(
+          arguments.assignments("set"), seed: arguments.integer("seed").map { UInt64($0) }))
+    } catch let error as StudyPoint.Misplaced {
+      throw UsageError("--set \(error.message)", command: "paper")
+    }
     let verdictsPath = arguments.text("update-verdicts")
     let files = try PaperFiles(directory: arguments.text("out"), verdicts: verdictsPath)
     let report = try report(on: experiments)
@@ -111,6 +120,8 @@ private struct PaperCommand {
     func replicate(_ replication: Int) throws -> (runs: PaperRuns, rows: [SummaryRow]) {
       try experiments.run(replication: replication, jobs: jobs) { more in
         progress.update(Int64(arrivals.wrappingAdd(more, ordering: .relaxed).newValue))
+      } check: {
+        try Interruption.check()
       }
     }
     var report = PaperReport(try replicate(0))

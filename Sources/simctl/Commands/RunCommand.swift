@@ -1,5 +1,6 @@
 import Platforms
 import SimCore
+import Studies
 
 extension Command {
   /// The command `simctl run`.
@@ -97,12 +98,18 @@ private struct RunCommand {
     self.console = console
     output = arguments.text("out")
     let targets = try arguments.all("until").map { text throws(UsageError) in
-      try PrecisionTarget(text)
+      do throws(PrecisionTarget.Mistake) {
+        return try PrecisionTarget(text)
+      } catch {
+        throw UsageError(
+          "--until \(Quoted.text(text)): \(error.problem)", suggestion: error.suggestion,
+          command: "run")
+      }
     }
     plan = ReplicationPlan(
       limit: arguments.integer("replications") ?? (targets.isEmpty ? 1 : Self.defaultLimit),
       targets: targets)
-    jobs = arguments.integer("jobs") ?? System.processorCount
+    jobs = arguments.integer("jobs") ?? Workers.processors
     if arguments.flag("quiet") { console.beQuiet() }
     for flag in ["requests", "events"] where arguments.flag(flag) && output == nil {
       throw UsageError("--\(flag) writes a file and needs --out DIR", command: "run")
@@ -140,12 +147,8 @@ private struct RunCommand {
     var status = ExitCode.success
     var journals: [Journal] = []
     for (index, (scenario, directory)) in loaded.enumerated() {
-      let (results, journal) = try ScenarioRunner(
-        scenario: scenario, directory: directory, plan: plan, jobs: jobs, output: output,
-        resumes: arguments.flag("resume"),
-        checks: arguments.flag("check") || Simulation.checksEveryRun,
-        console: arguments.flag("quiet") ? nil : console
-      ).run()
+      let (results, journal) = try study(of: scenario, in: directory)
+        .runKeepingJournal(StudyProgress(console))
       journals += journal.map { [$0] } ?? []
       // From here on nothing is left that could be resumed, whoever reads what is printed.
       if index == loaded.count - 1 { for journal in journals { journal.remove() } }
@@ -162,10 +165,19 @@ private struct RunCommand {
     }
     switch format {
     case .table: break
-    case .csv: try console.write(ResultText.csv(all))
-    case .json: try console.write(ResultText.json(all))
+    case .csv: try console.write(SummaryText.csv(all))
+    case .json: try console.write(SummaryText.json(all))
     }
     return status
+  }
+
+  private func study(of scenario: Scenario, in directory: String) -> Study {
+    var study = Study(scenario, plan: plan, directory: directory)
+    study.jobs = jobs
+    study.output = output
+    study.resumes = arguments.flag("resume")
+    study.checks = arguments.flag("check") || Simulation.checksEveryRun
+    return study
   }
 
   /// Rows of single requests and events cannot be brought back from a journal, and nobody knows
@@ -192,7 +204,7 @@ private struct RunCommand {
   }
 
   /// Tells whether the figures are known as precisely as was asked for.
-  private func tellPrecision(of results: ScenarioResults) -> Bool {
+  private func tellPrecision(of results: StudyResults) -> Bool {
     let name = Quoted.visible(results.scenario.name)
     let (count, targets) = (results.replications, results.plan.targets)
     if targets.isEmpty { return true }
@@ -232,7 +244,7 @@ private struct RunCommand {
     if arguments.flag("requests") { scenario.outputs.requests = true }
     if arguments.flag("events") { scenario.outputs.events = true }
     do {
-      try scenario.foldTrace(in: file.directory) { Interruption.requested == nil }
+      try scenario.foldTrace(in: file.directory) { !Interruption.isRequested }
     } catch RunError.stopped {
       try Interruption.check()
     }
@@ -258,7 +270,7 @@ private struct RunCommand {
     }
   }
 
-  private func show(_ results: ScenarioResults) throws {
+  private func show(_ results: StudyResults) throws {
     let scenario = results.scenario
     var title = console.styled(scenario.name, .bold)
     if !scenario.about.isEmpty { title += ": \(Quoted.brief(scenario.about))" }
@@ -283,7 +295,7 @@ private struct RunCommand {
   }
 
   /// Seed and digest: whoever has the same two has the same results.
-  private func facts(_ results: ScenarioResults) -> String {
+  private func facts(_ results: StudyResults) -> String {
     let count = results.scenario.deployments.count
     let replicated = results.isReplicated ? " in \(results.replications) replications" : ""
     return "seed \(results.scenario.seed), \(count) "

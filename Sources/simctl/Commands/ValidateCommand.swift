@@ -1,4 +1,5 @@
 import Platforms
+import Studies
 
 extension Command {
   /// The command `simctl validate`.
@@ -29,7 +30,7 @@ extension Command {
       } catch let error as ProblemReport {
         console.writeMessage(error.description + "\n")
         isValid = false
-      } catch let error as any UserFacingError where error.exitCode == .failure {
+      } catch let error as any UserFacingError where error.ending == .failure {
         console.error(error.message, advice: error.advice)
         isValid = false
       }

@@ -1,5 +1,6 @@
 import Platforms
-import SimCore
+import Studies
+import Verification
 
 extension Command {
   /// In what form `simctl verify` prints its results.
@@ -64,8 +65,10 @@ private struct VerifyCommand {
   func run() throws -> ExitCode {
     let suite = try suite()
     let progress = ProgressLine(console, label: "verify", unit: "runs", total: nil)
-    let rows = try suite.run(jobs: arguments.integer("jobs") ?? System.processorCount) { done, _ in
+    let rows = try suite.run(jobs: arguments.integer("jobs") ?? Workers.processors) { done, _ in
       progress.update(Int64(done))
+    } check: {
+      try Interruption.check()
     }
     progress.finish()
     let report = VerifyReport(rows: rows)

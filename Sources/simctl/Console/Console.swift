@@ -1,3 +1,4 @@
+import Studies
 import Synchronization
 
 /// Where a command writes: results to standard output, messages to standard error.
@@ -34,7 +35,7 @@ final class Console: Sendable {
   /// What is known about the terminal.
   let environment: ConsoleEnvironment
 
-  private let state: Mutex<State>
+  private let state: Lock<State>
 
   /// A console with the given ends; the defaults are those of this process.
   init(
@@ -43,7 +44,7 @@ final class Console: Sendable {
   ) {
     self.programName = programName
     self.environment = environment
-    self.state = Mutex(
+    self.state = Lock(
       State(output: StreamBuffer(sink: output), messages: StreamBuffer(sink: messages)))
   }
 
@@ -173,6 +174,8 @@ private struct StreamBuffer {
   mutating func send(stopsWhenInterrupted: Bool) throws(SystemError) {
     guard case .descriptor(let descriptor) = sink else { return }
     defer { bytes.removeAll(keepingCapacity: true) }
-    try System.writeAll(bytes, to: descriptor, stopsWhenInterrupted: stopsWhenInterrupted)
+    try System.writeAll(bytes, to: descriptor) {
+      stopsWhenInterrupted && Interruption.isRequested
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Studies
+
 /// What the surroundings say about the two output streams.
 struct ConsoleEnvironment: Sendable {
   /// Whether results go to a terminal.

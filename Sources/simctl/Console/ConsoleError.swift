@@ -1,3 +1,5 @@
+import Studies
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -7,7 +9,7 @@
 #endif
 
 /// Why standard output could not be written.
-enum ConsoleError: UserFacingError, Equatable {
+enum ConsoleError: EndingError, Equatable {
   /// The reader of the pipe has gone; the program ends without a message.
   case closedPipe
 

@@ -1,3 +1,5 @@
+import Studies
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)

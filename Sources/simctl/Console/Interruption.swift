@@ -1,3 +1,4 @@
+import Studies
 import Synchronization
 
 #if canImport(Darwin)
@@ -70,6 +71,9 @@ enum Interruption {
     if kept == 0 { return nil }
     return signal(kept)
   }
+
+  /// Whether the program was asked to end.
+  static var isRequested: Bool { requested != nil }
 
   /// Throws when the program was asked to end.
   static func check() throws(Interrupted) {
@@ -148,7 +152,7 @@ enum Interruption {
 }
 
 /// A command ended early because of a signal.
-struct Interrupted: UserFacingError, Equatable {
+struct Interrupted: EndingError, Equatable {
   /// The signal that came first.
   let signal: Interruption.Signal
 

@@ -1,3 +1,4 @@
+import Studies
 import Synchronization
 
 /// A line that shows how far a long run is: share done, rate and remaining time.
@@ -19,7 +20,7 @@ final class ProgressLine: Sendable {
   private let total: Int64?
   private let start: Int64
   private let now: @Sendable () -> Int64
-  private let state: Mutex<State>
+  private let state: Lock<State>
 
   /// A progress line that is drawn from its first ``update(_:)`` after a tenth of a second.
   ///
@@ -36,7 +37,7 @@ final class ProgressLine: Sendable {
     self.total = total
     self.now = now
     self.start = now()
-    self.state = Mutex(State(nextDrawing: start + Self.period))
+    self.state = Lock(State(nextDrawing: start + Self.period))
   }
 
   deinit { finish() }

@@ -12,37 +12,3 @@ enum Style: String, Sendable {
     text.isEmpty ? "" : "\u{1B}[\(rawValue)m\(text)\u{1B}[0m"
   }
 }
-
-/// Text from outside, made fit to stand in a message.
-enum Quoted {
-  /// The text in single quotes, cut, with control characters spelled out, so that an argument or a
-  /// name in a file cannot move the cursor, colour the screen, break a line or fill the screen.
-  static func text(_ text: String) -> String { "'\(brief(text))'" }
-
-  /// The most code points of a text that ``brief(_:)`` shows, beside the points where it was cut.
-  static let longest = 300
-
-  /// The text with control characters spelled out; of a long one only its beginning and its end,
-  /// which for a path is the name of the file.
-  static func brief(_ text: String) -> String {
-    let scalars = text.unicodeScalars
-    let cut = scalars.index(scalars.startIndex, offsetBy: longest, limitedBy: scalars.endIndex)
-    guard let cut, cut < scalars.endIndex else { return visible(text) }
-    let (start, end) = (scalars.prefix(longest / 2), scalars.suffix(longest / 2))
-    return visible(String(start)) + "..." + visible(String(end))
-  }
-
-  /// The text with control characters spelled out.
-  static func visible(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator:
-        result.append(contentsOf: scalar.escaped(asASCII: true).unicodeScalars)
-      default:
-        result.append(scalar)
-      }
-    }
-    return String(result)
-  }
-}

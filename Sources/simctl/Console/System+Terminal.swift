@@ -1,3 +1,5 @@
+import Studies
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -30,17 +32,6 @@ extension System {
     var time = timespec()
     _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-  }
-
-  /// The number of this process.
-  static var processNumber: Int32 { getpid() }
-
-  /// Makes writes to a closed pipe or beyond the file size limit fail with `EPIPE` or `EFBIG`.
-  ///
-  /// By default they would end the process before it could remove its temporary files.
-  static func ignoreWriteSignals() {
-    _ = signal(SIGPIPE, SIG_IGN)
-    _ = signal(SIGXFSZ, SIG_IGN)
   }
 
   /// Ends the process.

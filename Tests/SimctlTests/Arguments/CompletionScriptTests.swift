@@ -1,4 +1,6 @@
 import Foundation
+import Studies
+import TestSupport
 import Testing
 
 @testable import simctl

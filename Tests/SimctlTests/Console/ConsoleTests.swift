@@ -37,7 +37,7 @@ import Testing
   @Test func `a slow reader gets every byte although the pipe takes few at a time`() throws {
     let pipe = ScratchPipe()
     let expected = (0..<1 << 20).map { index in UInt8(truncatingIfNeeded: index / 7) }
-    let received = Synchronization.Mutex<[UInt8]>([])
+    let received = Mutex<[UInt8]>([])
     let isDone = DispatchSemaphore(value: 0)
     // A thread of its own: a task might wait for the very thread that this test blocks.
     Thread.detachNewThread {

@@ -1,5 +1,7 @@
 import Foundation
+import Studies
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import simctl

@@ -1,5 +1,6 @@
 import Foundation
 import Platforms
+import TestSupport
 import Testing
 
 @Suite struct CatalogTablesTests {

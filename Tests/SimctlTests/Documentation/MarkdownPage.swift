@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// A Markdown file, taken apart as far as tests need it.

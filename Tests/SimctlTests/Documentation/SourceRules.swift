@@ -1,3 +1,5 @@
+import Studies
+
 /// A text that may not stand in the sources, and what to write instead.
 struct BannedText: Sendable {
   /// The text, exactly.

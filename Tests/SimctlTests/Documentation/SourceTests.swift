@@ -1,4 +1,6 @@
 import Foundation
+import Studies
+import TestSupport
 import Testing
 
 @Suite struct SourceTests {
@@ -37,8 +39,18 @@ import Testing
     ("Sources/SimCore", []),
     ("Sources/Platforms", ["SimCore"]),
     (
-      "Sources/simctl",
+      "Sources/Studies",
       ["SimCore", "Platforms", "Dispatch", "Synchronization", "Darwin", "Glibc", "Musl"]
+    ),
+    ("Sources/Charts", ["SimCore", "Platforms"]),
+    ("Sources/Verification", ["SimCore", "Platforms", "Studies", "Synchronization"]),
+    ("Sources/Reproduction", ["SimCore", "Platforms", "Studies", "Charts"]),
+    (
+      "Sources/simctl",
+      [
+        "SimCore", "Platforms", "Studies", "Verification", "Reproduction", "Synchronization",
+        "Darwin", "Glibc", "Musl",
+      ]
     ),
   ]
 
@@ -63,7 +75,7 @@ import Testing
 
   /// Files that walk through a dictionary or set where the order cannot reach any output.
   private static let harmlessWalks = [
-    "Sources/simctl/Run/OrderedRows.swift": "every waiting run is woken, in whatever order"
+    "Sources/Studies/Results/OrderedRows.swift": "every waiting run is woken, in whatever order"
   ]
 
   @Test func `no order of a dictionary or set reaches anything`() throws {

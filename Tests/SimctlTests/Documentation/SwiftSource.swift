@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A Swift file, with its code told apart from its comments and texts.
 struct SwiftSource {
   /// The path from the root of the repository.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The files of a run say the same, each in its own detail.

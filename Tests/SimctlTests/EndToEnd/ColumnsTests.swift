@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The columns of the files, which other programs read by name and by position.

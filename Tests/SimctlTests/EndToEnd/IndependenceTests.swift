@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What changes results, and what does not.

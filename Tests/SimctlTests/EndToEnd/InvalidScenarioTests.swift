@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// What a wrong scenario leads to: every problem with its place, status 1, and nothing written.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Wrong command lines: status 2, advice, and nothing started.

@@ -1,4 +1,6 @@
 import Foundation
+import Reproduction
+import TestSupport
 import Testing
 
 @testable import simctl

@@ -7,7 +7,7 @@ import Testing
 /// `simctl paper fit` as users run it, with a budget that finds little.
 @Suite struct PaperFitTests {
   private static let folders = [
-    "Sources/Platforms/Catalog/Data", "Scenarios", "Sources/simctl/Paper/Data",
+    "Sources/Platforms/Catalog/Data", "Scenarios", "Sources/Reproduction/Data",
   ]
 
   /// The files of a checkout that the command reads and writes, with a tenth of the requests.
@@ -68,7 +68,7 @@ import Testing
 
   @Test func `a value beyond its bounds is named`() throws {
     let workplace = try Self.checkout()
-    let path = "Sources/simctl/Paper/Data/fitted.json"
+    let path = "Sources/Reproduction/Data/fitted.json"
     var text = try workplace.directory.text(path)
     let line = try #require(text.range(of: "profiles/aws-cpu-server/mobilenet/tf-1.15 latency"))
     let bound = try #require(text.range(of: "\"to\": ", range: line.upperBound..<text.endIndex))

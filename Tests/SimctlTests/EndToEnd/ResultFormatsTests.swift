@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// What `run` prints, against figures found by hand: see ``ExampleScenarios/byHand``.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Runs whose requests come from a file.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The program as users run it: the binary that was built beside the tests, in a process of its

@@ -1,0 +1,118 @@
+import Charts
+
+/// The page that shows the paper's figures and numbers beside those of the runs.
+enum PaperPage {
+  /// A number of the paper beside the simulated one: a row of the page's table, as text.
+  struct Verdict: Sendable, Hashable {
+    /// The name of the number.
+    let id: String
+    /// What the paper prints.
+    let published: String
+    /// What the runs gave.
+    let simulated: String
+    /// The relative error, such as `+3.1 %`; empty where there is none.
+    let relativeError: String
+    /// The verdict in a word or two.
+    let verdict: String
+  }
+
+  private static let title = "The paper's figures, simulated"
+
+  /// The whole page: one file that refers to no other and needs no script.
+  ///
+  /// - Parameters:
+  ///   - figures: the figures, in the order in which they are shown.
+  ///   - verdicts: the rows of the table; without any, the table is left out.
+  /// - Returns: an HTML document.
+  static func html(figures: [PaperFigure], verdicts: [Verdict]) -> String {
+    """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width,initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>\(title)</title>
+    \(ChartStyle.element)\(PaperPageStyle.element)</head>
+    <body>
+    <main>
+    <h1>\(title)</h1>
+    <p>Every picture on this page is drawn by <code>simctl</code> from its own runs of the \
+    experiments in “Serverless Model Serving for Data Science” (Wu et al., \
+    <a href="https://arxiv.org/abs/2103.02958">arXiv 2103.02958</a>). Beside each stands what the \
+    paper says of its figure, in our words, and what these runs show, with numbers taken from \
+    them.</p>
+
+    """ + contents(figures, hasVerdicts: !verdicts.isEmpty) + figures.map(section).joined()
+      + (verdicts.isEmpty ? "" : table(verdicts)) + "</main>\n</body>\n</html>\n"
+  }
+
+  private static func contents(_ figures: [PaperFigure], hasVerdicts: Bool) -> String {
+    var items = figures.map { figure in
+      let name = MarkupText.escaped(figure.name)
+      return "<li><a href=\"#\(name)\">\(heading(figure))</a>: "
+        + "\(MarkupText.escaped(figure.title))</li>\n"
+    }
+    if hasVerdicts {
+      items.append("<li><a href=\"#verdicts\">Published and simulated numbers</a></li>\n")
+    }
+    return "<nav aria-label=\"Contents\">\n<ul>\n\(items.joined())</ul>\n</nav>\n"
+  }
+
+  private static func section(_ figure: PaperFigure) -> String {
+    // The page has the looks of all charts once, in its head.
+    let picture = figure.svg.replacing(ChartStyle.element, with: "")
+    return """
+      <section id="\(MarkupText.escaped(figure.name))">
+      <h2>\(heading(figure))</h2>
+      <div class="picture" tabindex="0">
+      \(picture)</div>
+      <dl>
+      <dt>The paper</dt>
+      <dd>\(prose(figure.paperSays))</dd>
+      <dt>These runs</dt>
+      <dd>\(prose(figure.seenHere))</dd>
+      </dl>
+      </section>
+
+      """
+  }
+
+  private static func table(_ verdicts: [Verdict]) -> String {
+    let rows = verdicts.map { row in
+      let numbers = [row.published, row.simulated, row.relativeError].map {
+        "<td class=\"number\">\(MarkupText.escaped($0))</td>"
+      }
+      return "<tr><th scope=\"row\">\(MarkupText.escaped(row.id))</th>\(numbers.joined())"
+        + "<td>\(MarkupText.escaped(row.verdict))</td></tr>\n"
+    }
+    return """
+      <section id="verdicts">
+      <h2>Published and simulated numbers</h2>
+      <div class="picture" tabindex="0">
+      <table>
+      <thead><tr><th scope="col">Number</th><th scope="col">Published</th>\
+      <th scope="col">Simulated</th><th scope="col">Relative error</th>\
+      <th scope="col">Verdict</th></tr></thead>
+      <tbody>
+      \(rows.joined())</tbody>
+      </table>
+      </div>
+      </section>
+
+      """
+  }
+
+  /// Sentences in which no line ends between a number and its unit.
+  static func prose(_ text: String) -> String {
+    MarkupText.escaped(text).replacing(/(\d) (s\b|%)/) {
+      "\($0.1)&#160;\($0.2)"
+    }
+  }
+
+  /// The name as people write it: `figure-6a` becomes `Figure 6a`.
+  private static func heading(_ figure: PaperFigure) -> String {
+    let words = figure.name.split(separator: "-").joined(separator: " ")
+    return MarkupText.escaped(words.prefix(1).uppercased() + words.dropFirst())
+  }
+}

@@ -1,0 +1,98 @@
+import Platforms
+
+/// The files of a scenario's results; they appear together when all is done, or not at all.
+final class ResultFiles: Sendable {
+  /// Every file that there may be, in the order in which they are told.
+  private static let all = [
+    "summary.csv", "differences.csv", "timeline.csv", "requests.csv", "events.csv",
+    RunRecordFile.name,
+  ]
+
+  private let transaction = OutputTransaction()
+  private let folder: String
+  private let summary: OutputFile
+  private let timeline: OrderedRows
+  /// The rows of requests; nil when the scenario does not want them.
+  let requests: OrderedRows?
+  /// The rows of events; nil when the scenario does not want them.
+  let events: OrderedRows?
+
+  /// The folder of a scenario's name within a directory.
+  static func folder(in directory: String, of scenario: Scenario) -> String {
+    Directory.path(directory, FileNameComponent.make(from: scenario.name))
+  }
+
+  /// Throws when files in a folder, which exists, could not be given their names.
+  static func check(_ folder: String) throws {
+    for name in all { try OutputFile.check(Directory.path(folder, name)) }
+  }
+
+  /// Starts the files in a folder of the scenario's name within a directory.
+  init(directory: String, scenario: Scenario) throws {
+    folder = Self.folder(in: directory, of: scenario)
+    try Directory.create(folder)
+    try Self.check(folder)
+    let (transaction, folder) = (transaction, folder)
+    func file(_ name: String, header: String) throws -> OutputFile {
+      let file = try transaction.file(Directory.path(folder, name))
+      try file.append(header)
+      return file
+    }
+    summary = try file("summary.csv", header: "")
+    timeline = OrderedRows(try file("timeline.csv", header: TimelineRows.header))
+    requests =
+      scenario.outputs.requests
+      ? OrderedRows(try file("requests.csv", header: RowRecorder.requestsHeader)) : nil
+    events =
+      scenario.outputs.events
+      ? OrderedRows(try file("events.csv", header: RowRecorder.eventsHeader)) : nil
+  }
+
+  /// What went wrong in writing, if anything.
+  var failure: OutputError? { timeline.failure ?? requests?.failure ?? events?.failure }
+
+  /// Writes the timeline of a run, whose other rows are complete.
+  func take(_ figures: RunFigures, of run: Int, label: RunLabel) {
+    var bytes: [UInt8] = []
+    TimelineRows.append(figures, label: label, to: &bytes)
+    timeline.sink(run).take(bytes)
+    timeline.end(run)
+    requests?.end(run)
+    events?.end(run)
+  }
+
+  /// Lets runs that wait for their turn go on, after another has failed.
+  func abort() {
+    timeline.abort()
+    requests?.abort()
+    events?.abort()
+  }
+
+  /// Writes the files about all runs and gives all files their names.
+  func finish(_ results: StudyResults) throws {
+    if let failure { throw failure }
+    try summary.append(SummaryText.csv(results.lines))
+    let differences = results.differences
+    if !differences.isEmpty {
+      let file = try transaction.file(Directory.path(folder, "differences.csv"))
+      try file.append(PairedDifference.header)
+      for difference in differences.joined() { try file.append(difference.line) }
+    }
+    let written = Self.all.filter { name in
+      switch name {
+      case "differences.csv": !differences.isEmpty
+      case "requests.csv": requests != nil
+      case "events.csv": events != nil
+      default: true
+      }
+    }
+    let record = try transaction.file(Directory.path(folder, RunRecordFile.name))
+    try record.append(
+      RunRecordFile.text(results, files: written.filter { $0 != RunRecordFile.name }))
+    try transaction.commit()
+    // What an earlier run has left would not belong to the new summary.
+    for name in Self.all where !written.contains(name) {
+      try? System.remove(Directory.path(folder, name))
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Platforms
+import SimCore
+
+/// The file `run.json`: what the other files of its folder came from.
+enum RunRecordFile {
+  /// The file's name.
+  static let name = "run.json"
+
+  /// The file's text.
+  ///
+  /// - Parameters:
+  ///   - results: what is in the other files.
+  ///   - files: their names.
+  /// - Returns: JSON that ends in a line break.
+  static func text(_ results: StudyResults, files: [String]) -> String {
+    func string(_ text: String) -> JSONValue { JSONValue(.string(text)) }
+    func array(_ texts: [String]) -> JSONValue { JSONValue(.array(texts.map(string))) }
+    func number(_ text: String) -> JSONValue {
+      // Whole numbers are valid JSON as they are.
+      (try? JSONParser.parse(Array(text.utf8), file: "")) ?? string(text)
+    }
+    let scenario = results.scenario
+    let members: [(String, JSONValue)] = [
+      ("simctl", string(Simulator.version)),
+      ("scenario", string(scenario.name)),
+      ("scenario_digest", string(scenario.digest?.text ?? "")),
+      ("seed", number("\(scenario.seed)")),
+      ("replications", number("\(results.replications)")),
+      ("until", array(results.plan.targets.map { "\($0.column)=\($0.shareText)" })),
+      ("deployments", array(scenario.deployments.map(\.name))),
+      ("digest", string(results.digest.text)),
+      ("files", array(files)),
+    ]
+    let object = JSONValue(.object(members.map { JSONMember(key: $0, value: $1) }))
+    return object.prettyText + "\n"
+  }
+}

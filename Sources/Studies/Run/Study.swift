@@ -1,0 +1,203 @@
+import Platforms
+import SimCore
+import Synchronization
+
+/// Every deployment of a scenario in every replication, on all processors, and the files of it.
+///
+/// ```swift
+/// let scenario = try ScenarioText(contentsOf: "chat.json").scenario(.builtIn())
+/// let results = try Study(scenario, replications: 20).run()
+/// ```
+public struct Study: Sendable {
+  /// The scenario.
+  public let scenario: Scenario
+  /// How many replications there are.
+  public var plan: ReplicationPlan
+  /// Where the file of a trace is looked for.
+  public var directory: String
+  /// How many runs are done at a time; nothing of it can be seen in the results.
+  public var jobs = Workers.processors
+  /// The directory in which a folder of the scenario's name gets the files; nil for none.
+  public var output: String?
+  /// Whether a study that was killed, and has written to the same output, goes on where it was.
+  public var resumes = false
+  /// Whether what must hold in every run is checked all along, which takes longer.
+  public var checks = false
+
+  /// A study of so many replications as a plan says.
+  public init(_ scenario: Scenario, plan: ReplicationPlan, directory: String = ".") {
+    self.scenario = scenario
+    self.plan = plan
+    self.directory = directory
+  }
+
+  /// A study of a number of replications.
+  public init(_ scenario: Scenario, replications: Int, directory: String = ".") {
+    self.init(scenario, plan: ReplicationPlan(limit: replications), directory: directory)
+  }
+
+  /// Does all runs, and writes the files.
+  ///
+  /// - Parameter monitor: whoever follows it.
+  /// - Returns: what the runs gave.
+  /// - Throws: what keeps a run or a file from its end, or what the monitor throws.
+  public func run(_ monitor: any StudyMonitor = NoMonitor()) throws -> StudyResults {
+    let (results, journal) = try runKeepingJournal(monitor)
+    journal?.remove()
+    return results
+  }
+
+  /// Does all runs, and writes the files.
+  ///
+  /// - Returns: what the runs gave, and the journal of it, which is to be removed when all studies
+  ///   that belong together are done: until then a kill would have this one run anew.
+  package func runKeepingJournal(
+    _ monitor: any StudyMonitor
+  ) throws -> (results: StudyResults, journal: Journal?) {
+    let store = try store()
+    do {
+      let results = try collect(store, monitor)
+      try store.finish(results) { try monitor.check() }
+      return (results, store.journal)
+    } catch {
+      if store.leave() { monitor.tell(.kept) }
+      throw error
+    }
+  }
+
+  /// Where results go.
+  ///
+  /// Rows of single requests and events go straight to their files. All other results of
+  /// replications, which take little space, are kept in a journal until the end.
+  private func store() throws -> any RunStore {
+    guard let output else { return NoStore() }
+    if plan.isReplicated && !scenario.outputs.requests && !scenario.outputs.events {
+      return try JournalStore(directory: output, scenario: scenario, resumes: resumes)
+    }
+    return StreamingStore(files: try ResultFiles(directory: output, scenario: scenario))
+  }
+
+  /// Does runs, round by round, until there are enough.
+  private func collect(_ store: any RunStore, _ monitor: any StudyMonitor) throws -> StudyResults {
+    var work = StudyWork(self, store, monitor)
+    work.begin()
+    defer { monitor.end() }
+    try work.restore()
+    var count = 0
+    while true {
+      let next = plan.next(after: count)
+      try work.run(replications: count..<next)
+      count = next
+      let results = StudyResults(scenario, work.rows, replications: count, plan: plan)
+      if !plan.continues(after: count, results.shortfalls) { return results }
+    }
+  }
+}
+
+/// The runs of a study, while they are done.
+private struct StudyWork {
+  /// The rows of the runs that are done.
+  private(set) var rows: [RunKey: SummaryRow] = [:]
+  private let study: Study
+  private let store: any RunStore
+  private let monitor: any StudyMonitor
+  private let arrivals = Counter()
+
+  /// How many requests have arrived in all runs.
+  private final class Counter: Sendable {
+    private let count = Atomic<Int>(0)
+    func add(_ more: Int) -> Int { count.wrappingAdd(more, ordering: .relaxed).newValue }
+  }
+
+  init(_ study: Study, _ store: any RunStore, _ monitor: any StudyMonitor) {
+    self.study = study
+    self.store = store
+    self.monitor = monitor
+  }
+
+  /// Tells about how many requests are to come.
+  func begin() {
+    let restored = store.restored.count { $0.replication < study.plan.limit }
+    let runs = study.scenario.deployments.count * study.plan.limit - restored
+    // Nobody knows how many replications a target will take.
+    let perRun = study.plan.targets.isEmpty ? study.scenario.workload.expectedRequests : nil
+    monitor.begin(study.scenario, requests: perRun.map { $0 * Double(runs) })
+  }
+
+  private func task(_ key: RunKey) -> StudyTask {
+    StudyTask(
+      study.scenario, study.scenario.deployments[key.deployment], replication: key.replication,
+      directory: study.directory)
+  }
+
+  /// Takes what an earlier process has found, after a look whether this one finds the same.
+  mutating func restore() throws {
+    let keys = store.restored.sorted {
+      ($0.replication, $0.deployment) < ($1.replication, $1.deployment)
+    }
+    guard let first = keys.first else {
+      if study.resumes { monitor.tell(.nothingToResume) }
+      return
+    }
+    var (kept, fresh): ([UInt8], [UInt8]) = ([], [])
+    try store.figures(of: first).append(to: &kept)
+    var nobody = NoObserver()
+    try figures(of: task(first), &nobody).append(to: &fresh)
+    try monitor.check()
+    guard kept == fresh else {
+      throw StudyError(
+        "the unfinished run was made by a simctl that is not this one: "
+          + "\(Quoted.text(task(first).deployment.name)) gives something else now",
+        advice: Journal.adviceToBeginAnew)
+    }
+    for key in keys { rows[key] = task(key).row(of: try store.figures(of: key)) }
+    monitor.tell(.resumed(runs: keys.count))
+  }
+
+  /// Does the runs of some replications that are not there yet.
+  mutating func run(replications: Range<Int>) throws {
+    let keys = study.scenario.deployments.indices.flatMap { deployment in
+      replications.map { RunKey(deployment: deployment, replication: $0) }
+    }.filter { rows[$0] == nil }
+    let found = try Workers.collect(keys.count, jobs: study.jobs) { [self] index in
+      do {
+        try monitor.check()
+        let task = task(keys[index])
+        let figures = try figures(of: task, at: index)
+        try store.take(figures, of: keys[index], label: task.label, index: index)
+        return task.row(of: figures)
+      } catch {
+        store.abort()
+        throw error
+      }
+    }
+    try monitor.check()
+    for (key, row) in zip(keys, found) { rows[key] = row }
+  }
+
+  /// Does one run, whose rows of requests and events go where they belong.
+  private func figures(of task: StudyTask, at index: Int) throws -> RunFigures {
+    let sinks = store.sinks(index)
+    if sinks.requests == nil && sinks.events == nil {
+      var nobody = NoObserver()
+      return try figures(of: task, &nobody)
+    }
+    var recorder = RowRecorder(
+      label: task.label, requests: sinks.requests, events: sinks.events)
+    let figures = try figures(of: task, &recorder)
+    recorder.finish()
+    return figures
+  }
+
+  private func figures<Observer: RunObserver>(
+    of task: StudyTask, _ observer: inout Observer
+  ) throws -> RunFigures {
+    try task.figures(observer: &observer, checks: study.checks) { more in
+      monitor.advance(to: arrivals.add(more))
+    } check: {
+      try monitor.check()
+      if let failure = store.failure { throw failure }
+      if MemoryLimit.isReached { throw MemoryLimit.failure }
+    }
+  }
+}

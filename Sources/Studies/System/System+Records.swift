@@ -1,0 +1,91 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+// System calls for files to which records are added.
+extension System {
+  /// Opens a file to read it and to write at its end; it is created if it does not exist.
+  ///
+  /// A symbolic link is not followed, and nothing but an ordinary file is opened.
+  package static func openForRecords(_ path: String) throws(SystemError) -> Int32 {
+    switch try kind(of: path) {
+    case .regular, nil: break
+    case .directory: throw SystemError(number: EISDIR)
+    case .other: throw SystemError(number: EINVAL)
+    }
+    let flags = O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = unsafe open(path, flags, 0o666)
+    if descriptor < 0 { throw SystemError.last }
+    return descriptor
+  }
+
+  /// Keeps other processes from locking an open file until it is closed, or this process ends.
+  ///
+  /// - Returns: false when another process has locked it; true also where the file system has no
+  ///   locks.
+  package static func lock(_ descriptor: Int32) -> Bool {
+    flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
+  }
+
+  /// Ends a lock, also for whoever has inherited the open file.
+  package static func unlock(_ descriptor: Int32) { _ = flock(descriptor, LOCK_UN) }
+
+  /// Whether an open file still has a name.
+  package static func hasName(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    return unsafe fstat(descriptor, &status) == 0 && status.st_nlink > 0
+  }
+
+  /// Cuts an open file off after some bytes.
+  package static func truncate(_ descriptor: Int32, to length: Int) throws(SystemError) {
+    if ftruncate(descriptor, off_t(length)) != 0 { throw SystemError.last }
+  }
+
+  /// Up to `count` bytes of a file from an offset on; fewer only at its end.
+  package static func read(
+    from descriptor: Int32, at offset: Int, count: Int
+  ) throws(SystemError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+      let more = unsafe bytes.withUnsafeMutableBytes { buffer in
+        unsafe pread(
+          descriptor, buffer.baseAddress?.advanced(by: filled), count - filled,
+          off_t(offset + filled))
+      }
+      if more == 0 { break }
+      if more > 0 {
+        filled += more
+      } else if errno != EINTR {
+        throw SystemError.last
+      }
+    }
+    bytes.removeLast(count - filled)
+    return bytes
+  }
+
+  /// The length of an open file in bytes.
+  package static func length(of descriptor: Int32) throws(SystemError) -> Int {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw SystemError.last }
+    return Int(status.st_size)
+  }
+
+  /// The names in a directory; none when it cannot be read.
+  package static func names(in directory: String) -> [String] {
+    guard let stream = unsafe opendir(directory) else { return [] }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 1) { unsafe String(cString: $0) }
+      }
+      names.append(name)
+    }
+    return names
+  }
+}
