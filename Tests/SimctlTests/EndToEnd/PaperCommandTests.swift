@@ -8,7 +8,7 @@ import Testing
 /// `simctl paper`, as users run it.
 @Suite struct PaperCommandTests {
   @Test func `the numbers are those of the runs of the scenarios`() throws {
-    let numbers = CSVTable(try SharedRuns.paperNumbers())
+    let numbers = CSVTable(try SharedRuns.paper().printed)
     #expect(numbers.rows.count == 72)
     let runs = CSVTable(try SharedRuns.scenarios().printed)
     let columns = [
@@ -34,14 +34,24 @@ import Testing
   @Test func `the output does not depend on the number of jobs, nor on files that lie about`()
     throws
   {
-    let expected = try SharedRuns.paper().printed
+    let expected = try SharedRuns.paper()
     // The scenarios of the paper are those of the program.
     let workplace = try Workplace(["workload-40": "{}"])
-    #expect(try workplace.output(of: "paper", "--jobs", "3", "--quiet") == expected)
+    let printed = try workplace.output(
+      of: "paper", "--jobs", "3", "--format", "csv", "--quiet", "--out", "out")
+    #expect(printed == expected.printed)
+    #expect(try workplace.tree("out") == expected.files)
+    // The text, from fewer requests.
+    let texts = try ["1", "3"].map { jobs in
+      try workplace.output(
+        of: "paper", "--jobs", jobs, "--set", "workload.requests=100", "--update-verdicts",
+        "new.csv", "--quiet")
+    }
+    #expect(!texts[0].isEmpty && texts[0] == texts[1])
   }
 
   @Test func `all files appear`() throws {
-    let files = try SharedRuns.paper().files
+    let (printed, files) = (try SharedRuns.paper().printed, try SharedRuns.paper().files)
     let names = Set(files.keys)
     #expect(
       names.isSuperset(of: [
@@ -50,7 +60,7 @@ import Testing
         "figure-7.svg", "figure-8.svg",
       ]))
     #expect(names.allSatisfy { !$0.hasSuffix(".tmp") })
-    #expect(try files["paper.csv"] == Data(SharedRuns.paperNumbers().utf8))
+    #expect(files["paper.csv"] == Data(printed.utf8))
     let page = String(decoding: try #require(files["index.html"]), as: UTF8.self)
     for target in PaperTarget.all { #expect(page.contains(target.id)) }
   }

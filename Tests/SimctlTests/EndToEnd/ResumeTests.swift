@@ -8,6 +8,12 @@ import Testing
   private static let journal = ".simctl-journal"
   private static let scenario = ExampleScenarios.mixed(["function", "limited", "server"])
 
+  /// How many replications a run has that is killed at random moments.
+  private static let options =
+    Campaign.isWhole
+    ? [["--replications", "60"], ["--until", "5%"]]
+    : [["--replications", "40"], ["--until", "8%"]]
+
   /// The replications of a run that is killed long before its end.
   private static let many = Campaign.part(of: 300, atLeast: 40)
 
@@ -39,7 +45,7 @@ import Testing
     return process.terminationReason == .uncaughtSignal || process.terminationStatus > 1
   }
 
-  @Test(.timeLimit(.minutes(5)), arguments: [["--replications", "60"], ["--until", "5%"]])
+  @Test(.timeLimit(.minutes(5)), arguments: options)
   func `a run that is killed at random moments and resumed gives the same bytes`(
     options: [String]
   ) throws {

@@ -11,7 +11,9 @@ import Testing
   }
 
   private static func seed(_ workplace: Workplace, _ name: String) throws -> [String] {
-    try CSVTable(workplace.output(of: "run", name, "--format", "csv")).column("seed")
+    try CSVTable(
+      workplace.output(of: "run", name, "--set", "workload.requests=2", "--format", "csv")
+    ).column("seed")
   }
 
   @Test(arguments: ["quick-start", "quick-start.json", "workload-40", "workload-200.json"])
