@@ -57,7 +57,10 @@ struct KeyReader {
   }
 
   /// The JSON of a key; nil where it is absent.
-  func value(_ key: some DeclaredKey) -> JSONValue? { members.values[key.name] }
+  func value(_ key: some DeclaredKey) -> JSONValue? {
+    assert(declared.names.contains(key.name), "A key is in the list of its object: \(key.name).")
+    return members.values[key.name]
+  }
 
   /// The elements of a key's array, with their paths.
   func array(_ key: some DeclaredKey) -> [(JSONValue, JSONPath)]? {

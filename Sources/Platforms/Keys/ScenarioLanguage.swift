@@ -20,8 +20,8 @@ struct ScenarioLanguage {
   private(set) var parts: [Part] = []
   private var names: Set<String> = []
 
-  /// Follows the keys of scenarios.
-  init() { follow(.object(ScenarioKeys.object)) }
+  /// Follows the keys of an object: those of scenarios, unless another is given.
+  init(from object: ScenarioObject = ScenarioKeys.object) { follow(.object(object)) }
 
   /// The objects among the parts.
   var objects: [ScenarioObject] {

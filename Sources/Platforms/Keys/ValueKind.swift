@@ -100,7 +100,7 @@ extension ValueKind where Value == String {
   /// Any text.
   static var string: ValueKind { string(length: 0) }
 
-  /// A text that the decoder asks for at least so many characters.
+  /// A text of at least so many characters, of which the decoder makes sure itself.
   static func string(length: Int) -> ValueKind {
     ValueKind(.string(length: length), text: { quoted($0) }) { log, value, path in
       log.string(value, path)

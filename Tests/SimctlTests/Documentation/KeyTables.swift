@@ -5,7 +5,11 @@ enum KeyTables {
   /// The table of some objects, by their names with spaces between them; of some keys of an object,
   /// by its name and theirs, such as `family.scale`.
   static func table(_ names: String) throws -> [String] {
-    let language = ScenarioLanguage()
+    try table(names, in: ScenarioLanguage())
+  }
+
+  /// The table of some objects of a language.
+  static func table(_ names: String, in language: ScenarioLanguage) throws -> [String] {
     var rows = ["| Key | Meaning | Value | Default |", "| --- | --- | --- | --- |"]
     for name in names.split(separator: " ") {
       let parts = name.split(separator: ".").map(String.init)

@@ -5,12 +5,16 @@ import SimCore
 /// The JSON Schema of scenarios, made from the keys that the decoder reads by.
 struct SchemaText {
   private let catalog: Catalog
+  private let language: ScenarioLanguage
 
-  init(catalog: Catalog) { self.catalog = catalog }
+  init(catalog: Catalog, language: ScenarioLanguage = ScenarioLanguage()) {
+    self.catalog = catalog
+    self.language = language
+  }
 
   /// The text of the file.
   var text: String {
-    let definitions = ScenarioLanguage().parts.map { ($0.name, definition($0)) } + Self.shared
+    let definitions = language.parts.map { ($0.name, definition($0)) } + Self.shared
     let schema = SchemaNode.lines([
       ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
       ("title", .text("A scenario of simctl")),
