@@ -2,65 +2,65 @@ import Platforms
 import SimCore
 
 /// What one replication of a system says, after its warm-up.
-package struct SteadySample: Sendable {
+struct SteadySample: Sendable {
   /// Requests that arrived after the warm-up.
-  package var requests = 0
+  var requests = 0
   /// Those of them that were answered in time.
-  package var answered = 0
+  var answered = 0
   /// Those of them that never began to be served.
-  package var unserved = 0
+  var unserved = 0
   /// Those of them that did not wait, and were answered.
-  package var immediate = 0
+  var immediate = 0
   /// Those of them that were the first of their instance.
-  package var cold = 0
+  var cold = 0
   /// The sums over those that were served: wait, its square, and time in the system, in seconds.
-  package var waits = 0.0
-  package var waitSquares = 0.0
-  package var sojourns = 0.0
-  package var cost = 0.0
+  var waits = 0.0
+  var waitSquares = 0.0
+  var sojourns = 0.0
+  var cost = 0.0
   /// How many waited, or stayed, longer than each time of the system's lists.
-  package var waitedBeyond: [Int]
-  package var stayedBeyond: [Int]
+  var waitedBeyond: [Int]
+  var stayedBeyond: [Int]
   /// How often a look found each number in the system.
-  package var found: [Int] = []
+  var found: [Int] = []
   /// The means over time of instances, of requests in service and of those waiting.
-  package var instances = 0.0
-  package var inService = 0.0
-  package var waiting = 0.0
+  var instances = 0.0
+  var inService = 0.0
+  var waiting = 0.0
   /// Instances created a second.
-  package var created = 0.0
+  var created = 0.0
   /// The time after the warm-up, in seconds.
-  package var time = 0.0
+  var time = 0.0
   /// What held to the nanosecond over the whole run: the time that requests spent in service and
   /// waiting, once as the sum of all requests and once as the integral of the level.
-  package var serviceTimes: (summed: Int128, integrated: Int128) = (0, 0)
-  package var waitingTimes: (summed: Int128, integrated: Int128) = (0, 0)
+  var serviceTimes: (summed: Int128, integrated: Int128) = (0, 0)
+  var waitingTimes: (summed: Int128, integrated: Int128) = (0, 0)
 
   /// Requests that were served, in time or not.
-  package var served: Int { requests - unserved }
+  var served: Int { requests - unserved }
   /// The mean wait of those that were served, in seconds.
-  package var meanWait: Double { waits / Double(served) }
+  var meanWait: Double { waits / Double(served) }
   /// The mean of its square.
-  package var meanSquareWait: Double { waitSquares / Double(served) }
+  var meanSquareWait: Double { waitSquares / Double(served) }
   /// The mean time in the system of those that were served, in seconds.
-  package var meanSojourn: Double { sojourns / Double(served) }
+  var meanSojourn: Double { sojourns / Double(served) }
   /// The mean number in the system.
-  package var inSystem: Double { inService + waiting }
+  var inSystem: Double { inService + waiting }
   /// The mean number of instances that serve nothing, where each serves one at a time.
-  package var idle: Double { instances - inService }
+  var idle: Double { instances - inService }
 
   /// A share of all requests.
-  package func share(_ count: Int) -> Double { Double(count) / Double(requests) }
+  func share(_ count: Int) -> Double { Double(count) / Double(requests) }
   /// The share of those served whose wait was beyond a time of the list.
-  package func waitTail(_ index: Int) -> Double { Double(waitedBeyond[index]) / Double(served) }
+  func waitTail(_ index: Int) -> Double { Double(waitedBeyond[index]) / Double(served) }
   /// The share of those served whose time in the system was beyond a time of the list.
-  package func sojournTail(_ index: Int) -> Double { Double(stayedBeyond[index]) / Double(served) }
+  func sojournTail(_ index: Int) -> Double { Double(stayedBeyond[index]) / Double(served) }
   /// The share of looks that found some number in the system.
-  package func chance(of number: Int) -> Double {
+  func chance(of number: Int) -> Double {
     Double(number < found.count ? found[number] : 0) / Double(found.reduce(0, +))
   }
   /// The share of looks that found a number in the system or more.
-  package func chance(from number: Int) -> Double {
+  func chance(from number: Int) -> Double {
     Double(found.dropFirst(number).reduce(0, +)) / Double(found.reduce(0, +))
   }
 }

@@ -2,9 +2,9 @@ import Platforms
 import SimCore
 
 /// How a system is simulated: three policies, its clients, its arrivals and how long.
-package struct SteadySystem: Sendable {
+struct SteadySystem: Sendable {
   /// What is there to serve.
-  package enum Capacity: Sendable {
+  enum Capacity: Sendable {
     case server(FixedServer)
     case onDemand(OnDemand)
     case endpoint(ManagedEndpoint)
@@ -13,34 +13,34 @@ package struct SteadySystem: Sendable {
   }
 
   /// What is there to serve.
-  package var capacity: Capacity
+  var capacity: Capacity
   /// How long service takes.
-  package var service: ServiceTime
+  var service: ServiceTime
   /// How much longer the first request of an instance takes.
-  package var preparation: Distribution = .constant(.zero)
+  var preparation: Distribution = .constant(.zero)
   /// How requests come; nil where clients are part of the system.
-  package var arrivals: ArrivalProcess?
+  var arrivals: ArrivalProcess?
   /// How long clients wait, in seconds; nil for ever.
-  package var timeout: Double?
+  var timeout: Double?
   /// What it costs: nothing, by the nanosecond, so that the time billed is the time in service.
-  package var billing: AnyBilling = .perUse(
+  var billing: AnyBilling = .perUse(
     PerUseBilling(perRequest: .zero, perSecond: .zero, step: Interval(nanoseconds: 1)))
   /// The length of a replication in seconds; its first tenth is the warm-up.
-  package var duration: Double
+  var duration: Double
   /// Waits, in seconds, of which the share beyond is counted.
-  package var waitsBeyond: [Double] = []
+  var waitsBeyond: [Double] = []
   /// Times in the system, in seconds, of which the share beyond is counted.
-  package var sojournsBeyond: [Double] = []
+  var sojournsBeyond: [Double] = []
   /// The time between two looks at the number in the system, in seconds; nil for none.
-  package var looks: Double?
+  var looks: Double?
   /// Whether the number of places in use times time is the sum of times in them: not where
   /// requests are served together.
-  package var isLawful = true
+  var isLawful = true
 
   /// The length of a window of the timeline: the warm-up is five of them, the rest forty-five.
-  package static let windows = 50
+  static let windows = 50
   /// How many of them the warm-up takes.
-  package static let warmUp = 5
+  static let warmUp = 5
 
   /// Runs one replication.
   ///
@@ -50,7 +50,7 @@ package struct SteadySystem: Sendable {
   ///   - effort: what part of the full length is simulated.
   /// - Returns: what was seen.
   /// - Throws: ``ArrivalProcessError`` where the arrivals cannot be made.
-  package func sample(seed: UInt64, replication: Int, effort: Double) throws -> SteadySample {
+  func sample(seed: UInt64, replication: Int, effort: Double) throws -> SteadySample {
     let window = Interval(seconds: duration * effort / Double(Self.windows))
     let observer = SteadyObserver(
       self, begin: .zero + window * Int64(Self.warmUp), end: .zero + window * Int64(Self.windows))

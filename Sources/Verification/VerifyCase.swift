@@ -1,7 +1,7 @@
 /// A system of which theory knows the answer.
 package struct VerifyCase: Sendable {
   /// What is done with it.
-  package enum Work: Sendable {
+  enum Work: Sendable {
     /// Independent replications of a system in its steady state, and what is known of their means.
     case steady(SteadySystem, [SteadyQuantity])
     /// Something that can be worked out by hand to the last digit.
@@ -11,16 +11,16 @@ package struct VerifyCase: Sendable {
   /// The system, as theory calls it, with its parameters.
   package let name: String
   /// What is done with it.
-  package let work: Work
+  let work: Work
 
   /// A system in its steady state.
-  package init(_ name: String, _ system: SteadySystem, _ quantities: [SteadyQuantity]) {
+  init(_ name: String, _ system: SteadySystem, _ quantities: [SteadyQuantity]) {
     self.name = name
     work = .steady(system, quantities)
   }
 
   /// A system that is worked out by hand.
-  package init(_ name: String, byHand figures: @escaping @Sendable () throws -> [HandFigure]) {
+  init(_ name: String, byHand figures: @escaping @Sendable () throws -> [HandFigure]) {
     self.name = name
     work = .byHand(figures)
   }
@@ -30,20 +30,20 @@ package struct VerifyCase: Sendable {
 }
 
 /// A mean that theory gives, and how a replication estimates it.
-package struct SteadyQuantity: Sendable {
+struct SteadyQuantity: Sendable {
   /// What it is, with its unit.
-  package let name: String
+  let name: String
   /// What theory says.
-  package let analytic: Double
+  let analytic: Double
   /// Where theory says it.
-  package let source: String
+  let source: String
   /// The greatest half-width of the interval, as a share of the analytic value, with which the
   /// comparison still says something.
-  package let precision: Double
+  let precision: Double
   /// What one replication says.
-  package let estimate: @Sendable (SteadySample) -> Double
+  let estimate: @Sendable (SteadySample) -> Double
 
-  package init(
+  init(
     _ name: String, _ analytic: Double, _ source: String, precision: Double = 0.03,
     _ estimate: @escaping @Sendable (SteadySample) -> Double
   ) {
@@ -56,13 +56,13 @@ package struct SteadyQuantity: Sendable {
 }
 
 /// A figure that is the same to the last digit when it is worked out by hand.
-package struct HandFigure: Sendable {
+struct HandFigure: Sendable {
   /// What it is, with its unit.
-  package let name: String
+  let name: String
   /// What comes out by hand.
-  package let analytic: String
+  let analytic: String
   /// By what rule.
-  package let source: String
+  let source: String
   /// What the simulator says.
-  package let simulated: String
+  let simulated: String
 }

@@ -37,9 +37,9 @@ package struct VerifyRow: Sendable {
   package let verdict: VerifyVerdict
 
   /// The confidence of the intervals.
-  package static let confidence = 0.99
+  static let confidence = 0.99
   /// How seldom chance alone is to fail a whole suite.
-  package static let falseAlarms = 0.001
+  static let falseAlarms = 0.001
 
   /// The mean of replications against theory.
   ///
@@ -49,7 +49,7 @@ package struct VerifyRow: Sendable {
   ///   - values: what each replication says; two at least.
   ///   - count: how many such comparisons the suite has.
   ///   - effort: what part of the full length was simulated.
-  package init(
+  init(
     _ name: String, _ quantity: SteadyQuantity, values: [Double], among count: Int, effort: Double
   ) {
     guard let interval = MeanInterval(values, confidence: Self.confidence),
@@ -73,7 +73,7 @@ package struct VerifyRow: Sendable {
   }
 
   /// An exact figure against what comes out by hand.
-  package init(_ name: String, _ figure: HandFigure) {
+  init(_ name: String, _ figure: HandFigure) {
     self.name = name
     quantity = figure.name
     source = figure.source

@@ -1,5 +1,5 @@
 /// This simulator, as its results name it.
-public enum Simulator {
+package enum Simulator {
   /// The version on which results depend.
-  public static let version = "0.1.0"
+  package static let version = "0.1.0"
 }

@@ -3,13 +3,13 @@ import Platforms
 /// The text of a scenario, from which scenarios are made: as it stands there, or at other points.
 public struct ScenarioText: Sendable {
   /// What messages call it.
-  public let shownName: String
+  package let shownName: String
   /// The scenario's name.
   public let name: String
   /// The directory in which the files are looked for that the scenario names.
   public let directory: String
   /// The text.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// A text from anywhere.
   ///
@@ -73,9 +73,9 @@ public struct ScenarioText: Sendable {
 /// A point of a study: in what a scenario differs from its text.
 public struct StudyPoint: Sendable {
   /// Paths of values, such as `workload.requests`, and the text of what takes their place.
-  public let values: [(path: String, value: String)]
+  package let values: [(path: String, value: String)]
   /// What takes the place of the seed; nil for that of the text.
-  public let seed: UInt64?
+  package let seed: UInt64?
 
   /// A point with some values replaced; without any, the text as it stands.
   public init(_ values: [(path: String, value: String)] = [], seed: UInt64? = nil) {
@@ -86,9 +86,9 @@ public struct StudyPoint: Sendable {
   /// A value that cannot be put where it was to go.
   public struct Misplaced: UserFacingError, Equatable {
     /// The path.
-    public let path: String
+    package let path: String
     /// Why not.
-    public let reason: String
+    package let reason: String
 
     /// Path and reason, as one line.
     public var message: String { "\(Quoted.brief(path)): \(reason)" }

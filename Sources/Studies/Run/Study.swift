@@ -38,11 +38,11 @@ public struct Study: Sendable {
 
   /// Does all runs, and writes the files.
   ///
-  /// - Parameter monitor: whoever follows it.
+  /// - Parameter monitor: whoever follows it; nil for nobody.
   /// - Returns: what the runs gave.
   /// - Throws: what keeps a run or a file from its end, or what the monitor throws.
-  public func run(_ monitor: any StudyMonitor = NoMonitor()) throws -> StudyResults {
-    let (results, journal) = try runKeepingJournal(monitor)
+  public func run(_ monitor: (any StudyMonitor)? = nil) throws -> StudyResults {
+    let (results, journal) = try runKeepingJournal(monitor ?? NoMonitor())
     journal?.remove()
     return results
   }

@@ -30,10 +30,7 @@ extension StudyMonitor {
 }
 
 /// Nobody follows the study.
-public struct NoMonitor: StudyMonitor {
-  /// Nobody.
-  public init() {}
-}
+struct NoMonitor: StudyMonitor {}
 
 /// What happens to a study besides its runs.
 public enum StudyEvent: Hashable, Sendable {

@@ -19,7 +19,7 @@ public struct PairedDifference: Sendable {
   /// Its interval; nil with fewer than two differences.
   public let interval: MeanInterval?
   /// By how much the mean may be off beyond chance, because its figures come from a histogram.
-  public let error: Double
+  package let error: Double
 
   /// The figures that deployments are compared by.
   package static let figures = ["latency_mean_s", "latency_p99_s", "success_ratio", "cost_usd"]

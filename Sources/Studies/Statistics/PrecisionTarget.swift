@@ -7,14 +7,14 @@ public struct PrecisionTarget: Hashable, Sendable {
   /// The share, above 0 and at most 1.
   public let share: Double
   /// The share as the user wrote it, with its per cent sign.
-  public let shareText: String
+  package let shareText: String
 
   /// Why a text is no target.
   public struct Mistake: UserFacingError, Equatable {
     /// What is wrong, as a clause.
-    public let problem: String
+    package let problem: String
     /// What was probably meant.
-    public var suggestion: String?
+    package var suggestion: String?
 
     /// What is wrong, with what was probably meant.
     public var message: String {

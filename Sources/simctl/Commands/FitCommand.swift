@@ -131,7 +131,7 @@ private struct FitCommand {
     // The best so far is worth showing and keeping also after a signal.
     evaluator.check = {}
     let report = try FitReport(evaluator, plan, before: start, after: result.numbers)
-    try show(report, evaluations: result.evaluations)
+    try FitText(report: report, console: console).write(evaluations: result.evaluations)
     try save(report)
     try write(result.numbers)
     return (result.interruption as? any UserFacingError)?.ending ?? .success
@@ -144,33 +144,6 @@ private struct FitCommand {
       numbers[index] = model.parameters[index].number(at: 0.5)
     }
     return numbers
-  }
-
-  private func show(_ report: FitReport, evaluations: Int) throws {
-    try console.write(report.parameters)
-    try console.writeLine()
-    try console.write(report.targets(heldOut: false))
-    if !plan.heldOut.isEmpty {
-      try console.writeLine()
-      try console.writeLine(console.styled("left out of the fit, and predicted", .bold))
-      try console.write(report.targets(heldOut: true))
-    }
-    try console.writeLine()
-    try console.write(FitReport.counts(model.parameters))
-    try console.writeLine()
-    if !report.statements.isEmpty { try showStatements(report) }
-    let before = DecimalText.fixed(report.loss(\.before, \.before), digits: 2)
-    let after = DecimalText.fixed(report.loss(\.after, \.after), digits: 2)
-    try console.writeLine("loss \(before) -> \(after) after \(evaluations) evaluations")
-  }
-
-  private func showStatements(_ report: FitReport) throws {
-    if report.failures.isEmpty {
-      try console.writeLine("all \(report.statements.count) statements hold, before and after")
-    } else {
-      try console.write(report.failuresTable)
-      try console.writeLine()
-    }
   }
 
   private func save(_ report: FitReport) throws {

@@ -1,0 +1,65 @@
+import Platforms
+import Studies
+
+/// A scenario as a command line asks for it: with other values, and some of its deployments.
+struct LoadedScenario {
+  /// The scenario.
+  var scenario: Scenario
+  /// The directory in which the files are looked for that it names.
+  let directory: String
+
+  /// All scenarios of a command line, read and checked.
+  ///
+  /// - Parameters:
+  ///   - arguments: their names, and `--set`, `--seed`, `--requests`, `--events` and `--only`.
+  ///   - catalog: what their deployments may name.
+  /// - Returns: those that have one of the deployments asked for.
+  /// - Throws: what is wrong with any of them.
+  static func all(
+    _ arguments: ParsedArguments, _ catalog: Catalog
+  ) throws -> [LoadedScenario] {
+    try select(arguments.positionals.map { try load($0, arguments, catalog) }, arguments)
+  }
+
+  private static func load(
+    _ argument: String, _ arguments: ParsedArguments, _ catalog: Catalog
+  ) throws -> LoadedScenario {
+    let file = try ScenarioFile(argument)
+    var scenario = try file.scenario(catalog, setting: arguments.assignments("set"))
+    if let seed = arguments.integer("seed") { scenario.seed = UInt64(seed) }
+    if arguments.flag("requests") { scenario.outputs.requests = true }
+    if arguments.flag("events") { scenario.outputs.events = true }
+    do {
+      try scenario.foldTrace(in: file.directory) { !Interruption.isRequested }
+    } catch RunError.stopped {
+      try Interruption.check()
+    }
+    return LoadedScenario(scenario: scenario, directory: file.directory)
+  }
+
+  /// Keeps the deployments that `--only` names; each name must be that of something.
+  private static func select(
+    _ loaded: [LoadedScenario], _ arguments: ParsedArguments
+  ) throws -> [LoadedScenario] {
+    guard arguments.isGiven("only") else { return loaded }
+    let wanted = arguments.list("only")
+    let known = loaded.flatMap { $0.scenario.deployments.flatMap(\.handles) }
+    for name in wanted where !known.contains(name) {
+      throw UsageError(
+        "--only \(Quoted.text(name)): no deployment has this name, platform or model",
+        suggestion: Suggestion.nearest(to: name, among: known), command: "run")
+    }
+    return loaded.compactMap { item in
+      var kept = item
+      kept.scenario.deployments = item.scenario.deployments.filter { deployment in
+        deployment.handles.contains { wanted.contains($0) }
+      }
+      return kept.scenario.deployments.isEmpty ? nil : kept
+    }
+  }
+}
+
+extension Deployment {
+  /// What `--only` may call it.
+  var handles: [String] { [name, platform, model].filter { !$0.isEmpty } }
+}
