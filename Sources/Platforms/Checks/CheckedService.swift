@@ -116,7 +116,8 @@ struct CheckedService<Capacity: CompiledPolicy>: ~Copyable, Model {
       agenda.earliest >= now,
       "an event is scheduled in the past, for \(agenda.earliest.seconds) s")
     check.equal(
-      service.metering.ledger.settled + service.invocations.open, arrived, "a request is lost: neither open nor with outcome")
+      service.metering.ledger.settled + service.invocations.open, arrived,
+      "a request is lost: neither open nor with outcome")
     if instance >= 0 { service.auditInstance(instance, &check) }
     violation = check.violation ?? books.violation
     untilAudit -= 1

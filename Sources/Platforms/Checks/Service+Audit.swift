@@ -28,14 +28,17 @@ extension Service {
 
   private func auditFleet(_ check: inout InvariantCheck) {
     let (starting, ready, draining) = (count(.starting), count(.ready), count(.draining))
-    check.equal(fleet.count.instances, starting + ready + draining, "the instances are not in the rows")
+    check.equal(
+      fleet.count.instances, starting + ready + draining, "the instances are not in the rows")
     check.equal(fleet.count.starting, starting, "the starting instances are not in the rows")
     check.equal(fleet.count.ready, ready, "the ready instances are not in the rows")
-    check.equal(metering.ledger.instances.value, fleet.count.instances, "the level of instances is off")
+    check.equal(
+      metering.ledger.instances.value, fleet.count.instances, "the level of instances is off")
     check.equal(metering.ledger.ready.value, ready, "the level of ready instances is off")
     check.equal(fleet.ready.count, ready, "the list of ready instances has another length")
     check.equal(
-      fleet.freeRows.count + fleet.count.instances, fleet.rows.count, "a row of an instance is lost")
+      fleet.freeRows.count + fleet.count.instances, fleet.rows.count, "a row of an instance is lost"
+    )
     var serving = ready
     var busy = 0
     for index in 0..<fleet.rows.count {
@@ -45,7 +48,8 @@ extension Service {
       if row.state == .draining && row.inService > 0 { serving += 1 }
       if row.inService > 0 { busy += 1 }
       let mayExpire =
-        lifetimes.keepAlive != nil && fleet.count.ready > fleet.minimum && index >= fleet.provisioned
+        lifetimes.keepAlive != nil && fleet.count.ready > fleet.minimum
+        && index >= fleet.provisioned
       if mayExpire && row.state == .ready && row.inService == 0 {
         check.holds(lifetimes.isTimed, "\(name(index)) is idle and no keep-alive timer is set")
       }

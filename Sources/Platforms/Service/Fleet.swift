@@ -44,7 +44,11 @@ struct Fleet: ~Copyable {
 
   init(_ plan: CapacityPlan) {
     slots = Int32(clamping: max(plan.slots, 1))
-    if case .sharedQueue(.oldest) = plan.dispatch { newestFirst = false } else { newestFirst = true }
+    if case .sharedQueue(.oldest) = plan.dispatch {
+      newestFirst = false
+    } else {
+      newestFirst = true
+    }
     minimum = plan.initialInstances
     provisioned = min(plan.provisionedInstances, plan.initialInstances)
   }

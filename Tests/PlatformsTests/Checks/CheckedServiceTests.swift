@@ -83,9 +83,12 @@ import Testing
   }
 
   @Test func `a level that misses a nanosecond breaks a law`() {
-    let service = violation { model, _ in model.service.metering.ledger.levels.inService.moment -= 1 }
+    let service = violation { model, _ in model.service.metering.ledger.levels.inService.moment -= 1
+    }
     #expect(service?.what.hasPrefix("the utilisation law") == true)
-    let waiting = violation { model, _ in model.service.metering.ledger.levels.queueLength.moment -= 1 }
+    let waiting = violation { model, _ in
+      model.service.metering.ledger.levels.queueLength.moment -= 1
+    }
     #expect(waiting?.what.hasPrefix("Little's law") == true)
   }
 
@@ -119,7 +122,8 @@ import Testing
     var arrivals = ArrivalList(setup.arrivals)
     var log = RunLog()
     let checked = try Simulation.runChecked(
-      capacity: capacity, latency: setup.latency.policy, billing: setup.billing, client: setup.client,
+      capacity: capacity, latency: setup.latency.policy, billing: setup.billing,
+      client: setup.client,
       arrivals: &arrivals, options: setup.options, observer: &log)
     // The loop without checks, by hand: in a debug build every run of the library has them.
     let plain =

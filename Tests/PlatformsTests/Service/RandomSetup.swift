@@ -129,7 +129,9 @@ struct RandomSetup {
       : .instanceQueues(routing(using: &random))
     policy.plan.evaluationPeriod = .milliseconds(random.number(20...400))
     policy.plan.drainTime = .milliseconds(random.number(0...300))
-    if random.chance(2) { policy.plan.idleLifetime = .fixed(.milliseconds(random.number(1...1000))) }
+    if random.chance(2) {
+      policy.plan.idleLifetime = .fixed(.milliseconds(random.number(1...1000)))
+    }
     policy.plan.batching = batching
     policy.backlog = Int(random.number(0...20))
     policy.plan.provisioningTime = .constant(.milliseconds(random.number(0...500)))

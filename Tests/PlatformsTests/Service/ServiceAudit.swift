@@ -64,10 +64,12 @@ struct AuditedService: ~Copyable, Model {
       }
     }
     check(expiries == (service.lifetimes.isTimed ? 1 : 0), "a lost keep-alive timer")
-    check(services == service.fleet.count.inService, "a service without an end, or an end without one")
+    check(
+      services == service.fleet.count.inService, "a service without an end, or an end without one")
     check(starts == service.fleet.count.starting, "a start without an end, or an end without one")
     check(deadlines == (service.clients.isTimed ? 1 : 0), "a lost timer of waiting clients")
-    check(clients == (service.clients.gathering.isTimed ? 1 : 0), "a lost timer of the clients' batch")
+    check(
+      clients == (service.clients.gathering.isTimed ? 1 : 0), "a lost timer of the clients' batch")
     check(shared == (service.dispatch.isTimed ? 1 : 0), "a lost timer of the shared queue")
     var timed = 0
     for index in 0..<service.fleet.rows.count where service.fleet.rows[index].isTimed { timed += 1 }

@@ -18,7 +18,8 @@ import Testing
     _ capacity: some CapacityPolicy, _ setup: RandomSetup, _ options: RunOptions
   ) -> WatchedRun {
     WatchedRun(
-      capacity, setup.latency.policy, billing: setup.billing, client: setup.client, options: options,
+      capacity, setup.latency.policy, billing: setup.billing, client: setup.client,
+      options: options,
       arrivals: ArrivalList(setup.arrivals))
   }
 
@@ -255,7 +256,8 @@ import Testing
   ) -> Digest? {
     var arrivals = ArrivalList(setup.arrivals)
     return Simulation.run(
-      capacity: capacity, latency: setup.latency.policy, billing: setup.billing, client: setup.client,
+      capacity: capacity, latency: setup.latency.policy, billing: setup.billing,
+      client: setup.client,
       arrivals: &arrivals, options: setup.options, observer: &observer)?.digest
   }
 

@@ -1,4 +1,4 @@
-@testable import simctl
+@testable import Reproduction
 
 /// The model of the fit as it comes with the program, made once for all tests.
 enum FitSupport {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The image cannot be built by a test, but what it takes from here must be here.
