@@ -3,7 +3,13 @@ enum Backlog {
   /// Serves while there is room, else lets requests wait up to a number of them.
   @inline(__always)
   static func admit(_ fleet: FleetView, upTo backlog: Int) -> Admission {
-    if fleet.available > 0 { return .serve }
-    return fleet.queueLength < backlog ? .wait(starting: 0) : .refuse(.backlogFull)
+    admit(available: fleet.available, queueLength: fleet.queueLength, upTo: backlog)
+  }
+
+  /// The same by what alone it depends on.
+  @inline(__always)
+  static func admit(available: Int, queueLength: Int, upTo backlog: Int) -> Admission {
+    if available > 0 { return .serve }
+    return queueLength < backlog ? .wait(starting: 0) : .refuse(.backlogFull)
   }
 }

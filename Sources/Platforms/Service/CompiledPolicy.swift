@@ -2,39 +2,49 @@ import SimCore
 
 /// A capacity policy for which an event loop of its own is compiled, within this module.
 ///
-/// The built-in policies are compiled so; any other runs in the loop of ``ErasedPolicy``.
+/// ``OnDemand`` is compiled so, because its loop is a simpler one; all others run in the loop of
+/// ``ErasedPolicy``.
 protocol CompiledPolicy: CapacityPolicy {
   /// Whether policies of this type always give a request an instance of its own, at full speed and
   /// from one queue for all, and one that is idle at once. The loop is then compiled without slots,
   /// queues of instances and CPU credits, and asks ``admit(_:at:memory:)`` only when no instance is
   /// idle.
   static var scalesPerRequest: Bool { get }
-}
 
-extension CompiledPolicy {
-  /// Not always.
-  @inline(__always)
-  static var scalesPerRequest: Bool { false }
+  /// The backlog of a policy that admits as ``Backlog`` does, which the loop does by itself; below
+  /// zero for any other, which is asked.
+  var backlogOfServers: Int { get }
 }
 
 extension OnDemand: CompiledPolicy {
   @inline(__always)
   static var scalesPerRequest: Bool { true }
-}
-extension FixedServer: CompiledPolicy {}
-extension ManagedEndpoint: CompiledPolicy {}
 
-/// Any capacity policy, asked by dynamic calls, so that the loop need not be compiled for it.
+  @inline(__always)
+  var backlogOfServers: Int { -1 }
+}
+
+/// Any capacity policy, asked by dynamic calls, so that one loop serves all.
 struct ErasedPolicy: CompiledPolicy {
   /// What the policy remembers, and the calls.
   typealias Memory = PolicyCalls
 
   let initialMemory: PolicyCalls
   let plan: CapacityPlan
+  let backlogOfServers: Int
+
+  @inline(__always)
+  static var scalesPerRequest: Bool { false }
 
   init(_ policy: some CapacityPolicy) {
     initialMemory = TypedCalls(policy)
     plan = policy.plan
+    backlogOfServers =
+      switch policy {
+      case let server as FixedServer: server.backlog
+      case let endpoint as ManagedEndpoint: endpoint.backlog
+      default: -1
+      }
   }
 
   func admit(_ fleet: FleetView, at now: Instant, memory: inout PolicyCalls) -> Admission {

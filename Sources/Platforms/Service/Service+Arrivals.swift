@@ -24,7 +24,12 @@ extension Service {
   /// Does with an invocation what the policy says.
   @inline(__always)
   private mutating func admitAtPool(_ row: Int, at now: Instant, _ agenda: inout Agenda) {
-    switch capacity.admit(view, at: now, memory: &memory) {
+    let admission =
+      capacity.backlogOfServers >= 0
+      ? Backlog.admit(
+        available: fleet.count.available, queueLength: Int(dispatch.shared.count),
+        upTo: capacity.backlogOfServers) : askPolicy(at: now)
+    switch admission {
     case .serve:
       precondition(
         fleet.count.available > 0, "a policy let a request be served where there is no room")
@@ -41,10 +46,17 @@ extension Service {
   ) {
     invocations.received &+= 1
     let instance = dispatch.route(routing, fleet, using: &timing.streams.routing)
-    let view = view(of: instance)
-    switch capacity.admit(view, at: now, memory: &memory) {
+    let admission =
+      capacity.backlogOfServers >= 0 && instance >= 0
+      ? Backlog.admit(
+        available: Int(slots &- fleet.rows[instance].inService),
+        queueLength: Int(fleet.rows[instance].queue.count), upTo: capacity.backlogOfServers)
+      : askPolicy(sending: instance, at: now)
+    switch admission {
     case .serve:
-      precondition(view.available > 0, "a policy let a request be served where there is no room")
+      precondition(
+        instance >= 0 && fleet.rows[instance].inService < slots,
+        "a policy let a request be served where there is no room")
       serve(row, on: instance, at: now, &agenda)
     case .startInstance: startInstance(for: row, at: now, &agenda)
     case .wait(let starting):
@@ -54,8 +66,20 @@ extension Service {
     }
   }
 
+  /// Asks the policy what to do with an invocation; apart, so that nobody else writes a view of the
+  /// fleet to memory.
+  @inline(never)
+  private mutating func askPolicy(at now: Instant) -> Admission {
+    capacity.admit(view, at: now, memory: &memory)
+  }
+
+  /// The same where the invocation is sent to an instance; -1 for none.
+  @inline(never)
+  private mutating func askPolicy(sending instance: Int, at now: Instant) -> Admission {
+    capacity.admit(view(of: instance), at: now, memory: &memory)
+  }
+
   /// What the policy sees where the invocation at hand is sent to an instance; -1 for none.
-  @inline(__always)
   func view(of instance: Int) -> FleetView {
     var view = view
     view.available = 0

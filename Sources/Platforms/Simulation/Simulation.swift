@@ -30,8 +30,8 @@ public enum Simulation {
 
   /// Runs a service of any three policies on any arrivals.
   ///
-  /// Event loops are compiled here and nowhere else: one for each capacity policy of the catalog,
-  /// and one for all others, which asks them by dynamic calls.
+  /// Event loops are compiled here and nowhere else: one for functions that give each request an
+  /// instance of its own, and one for all else, which asks a policy by dynamic calls.
   ///
   /// - Parameters:
   ///   - capacity: what is there to serve, with a plan that has no ``CapacityPlan/problem``.
@@ -62,10 +62,6 @@ public enum Simulation {
     let figures: RunFigures? =
       switch capacity {
       case let policy as OnDemand:
-        loop(policy, setting, &arrivalFeed, &watching, proceed)
-      case let policy as FixedServer:
-        loop(policy, setting, &arrivalFeed, &watching, proceed)
-      case let policy as ManagedEndpoint:
         loop(policy, setting, &arrivalFeed, &watching, proceed)
       default:
         loop(ErasedPolicy(capacity), setting, &arrivalFeed, &watching, proceed)

@@ -5,7 +5,7 @@ import Testing
 
 /// Faults that are put into a platform by hand while it runs: each must be found, and told.
 @Suite struct CheckedServiceTests {
-  private typealias Server = CheckedService<FixedServer>
+  private typealias Server = CheckedService<ErasedPolicy>
 
   private static let billing = PerUseBilling(
     perRequest: Money(femtodollars: 7), perSecond: Money(femtodollars: 1_000_000_000),
@@ -21,7 +21,7 @@ import Testing
     let books = RunBooks(NoObserver(), billing: Self.billing, provisioned: 0)
     var model = Server(
       Service(
-        capacity: capacity, latency: ConstantTimes(), billing: Self.billing,
+        capacity: ErasedPolicy(capacity), latency: ConstantTimes(), billing: Self.billing,
         client: Client(timeout: timeout), window: .seconds(1), seed: 1, replication: 0,
         observer: books), books)
     var engine = Engine()
@@ -129,8 +129,6 @@ import Testing
     let plain =
       switch capacity {
       case let policy as OnDemand: unchecked(policy, setup)
-      case let policy as FixedServer: unchecked(policy, setup)
-      case let policy as ManagedEndpoint: unchecked(policy, setup)
       default: unchecked(ErasedPolicy(capacity), setup)
       }
     #expect(log.records.count == setup.arrivals.count)
