@@ -31,7 +31,7 @@ extension Simulation {
       observer, billing: billing,
       provisioned: min(plan.provisionedInstances, plan.initialInstances))
     let setting = Setting(latency: latency, billing: billing, client: client, options: options)
-    // Checks cost more than dynamic calls, so one loop serves all but the policy whose loop differs.
+    // The same loops as without checks, so that what is checked is what runs.
     let figures: RunFigures?
     if let policy = capacity as? OnDemand {
       figures = try checkedLoop(policy, setting, &arrivalFeed, books, proceed)

@@ -62,8 +62,8 @@ public struct Agenda: ~Copyable {
 
   /// The number of the next event to be scheduled, in the upper 33 bits of a key.
   ///
-  /// After 8.6 billion events it starts again. Events of the very same nanosecond that are scheduled
-  /// on both sides of that change places; their order is still the same in every run.
+  /// After 8.6 billion events it starts again. Events of the very same nanosecond that are
+  /// scheduled on both sides of that change places; their order is still the same in every run.
   @usableFromInline var sequence: UInt64 = 0
 
   @usableFromInline var front: Instant = .never

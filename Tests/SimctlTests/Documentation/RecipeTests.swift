@@ -3,8 +3,8 @@ import Testing
 
 @testable import Platforms
 
-/// The recipes of the design's page: they name what there is, and the one for a key is all that a key
-/// needs.
+/// The recipes of the design's page: they name what there is, and the one for a key is all that a
+/// key needs.
 @Suite struct RecipeTests {
   /// The part of the page under a heading of the third level.
   private func recipe(_ title: String) throws -> String {
