@@ -2,7 +2,7 @@ import Platforms
 import SimCore
 import Testing
 
-@Suite struct ScalingTests {
+@Suite struct ObservationTests {
   @Test(arguments: [
     (60, 120, 0, 2.0, 60.0), (60, 120, 20, 1, 100), (30, 120, 0, 1, 240), (60, 40, 40, 3, 0),
     (60, 120, 0, 0, 0), (0, 120, 0, 1, 0),
