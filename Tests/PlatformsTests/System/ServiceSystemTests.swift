@@ -226,7 +226,7 @@ import Testing
           "service \(index)", capacity: FixedServer(workers: 1, backlog: 100),
           latency: PreloadedLatency(
             network: .constant(.zero),
-            serviceTime: ServiceTime(.exponential(mean: Interval(nanoseconds: 400)))),
+            serviceTime: ServiceTime(.exponential(mean: Interval(nanoseconds: 40)))),
           billing: NoBilling())
       },
       stages: [.weighted((0..<1000).map { WeightedService($0, weight: 1) })])
