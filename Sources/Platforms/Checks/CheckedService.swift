@@ -36,9 +36,7 @@ struct CheckedService<Capacity: CompiledPolicy>: ~Copyable, Model {
   var isSettled: Bool { service.isSettled }
 
   mutating func arrive(at now: Instant, _ agenda: inout Agenda) {
-    let free = service.invocations.freeRows.count
-    let next =
-      free > 0 ? Int(service.invocations.freeRows[free - 1]) : service.invocations.rows.count
+    let next = service.invocations.nextRow
     arrived += 1
     service.arrive(at: now, &agenda)
     var instance = -1

@@ -1,0 +1,32 @@
+import SimCore
+
+// A waiting request is withdrawn by whoever sent it. A run of one service never does this.
+extension Service {
+  /// Whether an invocation waits in a queue, or will when its client sends it.
+  ///
+  /// - Parameters:
+  ///   - row: the row that it was given when it arrived.
+  ///   - request: the number of its oldest request, by which it is known that the row is still its.
+  func mayWait(_ row: Int, request: Int) -> Bool {
+    guard row < invocations.rows.count else { return false }
+    let invocation = invocations.rows[row]
+    return invocation.request.number == request && !invocation.isAbandoned
+      && (invocation.state == .waiting || invocation.state == .gathering)
+  }
+
+  /// Takes an invocation out of its queue, with the outcome that it timed out and without a charge.
+  ///
+  /// Nothing happens where it does not wait in one; an instance that starts for it alone keeps it.
+  mutating func withdraw(_ row: Int, request: Int, at now: Instant) {
+    guard mayWait(row, request: request), invocations.rows[row].state == .waiting else { return }
+    if now >= metering.ledger.timeline.currentEnd { metering.ledger.closeWindows(at: now) }
+    leaveQueue(row, at: now)
+    bookAll(row, .timedOut, charge: .none) { now - $0 }
+    release(row)
+  }
+}
+
+extension Invocations {
+  /// The row that the next invocation is given.
+  var nextRow: Int { freeRows.isEmpty ? rows.count : Int(freeRows[freeRows.count - 1]) }
+}

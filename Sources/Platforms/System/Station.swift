@@ -1,0 +1,131 @@
+import SimCore
+
+/// A service of a system in a run, with an agenda of its own.
+///
+/// A service cannot be copied and so cannot stand in an array; it is in a box of its own. To reach it
+/// through the box costs a few nanoseconds an event, beside the hundred and more that an event of
+/// a system takes, and the memory of a service, some 250 KiB, is nearly all histogram and tables.
+final class Station {
+  private var service: Service<ErasedPolicy>
+  private var agenda = Agenda()
+  /// What it holds of its account; nil for none.
+  private let account: AccountMember?
+  /// The rows of the system's requests that are here, by the numbers that they have here. Nothing
+  /// depends on an order in it.
+  private var guests: [Int: Int] = [:]
+  private var untilAudit = 0
+
+  /// A service at the start of a run.
+  ///
+  /// - Parameters:
+  ///   - plan: one without a problem.
+  ///   - account: its place in an account; nil for none.
+  ///   - options: seed, replication and windows of the run.
+  ///   - log: where its requests are reported when they end.
+  init(_ plan: ServicePlan, account: AccountMember?, options: RunOptions, log: VisitLog) {
+    let capacity = account.map { ErasedPolicy(plan.capacity, for: $0) }
+    service = Service(
+      capacity: capacity ?? ErasedPolicy(plan.capacity), latency: plan.latency,
+      billing: plan.billing, client: plan.client, window: options.window,
+      seed: Self.seed(of: plan.name, in: options.seed), replication: options.replication,
+      observer: log)
+    self.account = account
+    service.begin(&agenda)
+    note()
+  }
+
+  /// The seed of a service: a number that follows from that of the run and the service's name.
+  static func seed(of name: String, in seed: UInt64) -> UInt64 {
+    var random = Random(seed: seed, stream: RandomStream("service " + name))
+    return random.next()
+  }
+
+  /// The time of its next event.
+  var earliest: Instant { agenda.earliest }
+
+  /// Whether a request would be served at once: a slot is free, and the account is not full.
+  var hasRoom: Bool { service.fleet.count.available > 0 && !isAccountFull }
+
+  private var isAccountFull: Bool { account?.account.isFull ?? false }
+
+  /// A request is sent here.
+  ///
+  /// - Parameter guest: its row in the system.
+  /// - Returns: by what it is known here.
+  func arrive(_ guest: Int, at now: Instant) -> Visit {
+    let visit = Visit(request: service.invocations.requests, row: service.invocations.nextRow)
+    guests[visit.request] = guest
+    service.arrive(at: now, &agenda)
+    note()
+    return visit
+  }
+
+  /// Handles the next event, of which there is one.
+  func step() {
+    let now = agenda.earliest
+    service.handle(agenda.next(), at: now, &agenda)
+    note()
+    audit(at: now)
+  }
+
+  /// Whether a request is in a queue here, or will be when its client sends it.
+  func mayWait(_ visit: Visit) -> Bool { service.mayWait(visit.row, request: visit.request) }
+
+  /// Takes a request out of its queue, if it still waits in one.
+  func withdraw(_ visit: Visit, at now: Instant) {
+    service.withdraw(visit.row, request: visit.request, at: now)
+    note()
+  }
+
+  /// Ends the run here.
+  func finish(at end: Instant) -> RunFigures {
+    untilAudit = 0
+    audit(at: end)
+    return service.finish(at: end)
+  }
+
+  /// The row in the system of a request that has ended here.
+  func dismiss(_ request: Int) -> Int {
+    guard let guest = guests.removeValue(forKey: request) else {
+      preconditionFailure("a service has ended a request that was not sent to it")
+    }
+    return guest
+  }
+
+  private func note() {
+    if let account { account.note(service.view, slots: Int(service.slots)) }
+  }
+
+  /// Counts the books of the service anew now and then, where every run is checked.
+  private func audit(at now: Instant) {
+    guard Simulation.checksEveryRun else { return }
+    untilAudit -= 1
+    guard untilAudit < 0 else { return }
+    if let violation = service.audit(at: now) {
+      preconditionFailure("an invariant of every run does not hold: \(violation)")
+    }
+    untilAudit = 4 * (64 + service.invocations.rows.count + service.fleet.rows.count)
+  }
+}
+
+/// By what a service knows a request that was sent to it.
+struct Visit: BitwiseCopyable {
+  /// Its number there; -1 for none.
+  var request = -1
+  /// The row that it was given there.
+  var row = -1
+}
+
+/// Collects the requests that end at the service whose event is handled; one serves them all,
+/// because events are handled one at a time.
+final class VisitLog: RunObserver {
+  var ended: [RequestRecord] = []
+
+  var seesRequests: Bool { true }
+  var seesEvents: Bool { false }
+
+  func request(_ record: RequestRecord) { ended.append(record) }
+  func refused(_ request: Int, _ outcome: RequestOutcome, at now: Instant) {}
+  func instance(_ number: Int, _ change: InstanceChange, at now: Instant) {}
+  func scaling(_ decision: ScalingDecision, instances: Int, at now: Instant) {}
+}

@@ -1,0 +1,51 @@
+import SimCore
+
+/// Several services as one system: the accounts that they share, and the way of a request.
+///
+/// A request goes through the stages one after another. At each, a ``Router`` sends it to a service,
+/// and the time on the network of that service is part of the way: a request that is answered comes
+/// to the next stage when its answer is back.
+public struct SystemPlan: Sendable {
+  /// The services; everything else names them by their index.
+  public var services: [ServicePlan]
+  /// What some of them share.
+  public var accounts: [Account]
+  /// Where a request goes, stage after stage.
+  public var stages: [Router]
+
+  /// A system; ``problem`` says whether it has a meaning.
+  public init(services: [ServicePlan], accounts: [Account] = [], stages: [Router]) {
+    self.services = services
+    self.accounts = accounts
+    self.stages = stages
+  }
+}
+
+/// A service of a system: a name, three policies, and how it is called.
+public struct ServicePlan: Sendable {
+  /// Its name, unlike all others of the system.
+  ///
+  /// Its random numbers depend on it and not on its place, so that another service beside it shifts
+  /// none of them.
+  public var name: String
+  /// What is there to serve.
+  public var capacity: any CapacityPolicy
+  /// How long things take.
+  public var latency: any LatencyPolicy
+  /// What they cost.
+  public var billing: any BillingPolicy
+  /// How it is called: how long an answer is waited for, and what is gathered before.
+  public var client: Client
+
+  /// A service.
+  public init(
+    _ name: String, capacity: some CapacityPolicy, latency: some LatencyPolicy,
+    billing: some BillingPolicy, client: Client = Client()
+  ) {
+    self.name = name
+    self.capacity = capacity
+    self.latency = latency
+    self.billing = billing
+    self.client = client
+  }
+}
