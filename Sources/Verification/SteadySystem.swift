@@ -63,8 +63,8 @@ struct SteadySystem: Sendable {
     case .closed(let policy, let clients, let thinking):
       var watching = observer
       let figures = Simulation.run(
-        capacity: policy, latency: latency, billing: billing, clients: clients, thinking: thinking,
-        until: observer.end, options: options, observer: &watching)
+        capacity: policy, latency: latency, billing: billing.policy, clients: clients,
+        thinking: thinking, until: observer.end, options: options, observer: &watching)
       return watching.sample(figures)
     }
   }
@@ -88,7 +88,7 @@ struct SteadySystem: Sendable {
       replication: options.replication)
     var watching = observer
     let figures = Simulation.run(
-      capacity: policy, latency: latency, billing: billing,
+      capacity: policy, latency: latency, billing: billing.policy,
       client: Client(timeout: timeout.map { Interval(seconds: $0) }), arrivals: &stream,
       options: options, observer: &watching)
     guard let figures else { preconditionFailure("nothing stops the run") }

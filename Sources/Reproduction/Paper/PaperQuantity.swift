@@ -87,11 +87,13 @@ extension Deployment {
     return latency.coldStart.mean
   }
 
-  /// The mean service time of a request on an idle machine in seconds.
-  var meanService: Double {
+  /// The mean service time of a request on an idle machine in seconds; nil where a policy of one's
+  /// own says it.
+  var meanService: Double? {
     switch latency {
     case .staged(let latency): latency.serviceTime.distribution.mean
     case .preloaded(let latency): latency.serviceTime.distribution.mean
+    case .custom: nil
     }
   }
 }

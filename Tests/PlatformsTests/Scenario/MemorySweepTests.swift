@@ -28,7 +28,7 @@ import Testing
     let figures = Simulation.run(
       capacity: OnDemand(
         limit: capacity.limit, starts: capacity.starts, idleLifetime: .minutes(5)),
-      latency: latency, billing: deployment.billing, arrivals: &arrivals,
+      latency: latency, billing: deployment.billing.policy, arrivals: &arrivals,
       options: RunOptions(seed: 7), observer: &log)
     return (try #require(figures), log)
   }

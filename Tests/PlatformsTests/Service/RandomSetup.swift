@@ -231,6 +231,7 @@ extension AnyLatency {
         PreloadedLatency(
           network: .constant(.zero), serviceTime: policy.serviceTime,
           executionLimit: policy.executionLimit))
+    case .custom: self
     }
   }
 }

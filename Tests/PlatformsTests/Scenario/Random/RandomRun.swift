@@ -64,7 +64,7 @@ struct RandomRun {
     _ scenario: Scenario, _ deployment: Deployment, _ directory: String
   ) throws(RunError) -> Digest? {
     var model = AuditedService(
-      deployment.capacity.policy, deployment.latency.policy, deployment.billing,
+      deployment.capacity.policy, deployment.latency.policy, deployment.billing.policy,
       client: deployment.client, seed: scenario.seed)
     var engine = Engine()
     model.service.begin(&engine.agenda)
@@ -128,7 +128,7 @@ struct RandomRun {
   private mutating func checkMoney(
     _ figures: RunFigures, _ log: RunLog, _ deployment: Deployment
   ) {
-    let billing = deployment.billing
+    let billing = deployment.billing.policy
     check(
       figures.requestCost == log.records.reduce(.zero) { $0 + $1.charge.cost },
       "the cost of requests is not the sum of their charges")
