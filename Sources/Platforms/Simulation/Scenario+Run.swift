@@ -45,7 +45,8 @@ extension Scenario {
     do {
       return try run(
         capacity: capacity, latency: deployment.latency.policy,
-        billing: deployment.billing.policy, client: deployment.client, replication: replication, directory: directory,
+        billing: deployment.billing.policy, client: deployment.client, replication: replication,
+        directory: directory,
         isChecked: isChecked, observer: &observer, proceed: proceed)
     } catch .violation(_, let replication, let violation) {
       throw .violation(deployment: deployment.name, replication: replication, violation)

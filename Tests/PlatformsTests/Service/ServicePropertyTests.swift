@@ -289,7 +289,8 @@ import Testing
     _ capacity: some CapacityPolicy, _ setup: RandomSetup, seed: UInt64
   ) -> Int {
     var model = AuditedService(
-      capacity, setup.latency.policy, setup.billing.policy, client: setup.client, seed: setup.options.seed)
+      capacity, setup.latency.policy, setup.billing.policy, client: setup.client,
+      seed: setup.options.seed)
     var engine = Engine()
     model.service.begin(&engine.agenda)
     model.audit(at: .zero, engine.agenda)
