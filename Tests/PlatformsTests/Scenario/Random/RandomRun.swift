@@ -112,16 +112,16 @@ struct RandomRun {
       (500, figures.p50), (900, figures.p90), (950, figures.p95), (990, figures.p99),
       (999, figures.p999),
     ]
-    for (share, found) in percentiles {
+    for (fraction, found) in percentiles {
       guard let found, !times.isEmpty else {
         check(found == nil && times.isEmpty, "a percentile of nothing")
         continue
       }
       // The nearest rank, exactly.
-      let exact = times[max(1, (share * times.count + 999) / 1000) - 1]
+      let exact = times[max(1, (fraction * times.count + 999) / 1000) - 1]
       let off = abs(found.seconds - exact.seconds)
       check(
-        off <= 0.001 * exact.seconds + 1e-9, "percentile \(share) is \(found), not \(exact)")
+        off <= 0.001 * exact.seconds + 1e-9, "percentile \(fraction) is \(found), not \(exact)")
     }
   }
 
