@@ -4,7 +4,7 @@ package struct BarGroups {
   package let groups: Int
   /// The number of bars in each.
   package let bars: Int
-  /// The share of a group's width that its bars take.
+  /// The fraction of a group's width that its bars take.
   package var filled = 0.86
   /// The greatest width of a bar.
   package var widest = 48.0

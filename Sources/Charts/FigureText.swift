@@ -29,18 +29,18 @@ package enum FigureText {
   /// A factor, such as `28` or `1.3`.
   package static func factor(_ value: Double) -> String { significant(value, digits: 2) }
 
-  /// A share as per cent, such as `87.1 %`; only the whole is written as 100 %.
-  package static func percent(_ share: Double) -> String {
-    let text = DecimalText.fixed(share * 100, digits: 1)
-    if text == "100.0" { return share < 1 ? "99.9 %" : "100 %" }
+  /// A fraction as per cent, such as `87.1 %`; only the whole is written as 100 %.
+  package static func percent(_ fraction: Double) -> String {
+    let text = DecimalText.fixed(fraction * 100, digits: 1)
+    if text == "100.0" { return fraction < 1 ? "99.9 %" : "100 %" }
     return text == "0.0" ? "0 %" : "\(text) %"
   }
 
-  /// A share as a ratio of two decimals; only the whole is written as 1.
-  package static func share(_ share: Double) -> String {
-    let text = DecimalText.fixed(share, digits: 2)
-    if text == "1.00" { return share < 1 ? "0.99" : "1" }
-    return text == "0.00" && share == 0 ? "0" : text
+  /// A fraction as a ratio of two decimals; only the whole is written as 1.
+  package static func fraction(_ fraction: Double) -> String {
+    let text = DecimalText.fixed(fraction, digits: 2)
+    if text == "1.00" { return fraction < 1 ? "0.99" : "1" }
+    return text == "0.00" && fraction == 0 ? "0" : text
   }
 
   /// An amount of money, such as `$0.051`.

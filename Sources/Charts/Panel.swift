@@ -14,12 +14,12 @@ package struct Panel {
 
   /// The place across the panel of a value of its horizontal axis.
   package func x(_ value: Double, on scale: Scale) -> Double {
-    box.left + scale.share(of: value) * box.width
+    box.left + scale.fraction(of: value) * box.width
   }
 
   /// The place up the panel of a value of its vertical axis.
   package func y(_ value: Double, on scale: Scale) -> Double {
-    box.bottom - scale.share(of: value) * box.height
+    box.bottom - scale.fraction(of: value) * box.height
   }
 
   /// Draws a vertical axis with its ticks and title, and lines across when it is the left one.

@@ -23,7 +23,7 @@ package struct Scale: Sendable {
   package let fineTicks: [Double]
 
   /// How far along the axis a value stands, from 0 to 1; what is outside stands at its end.
-  package func share(of value: Double) -> Double {
+  package func fraction(of value: Double) -> Double {
     let bounded = min(max(value, least), greatest)
     if isLogarithmic { return Elementary.log(bounded / least) / Elementary.log(greatest / least) }
     return (bounded - least) / (greatest - least)

@@ -82,7 +82,7 @@ enum HandRun {
       latency: PreloadedLatency(
         network: .constant(.zero),
         serviceTime: ServiceTime(.constant(Interval(nanoseconds: service * 1000)))),
-      billing: billing, arrivals: &arrivals, options: RunOptions(seed: 1),
+      billing: billing.policy, arrivals: &arrivals, options: RunOptions(seed: 1),
       observer: &observer)
     guard let figures else { preconditionFailure("nothing stops the run") }
     return figures

@@ -49,17 +49,17 @@ struct SteadySample: Sendable {
   /// The mean number of instances that serve nothing, where each serves one at a time.
   var idle: Double { instances - inService }
 
-  /// A share of all requests.
-  func share(_ count: Int) -> Double { Double(count) / Double(requests) }
-  /// The share of those served whose wait was beyond a time of the list.
+  /// A fraction of all requests.
+  func fraction(_ count: Int) -> Double { Double(count) / Double(requests) }
+  /// The fraction of those served whose wait was beyond a time of the list.
   func waitTail(_ index: Int) -> Double { Double(waitedBeyond[index]) / Double(served) }
-  /// The share of those served whose time in the system was beyond a time of the list.
+  /// The fraction of those served whose time in the system was beyond a time of the list.
   func sojournTail(_ index: Int) -> Double { Double(stayedBeyond[index]) / Double(served) }
-  /// The share of looks that found some number in the system.
+  /// The fraction of looks that found some number in the system.
   func chance(of number: Int) -> Double {
     Double(number < found.count ? found[number] : 0) / Double(found.reduce(0, +))
   }
-  /// The share of looks that found a number in the system or more.
+  /// The fraction of looks that found a number in the system or more.
   func chance(from number: Int) -> Double {
     Double(found.dropFirst(number).reduce(0, +)) / Double(found.reduce(0, +))
   }

@@ -27,13 +27,13 @@ struct SteadySystem: Sendable {
     PerUseBilling(perRequest: .zero, perSecond: .zero, step: Interval(nanoseconds: 1)))
   /// The length of a replication in seconds; its first tenth is the warm-up.
   var duration: Double
-  /// Waits, in seconds, of which the share beyond is counted.
+  /// Waits, in seconds, of which the fraction beyond is counted.
   var waitsBeyond: [Double] = []
-  /// Times in the system, in seconds, of which the share beyond is counted.
+  /// Times in the system, in seconds, of which the fraction beyond is counted.
   var sojournsBeyond: [Double] = []
   /// The time between two looks at the number in the system, in seconds; nil for none.
   var looks: Double?
-  /// Whether the number of places in use times time is the sum of times in them: not where
+  /// Whether the number of slots in use times time is the sum of times in them: not where
   /// requests are served together.
   var isLawful = true
 
@@ -63,8 +63,8 @@ struct SteadySystem: Sendable {
     case .closed(let policy, let clients, let thinking):
       var watching = observer
       let figures = Simulation.run(
-        capacity: policy, latency: latency, billing: billing, clients: clients, thinking: thinking,
-        until: observer.end, options: options, observer: &watching)
+        capacity: policy, latency: latency, billing: billing.policy, clients: clients,
+        thinking: thinking, until: observer.end, options: options, observer: &watching)
       return watching.sample(figures)
     }
   }
@@ -88,7 +88,7 @@ struct SteadySystem: Sendable {
       replication: options.replication)
     var watching = observer
     let figures = Simulation.run(
-      capacity: policy, latency: latency, billing: billing,
+      capacity: policy, latency: latency, billing: billing.policy,
       client: Client(timeout: timeout.map { Interval(seconds: $0) }), arrivals: &stream,
       options: options, observer: &watching)
     guard let figures else { preconditionFailure("nothing stops the run") }

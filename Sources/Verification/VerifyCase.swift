@@ -37,7 +37,7 @@ struct SteadyQuantity: Sendable {
   let analytic: Double
   /// Where theory says it.
   let source: String
-  /// The greatest half-width of the interval, as a share of the analytic value, with which the
+  /// The greatest half-width of the interval, as a fraction of the analytic value, with which the
   /// comparison still says something.
   let precision: Double
   /// What one replication says.

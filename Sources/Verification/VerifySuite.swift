@@ -108,7 +108,7 @@ package struct VerifySuite: Sendable {
 
   /// What holds on every path to the nanosecond, as totals of all replications.
   ///
-  /// Where requests are served together, a place in use is that of several requests.
+  /// Where requests are served together, a slot in use is that of several requests.
   private static func laws(_ system: SteadySystem, _ samples: [SteadySample]) -> [HandFigure] {
     if !system.isLawful { return [] }
     return [

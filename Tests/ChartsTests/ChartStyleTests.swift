@@ -23,9 +23,9 @@ import Testing
   private func luminance(_ colour: String) -> Double {
     let value = Int(colour.dropFirst(), radix: 16) ?? 0
     func linear(_ shift: Int) -> Double {
-      let share = Double(value >> shift & 255) / 255
+      let fraction = Double(value >> shift & 255) / 255
       // Close to the exponent 2.4 of the standard, without a power function.
-      return share * share * (share + 0.2) / 1.2
+      return fraction * fraction * (fraction + 0.2) / 1.2
     }
     return 0.2126 * linear(16) + 0.7152 * linear(8) + 0.0722 * linear(0)
   }

@@ -16,11 +16,11 @@ import Testing
     #expect(FigureText.percent(0.99999) == "99.9 %")
     #expect(FigureText.percent(0.871) == "87.1 %")
     #expect(FigureText.percent(0) == "0 %")
-    #expect(FigureText.share(1) == "1")
-    #expect(FigureText.share(0.999) == "0.99")
-    #expect(FigureText.share(0) == "0")
-    #expect(FigureText.share(0.001) == "0.00")
-    #expect(FigureText.share(0.36) == "0.36")
+    #expect(FigureText.fraction(1) == "1")
+    #expect(FigureText.fraction(0.999) == "0.99")
+    #expect(FigureText.fraction(0) == "0")
+    #expect(FigureText.fraction(0.001) == "0.00")
+    #expect(FigureText.fraction(0.36) == "0.36")
   }
 
   @Test func `quantities carry their units`() {

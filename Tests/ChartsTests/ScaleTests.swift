@@ -7,9 +7,9 @@ import Testing
     let scale = Scale.linear(to: 47, ticks: 5)
     #expect(scale.ticks.map(\.text) == ["0", "10", "20", "30", "40", "50"])
     #expect(scale.greatest == 50)
-    #expect(scale.share(of: 0) == 0)
-    #expect(scale.share(of: 25) == 0.5)
-    #expect(scale.share(of: 50) == 1)
+    #expect(scale.fraction(of: 0) == 0)
+    #expect(scale.fraction(of: 25) == 0.5)
+    #expect(scale.fraction(of: 50) == 1)
     #expect(scale.fineTicks.isEmpty)
   }
 
@@ -51,15 +51,15 @@ import Testing
   @Test func `equal factors are equal distances on a logarithmic axis`() {
     let scale = Scale.logarithmic(holding: [0.01, 100])
     // Logarithms and their quotient are rounded to some 10^-16.
-    #expect(abs(scale.share(of: 1) - 0.5) < 1e-14)
-    #expect(abs(scale.share(of: 0.1) - 0.25) < 1e-14)
+    #expect(abs(scale.fraction(of: 1) - 0.5) < 1e-14)
+    #expect(abs(scale.fraction(of: 0.1) - 0.25) < 1e-14)
   }
 
   @Test func `what is outside of an axis stands at its end`() {
     let scale = Scale.logarithmic(holding: [0.1, 1])
-    #expect(scale.share(of: 0) == 0)
-    #expect(scale.share(of: 5) == 1)
-    #expect(Scale.linear(to: 1).share(of: -1) == 0)
+    #expect(scale.fraction(of: 0) == 0)
+    #expect(scale.fraction(of: 5) == 1)
+    #expect(Scale.linear(to: 1).fraction(of: -1) == 0)
   }
 
   @Test func `a power of ten is an end of its own`() {

@@ -53,7 +53,7 @@ import Testing
     guard case .steady(let system, _) = item.work else { return }
     let wrong = VerifyCase(
       "wrong", system,
-      [SteadyQuantity("P(lost)", lost * 1.1, "nowhere") { $0.share($0.unserved) }])
+      [SteadyQuantity("P(lost)", lost * 1.1, "nowhere") { $0.fraction($0.unserved) }])
     let rows = try VerifySuite(cases: [wrong], effort: 0.1).run(jobs: 2)
     #expect(rows.first?.verdict == .off)
   }

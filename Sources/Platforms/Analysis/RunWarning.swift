@@ -40,11 +40,11 @@ public struct RunWarning: Hashable, Sendable {
 
   /// What is wrong.
   public let kind: Kind
-  /// How much: the offered utilisation, the length of the queue at the end, the share of failures,
+  /// How much: the offered utilisation, the length of the queue at the end, the fraction of failures,
   /// the number of open requests or of successes; 0 where there is nothing to measure.
   public let extent: Double
 
-  /// Above this share of failures the latency of the others is not that of all: a hundredth of the
+  /// Above this fraction of failures the latency of the others is not that of all: a hundredth of the
   /// requests beyond the 99th percentile.
   static let toleratedFailures = 0.001
   /// The fewest requests of which a rate can be told.
@@ -100,8 +100,8 @@ public struct RunWarning: Hashable, Sendable {
     _ figures: RunFigures, _ steadyState: SteadyState
   ) -> [RunWarning] {
     var found: [RunWarning] = []
-    for (share, kind) in [(0.95, Kind.fewForP95), (0.99, .fewForP99), (0.999, .fewForP999)]
-    where figures.succeeded > 0 && figures.succeeded < PercentileRanks.fewestValues(share) {
+    for (fraction, kind) in [(0.95, Kind.fewForP95), (0.99, .fewForP99), (0.999, .fewForP999)]
+    where figures.succeeded > 0 && figures.succeeded < PercentileRanks.fewestValues(fraction) {
       found.append(RunWarning(kind: kind, extent: Double(figures.succeeded)))
     }
     switch steadyState.latency {

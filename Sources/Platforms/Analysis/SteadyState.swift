@@ -7,12 +7,12 @@ import SimCore
 public struct SteadyState: Hashable, Sendable {
   /// The 95 % interval of the mean latency.
   public let latency: BatchMeans
-  /// The 95 % interval of the share of successes.
+  /// The 95 % interval of the fraction of successes.
   public let success: BatchMeans
   /// How the queue grows; nil when it does not.
   public let queueGrowth: QueueGrowth?
 
-  /// The fewest successes and the fewest failures from which the share of either can be told.
+  /// The fewest successes and the fewest failures from which the fraction of either can be told.
   static let fewestOfEach: UInt64 = 10
 
   /// The steady state of a run whose timeline is there.
@@ -66,7 +66,7 @@ public struct QueueGrowth: Hashable, Sendable {
   static let parts = 8
   static let leastOrder = 20
   static let leastFactor = 1.5
-  static let leastShare = 0.01
+  static let leastFraction = 0.01
   static let leastRequests = 10.0
 
   init?(_ windows: ArraySlice<Timeline.Window>, width: Interval) {
@@ -92,7 +92,7 @@ public struct QueueGrowth: Hashable, Sendable {
     to = (means[Self.parts - 2] + means[Self.parts - 1]) / 2
     let arrivals = Double(half.reduce(UInt64(0)) { $0 + $1.arrivals })
     guard order >= Self.leastOrder, to >= Self.leastFactor * from,
-      to - from >= max(Self.leastRequests, Self.leastShare * arrivals)
+      to - from >= max(Self.leastRequests, Self.leastFraction * arrivals)
     else { return nil }
   }
 }

@@ -1,70 +1,29 @@
-import SimCore
-
-/// The billing policies that a scenario can name.
-public enum AnyBilling: BillingPolicy, Hashable {
+/// The billing policy of a deployment: one that a scenario can name, or one of one's own.
+public enum AnyBilling: Hashable, Sendable {
   /// A price for each request and its execution time.
   case perUse(PerUseBilling)
   /// A price for each instance and hour.
   case perInstance(PerInstanceBilling)
-
-  /// As the policy says.
-  @inline(__always)
-  public func charge(_ usage: RequestUsage) -> RequestCharge {
-    switch self {
-    case .perUse(let policy): policy.charge(usage)
-    case .perInstance(let policy): policy.charge(usage)
-    }
-  }
-
-  /// As the policy says.
-  public func charge(startup billed: Interval) -> RequestCharge {
-    switch self {
-    case .perUse(let policy): policy.charge(startup: billed)
-    case .perInstance(let policy): policy.charge(startup: billed)
-    }
-  }
-
-  /// As the policy says.
-  public func charge(instance lifetime: Interval) -> Money {
-    switch self {
-    case .perUse(let policy): policy.charge(instance: lifetime)
-    case .perInstance(let policy): policy.charge(instance: lifetime)
-    }
-  }
-
-  /// As the policy says.
-  public func charge(provisioned lifetime: Interval) -> Money {
-    switch self {
-    case .perUse(let policy): policy.charge(provisioned: lifetime)
-    case .perInstance(let policy): policy.charge(provisioned: lifetime)
-    }
-  }
-
-  /// As the policy says.
-  public var teardown: Interval {
-    switch self {
-    case .perUse(let policy): policy.teardown
-    case .perInstance(let policy): policy.teardown
-    }
-  }
-
-  /// As the policy says.
-  public func settle(_ total: TotalUsage) -> Money {
-    switch self {
-    case .perUse(let policy): policy.settle(total)
-    case .perInstance(let policy): policy.settle(total)
-    }
-  }
+  /// A policy of one's own.
+  case custom(CustomPolicy<any BillingPolicy>)
 }
 
 extension AnyBilling {
-  /// The tariff of a policy of the catalog's kinds; nil for any other.
-  init?(_ policy: any BillingPolicy) {
+  /// Any policy; one of the catalog's kinds has its own case.
+  public init(_ policy: some BillingPolicy & Hashable) {
     switch policy {
-    case let known as AnyBilling: self = known
-    case let perUse as PerUseBilling: self = .perUse(perUse)
-    case let perInstance as PerInstanceBilling: self = .perInstance(perInstance)
-    default: return nil
+    case let policy as PerUseBilling: self = .perUse(policy)
+    case let policy as PerInstanceBilling: self = .perInstance(policy)
+    default: self = .custom(CustomPolicy(policy, identity: policy))
+    }
+  }
+
+  /// The policy.
+  public var policy: any BillingPolicy {
+    switch self {
+    case .perUse(let policy): policy
+    case .perInstance(let policy): policy
+    case .custom(let custom): custom.policy
     }
   }
 }

@@ -1,6 +1,6 @@
 import SimCore
 
-/// The credits of a burstable machine: full speed while they last, the baseline share without.
+/// The credits of a burstable machine: full speed while they last, the baseline fraction without.
 ///
 /// A credit is one vCPU at full use for a minute; here they are counted in vCPU-seconds. The
 /// machine earns `baseline` vCPU-seconds a second, up to `maximum`, and spends one for each second
@@ -36,7 +36,7 @@ public struct CPUCredits: Hashable, Sendable, BitwiseCopyable {
   /// - Parameters:
   ///   - balance: the balance before, in vCPU-seconds.
   ///   - elapsed: the time since.
-  ///   - busy: the share of the machine that was in use, from 0 to 1.
+  ///   - busy: the fraction of the machine that was in use, from 0 to 1.
   /// - Returns: the balance in vCPU-seconds, from zero to the maximum.
   public func balance(_ balance: Double, after elapsed: Interval, busy: Double) -> Double {
     let change = (baseline - busy * vCPUs) * elapsed.seconds
@@ -46,12 +46,12 @@ public struct CPUCredits: Hashable, Sendable, BitwiseCopyable {
   /// How long work takes that starts now, given the balance and how busy the machine is.
   ///
   /// The machine runs at full speed until the balance is spent at the present rate, and then at the
-  /// share of the baseline; later changes of how busy it is are not foreseen.
+  /// fraction of the baseline; later changes of how busy it is are not predicted.
   ///
   /// - Parameters:
   ///   - work: the time it takes at full speed.
   ///   - balance: the balance now, in vCPU-seconds.
-  ///   - busy: the share of the machine in use, this work included, from 0 to 1.
+  ///   - busy: the fraction of the machine in use, this work included, from 0 to 1.
   /// - Returns: the time it takes.
   public func duration(of work: Interval, balance: Double, busy: Double) -> Interval {
     let used = busy * vCPUs

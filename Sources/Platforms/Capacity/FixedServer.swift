@@ -1,6 +1,6 @@
 import SimCore
 
-/// Rented machines that are always there: a fixed number of places for requests, one queue.
+/// Rented machines that are always there: a fixed number of slots for requests, one queue.
 public struct FixedServer: CapacityPolicy, Hashable {
   /// The number of machines.
   public let instances: Int

@@ -4,7 +4,7 @@ import SimCore
 ///
 /// An alarm goes off when the metric is above its target for some evaluations in a row; then as
 /// many instances are added as would bring it to the target, and for the cool-down nothing more
-/// happens. Removal mirrors it, with a target of its own share and a longer row. Source: AWS,
+/// happens. Removal mirrors it, with a target of its own fraction and a longer row. Source: AWS,
 /// "Target tracking scaling policies for Application Auto Scaling"; Google Cloud, "Autoscaling
 /// groups of instances" for CPU utilisation.
 public struct ManagedEndpoint: CapacityPolicy, Hashable {
@@ -13,7 +13,7 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     /// Requests that were not refused, for each ready instance and minute. Source: AWS,
     /// InvocationsPerInstance of SageMaker.
     case invocationsPerInstance = "invocations-per-instance"
-    /// The share of places for requests in use, from 0 to 1.
+    /// The fraction of the slots in use, from 0 to 1.
     case utilisation
   }
 
@@ -23,13 +23,13 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     public let metric: Metric
     /// The value to be kept.
     public let target: Double
-    /// Below this share of the target, instances are removed.
-    public let scaleInShare: Double
+    /// Below this fraction of the target, instances are removed.
+    public let scaleInFraction: Double
     /// The time between two evaluations.
     public let period: Interval
     /// How many evaluations in a row above the target add instances.
     public let scaleOutDatapoints: Int
-    /// How many in a row below the share remove some.
+    /// How many in a row below the fraction remove some.
     public let scaleInDatapoints: Int
     /// How long nothing is added after instances were added.
     public let scaleOutCooldown: Interval
@@ -38,13 +38,13 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
 
     /// An autoscaler with all its parameters.
     public init(
-      metric: Metric, target: Double, scaleInShare: Double = 0.9, period: Interval = .minutes(1),
+      metric: Metric, target: Double, scaleInFraction: Double = 0.9, period: Interval = .minutes(1),
       scaleOutDatapoints: Int = 3, scaleInDatapoints: Int = 15,
       scaleOutCooldown: Interval = .minutes(5), scaleInCooldown: Interval = .minutes(5)
     ) {
       self.metric = metric
       self.target = target
-      self.scaleInShare = scaleInShare
+      self.scaleInFraction = scaleInFraction
       self.period = period
       self.scaleOutDatapoints = scaleOutDatapoints
       self.scaleInDatapoints = scaleInDatapoints
@@ -139,7 +139,7 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     case .utilisation:
       (value, name) = (observation.utilisation, "utilisation")
     }
-    let low = autoscaler.target * autoscaler.scaleInShare
+    let low = autoscaler.target * autoscaler.scaleInFraction
     memory.above = value > autoscaler.target ? memory.above + 1 : 0
     memory.below = value < low ? memory.below + 1 : 0
     func decision(_ change: Int, _ threshold: Double, _ reason: StaticString) -> ScalingDecision {

@@ -10,7 +10,7 @@ public struct Observation: Sendable, BitwiseCopyable {
   public var refused: Int
   /// The mean number of ready instances.
   public var meanReady: Double
-  /// The mean share of the places for requests that were taken, from 0 to 1; the places are those
+  /// The mean fraction of the slots that were taken, from 0 to 1; the slots are those
   /// of ready instances, and of draining ones that still have requests.
   public var utilisation: Double
   /// The mean number of requests in service.

@@ -19,7 +19,7 @@ public struct OnDemand: CapacityPolicy, Hashable {
   /// How fast instances may be created.
   public let starts: StartLimit
   /// How long an idle instance is kept.
-  public let idleLifetime: Interval
+  public let keepAlive: Interval
   /// Which idle instance takes the next request.
   public let reuse: Reuse
   /// What is done with a request beyond the limits.
@@ -38,14 +38,14 @@ public struct OnDemand: CapacityPolicy, Hashable {
 
   /// A policy with all its parameters.
   public init(
-    limit: Int, starts: StartLimit, idleLifetime: Interval, reuse: Reuse = .newest,
+    limit: Int, starts: StartLimit, keepAlive: Interval, reuse: Reuse = .newest,
     beyondLimit: BeyondLimit = .refuse, waitsForAny: Bool = false,
     provisioned: Int = 0, preWarming: PreWarming? = nil, backlog: Int = 1_000_000,
     pacing: Interval = .milliseconds(100)
   ) {
     self.limit = limit
     self.starts = starts
-    self.idleLifetime = idleLifetime
+    self.keepAlive = keepAlive
     self.reuse = reuse
     self.beyondLimit = beyondLimit
     self.waitsForAny = waitsForAny
@@ -75,7 +75,7 @@ public struct OnDemand: CapacityPolicy, Hashable {
     plan.provisionedInstances = provisioned
     plan.greatestInstances = limit
     plan.dispatch = .sharedQueue(reuse)
-    plan.idleLifetime = .fixed(idleLifetime)
+    plan.idleLifetime = .fixed(keepAlive)
     // Requests wait for an allowance only where they may; nobody else has anything to decide.
     plan.evaluationPeriod = beyondLimit == .wait ? pacing : nil
     plan.evaluatesOnlyWhileRequestsWait = true

@@ -45,13 +45,13 @@ extension RunBooks {
     check.equal(moments.sum, latencySum, "the sum of all latencies is off (ns)")
     check.equal(moments.least, least, "the least latency is off")
     check.equal(moments.greatest, greatest, "the greatest latency is off")
-    let percentiles: [(share: Double, name: String, value: Interval?)] = [
+    let percentiles: [(fraction: Double, name: String, value: Interval?)] = [
       (0.5, "p50", figures.p50), (0.9, "p90", figures.p90), (0.95, "p95", figures.p95),
       (0.99, "p99", figures.p99), (0.999, "p99.9", figures.p999),
     ]
     let sorted = latencies.count == Int(moments.count) ? latencies.sorted() : []
     var before = least
-    for (share, name, value) in percentiles {
+    for (fraction, name, value) in percentiles {
       guard let value else {
         check.holds(false, "there is no \(name) although requests succeeded")
         continue
@@ -59,7 +59,7 @@ extension RunBooks {
       check.holds(value >= before && value <= greatest, "the \(name) is out of order")
       before = value
       if sorted.isEmpty { continue }
-      let rank = max(1, min(sorted.count, Elementary.ceiling(share * Double(sorted.count))))
+      let rank = max(1, min(sorted.count, Elementary.ceiling(fraction * Double(sorted.count))))
       let exact = sorted[rank - 1].nanoseconds
       // The middle of a bucket is at most 1/1024 of the value away.
       let margin = exact / 1024 + 1

@@ -147,9 +147,9 @@ struct FigureWriter {
     for percentile in [latency.p50, latency.p90, latency.p95, latency.p99, latency.p999] {
       write(percentile)
     }
-    for share in PercentileBounds.shares {
-      write(latency.bounds(share)?.low)
-      write(latency.bounds(share)?.high)
+    for fraction in PercentileBounds.fractions {
+      write(latency.bounds(fraction)?.low)
+      write(latency.bounds(fraction)?.high)
     }
   }
 
@@ -229,9 +229,9 @@ struct FigureReader {
     var percentiles: [Interval?] = []
     for _ in 0..<5 { percentiles.append(optionalInterval()) }
     var bounds: [PercentileBounds] = []
-    for share in PercentileBounds.shares {
+    for fraction in PercentileBounds.fractions {
       bounds.append(
-        PercentileBounds(share: share, low: optionalInterval(), high: optionalInterval()))
+        PercentileBounds(fraction: fraction, low: optionalInterval(), high: optionalInterval()))
     }
     return LatencyFigures(
       moments: moments, p50: percentiles[0], p90: percentiles[1], p95: percentiles[2],

@@ -6,7 +6,7 @@ public struct SummaryFigure: Sendable {
   public let column: String
   /// How many decimals a mean of such figures has in files.
   public let digits: Int
-  /// The share of its value by which a run's figure may be off, because it comes from a histogram;
+  /// The fraction of its value by which a run's figure may be off, because it comes from a histogram;
   /// 0 for figures that are exact.
   public let relativeError: Double
   /// The unit, and how many decimals there are where that does not go without saying.
@@ -26,7 +26,7 @@ public struct SummaryFigure: Sendable {
   ///   - about: what it is, in the words of the guide.
   ///   - definition: what it is exactly, where the model's page says more.
   ///   - digits: how many decimals a mean has.
-  ///   - relativeError: by which share of its value a run's figure may be off.
+  ///   - relativeError: by which fraction of its value a run's figure may be off.
   ///   - text: what the file has of a run; nil for nothing.
   ///   - value: the same as a number, before it is rounded.
   init(

@@ -119,8 +119,8 @@ public struct SummaryRow: Sendable {
     fields.append(Field("digest", digest.text, isNumber: false))
     append(SummaryFigure.further)
     fields.append(Field("scenario_digest", scenarioDigest?.text ?? "", isNumber: false))
-    for (share, name) in zip(PercentileBounds.shares, ["p50", "p95", "p99", "p999"]) {
-      let bound = bounds.first { $0.share == share }
+    for (fraction, name) in zip(PercentileBounds.fractions, ["p50", "p95", "p99", "p999"]) {
+      let bound = bounds.first { $0.fraction == fraction }
       for (end, value) in [("low", bound?.low), ("high", bound?.high)] {
         let text = value.map { DecimalText.seconds($0, digits: 9) } ?? ""
         fields.append(Field("latency_\(name)_\(end)_s", text))

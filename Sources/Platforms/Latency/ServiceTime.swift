@@ -22,7 +22,7 @@ public struct ServiceTime: Hashable, Sendable {
   /// How many times as long service takes under overload; 1 for no effect.
   public let overloadFactor: Double
 
-  /// What each further request of a batch adds, as a share of the time of one alone.
+  /// What each further request of a batch adds, as a fraction of the time of one alone.
   public let batchMarginal: Double
 
   let isPlain: Bool
@@ -34,7 +34,7 @@ public struct ServiceTime: Hashable, Sendable {
   ///   - parallelism: requests served at full speed, above zero.
   ///   - overloadFrom: queue length beyond which the server is overloaded.
   ///   - overloadFactor: factor under overload, at least 1.
-  ///   - batchMarginal: what a further request of a batch adds, as a share of the time of one
+  ///   - batchMarginal: what a further request of a batch adds, as a fraction of the time of one
   ///     alone; 0 for nothing, 1 for no gain by batches.
   public init(
     _ distribution: Distribution, parallelism: Double = .infinity, overloadFrom: Int = .max,

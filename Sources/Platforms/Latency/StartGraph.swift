@@ -20,9 +20,9 @@ public struct StartGraph: Hashable, Sendable {
   public struct Task: Hashable, Sendable {
     /// The step.
     public let step: ColdStart.Step
-    /// The share of the step at which the task begins, from 0.
+    /// The fraction of the step at which the task begins, from 0.
     public let from: Double
-    /// The share of the step at which it ends, up to 1.
+    /// The fraction of the step at which it ends, up to 1.
     public let to: Double
     /// The tasks that must have ended, by their index, which is below this task's own.
     public let predecessors: [Int]
@@ -38,7 +38,7 @@ public struct StartGraph: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - order: which steps wait for which.
-  ///   - prerequisite: the share of the import that comes before the download, from 0 to 1; of no
+  ///   - prerequisite: the fraction of the import that comes before the download, from 0 to 1; of no
   ///     effect on the sequential order.
   ///   - slices: into how many equal slices the model is cut, at least 1; of effect on
   ///     ``Order/parallel2`` only.
@@ -88,7 +88,7 @@ public struct StartGraph: Hashable, Sendable {
     for task in tasks {
       var begin = Interval.zero
       for predecessor in task.predecessors { begin = max(begin, times[predecessor].end) }
-      // As a difference of two shares, so that the parts of a step add up to it exactly.
+      // As a difference of two fractions, so that the parts of a step add up to it exactly.
       let whole = lengths[task.step]
       let length = whole.scaled(by: task.to) - whole.scaled(by: task.from)
       times.append((begin, min(begin + length, .longest)))

@@ -31,7 +31,7 @@ enum CPUKeys {
 
 /// How much processor a function gets for its memory: straight lines between points.
 struct CPUCurve {
-  private var points: [(memory: Double, share: Double)] = []
+  private var points: [(memory: Double, fraction: Double)] = []
   private let usable: Double
   private let measuredAt: Double
 
@@ -58,7 +58,7 @@ struct CPUCurve {
 
   private static func point(
     _ element: JSONValue, _ path: JSONPath, _ log: ProblemLog
-  ) -> (memory: Double, share: Double)? {
+  ) -> (memory: Double, fraction: Double)? {
     guard let pair = log.array(element, path) else { return nil }
     guard pair.count == 2 else {
       log.report(
@@ -67,29 +67,29 @@ struct CPUCurve {
       return nil
     }
     let memory = log.bytes(pair[0].0, pair[0].1, in: PlatformSettings.memorySizes)
-    let share = log.number(pair[1].0, pair[1].1, in: CPUKeys.amounts)
-    guard let memory, let share else { return nil }
-    return (PlatformSettings.megabytes(memory), share)
+    let fraction = log.number(pair[1].0, pair[1].1, in: CPUKeys.amounts)
+    guard let memory, let fraction else { return nil }
+    return (PlatformSettings.megabytes(memory), fraction)
   }
 
   /// The processor that comes with a memory size in MB: in proportion below the first point, and no
   /// more beyond the last.
-  func share(of memory: Double) -> Double {
+  func fraction(of memory: Double) -> Double {
     var previous = points[0]
-    if memory <= previous.memory { return previous.share * memory / previous.memory }
+    if memory <= previous.memory { return previous.fraction * memory / previous.memory }
     for point in points.dropFirst() {
       if memory <= point.memory {
         let part = (memory - previous.memory) / (point.memory - previous.memory)
-        return previous.share + part * (point.share - previous.share)
+        return previous.fraction + part * (point.fraction - previous.fraction)
       }
       previous = point
     }
-    return previous.share
+    return previous.fraction
   }
 
   /// How many times as long computation takes at a memory size in MB as where it was measured; what
   /// is beyond the usable processor makes nothing faster.
   func slowdown(at memory: Double) -> Double {
-    min(share(of: measuredAt), usable) / min(share(of: memory), usable)
+    min(fraction(of: measuredAt), usable) / min(fraction(of: memory), usable)
   }
 }

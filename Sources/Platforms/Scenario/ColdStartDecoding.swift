@@ -120,8 +120,8 @@ extension DeploymentDecoder {
     let slices = reader[Keys.slices]
     if order == .sequential { return .sequential }
     // A prerequisite that is as long as the whole import leaves nothing that could overlap.
-    let share = importing > 0 ? min(prerequisite.seconds / importing, 1) : 0
-    return StartGraph(order, prerequisite: share, slices: slices)
+    let fraction = importing > 0 ? min(prerequisite.seconds / importing, 1) : 0
+    return StartGraph(order, prerequisite: fraction, slices: slices)
   }
 
   private func steps(

@@ -50,7 +50,7 @@ enum AutoscalerKeys {
   static let target = Key<Double?>(
     "target", .number(1e-6...1e12), .required,
     "the value to be kept: requests per minute, or a share up to 1")
-  static let scaleInShare = Key<Double>(
+  static let scaleInFraction = Key<Double>(
     "scale_in_share", .number(0...1), default: 0.9,
     "below this share of the target, instances are removed")
   static let period = Key<Interval>(
@@ -73,7 +73,7 @@ enum AutoscalerKeys {
   static let object = ScenarioObject(
     "autoscaler", "Target tracking: alarms on a metric, and cool-downs.", isLayered: true,
     keys: [
-      metric, target, period, scaleInShare, scaleOutDatapoints, scaleInDatapoints,
+      metric, target, period, scaleInFraction, scaleOutDatapoints, scaleInDatapoints,
       scaleOutCooldown, scaleInCooldown,
     ])
 }
@@ -109,7 +109,7 @@ extension DeploymentDecoder {
     guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
     reader.require()
     let metric = reader[Keys.metric]
-    let share = reader[Keys.scaleInShare]
+    let fraction = reader[Keys.scaleInFraction]
     let period = reader[Keys.period]
     let out = reader[Keys.scaleOutDatapoints]
     let inward = reader[Keys.scaleInDatapoints]
@@ -118,7 +118,7 @@ extension DeploymentDecoder {
     let target = reader[Keys.target, in: 1e-6...(metric == .utilisation ? 1 : 1e12)]
     guard let metric, let target else { return nil }
     return .init(
-      metric: metric, target: target, scaleInShare: share, period: period,
+      metric: metric, target: target, scaleInFraction: fraction, period: period,
       scaleOutDatapoints: out, scaleInDatapoints: inward, scaleOutCooldown: outCooldown,
       scaleInCooldown: inCooldown)
   }

@@ -79,7 +79,7 @@ extension DeploymentDecoder {
     let pacing = reader[Keys.pacing]
     guard let keepAlive else { return nil }
     return OnDemand(
-      limit: limit, starts: StartLimit(burst: burst, rate: starts), idleLifetime: keepAlive,
+      limit: limit, starts: StartLimit(burst: burst, rate: starts), keepAlive: keepAlive,
       reuse: reuse, beyondLimit: beyondLimit, waitsForAny: waitsForAny, provisioned: provisioned,
       preWarming: preWarming, backlog: backlog, pacing: pacing)
   }

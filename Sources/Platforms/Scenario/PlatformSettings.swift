@@ -79,7 +79,7 @@ struct PlatformSettings {
       (cpu, slowdown) = (nil, 1)
       return
     }
-    cpu = curve.share(of: Self.megabytes(memory))
+    cpu = curve.fraction(of: Self.megabytes(memory))
     slowdown = curve.slowdown(at: Self.megabytes(memory))
   }
 

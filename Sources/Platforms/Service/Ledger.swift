@@ -23,7 +23,7 @@ struct Ledger: ~Copyable {
   var settledCost = Money(femtodollars: 0)
 
   var levels = Timeline.Levels()
-  /// Instances that are ready or still have requests while they drain: those whose places count.
+  /// Instances that are ready or still have requests while they drain: those whose slots count.
   var serving = Level()
 
   init(window: Interval) { timeline = Timeline(width: window) }

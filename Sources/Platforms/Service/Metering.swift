@@ -3,7 +3,7 @@ import SimCore
 /// What use costs, and the books of it: the tariff and the ledger.
 struct Metering: ~Copyable {
   /// A tariff of the catalog's kinds; without meaning where there is another.
-  private let tariff: AnyBilling
+  private let tariff: Tariff
   /// A billing policy of another kind; nil for none.
   private let other: (any BillingPolicy)?
   /// Whether there is one; to look at the policy itself would copy it with every request.
@@ -11,7 +11,7 @@ struct Metering: ~Copyable {
   var ledger: Ledger
 
   init(_ billing: any BillingPolicy, window: Interval) {
-    let known = AnyBilling(billing)
+    let known = Tariff(billing)
     tariff = known ?? .perInstance(PerInstanceBilling(perHour: .zero))
     other = known == nil ? billing : nil
     isOther = known == nil

@@ -36,7 +36,7 @@ public struct RunFigures: Sendable {
   public var queueLengthPeak: Int
   /// The mean number of requests waiting.
   public var queueLengthMean: Double
-  /// The share of the places for requests that was in use, from 0 to 1; an instance's places count
+  /// The fraction of the slots that was in use, from 0 to 1; an instance's slots count
   /// from when it is ready, and while it drains until its last request has ended.
   public var utilisation: Double
   /// When the run ended.
@@ -53,7 +53,7 @@ public struct RunFigures: Sendable {
   public var digest: Digest
   /// The figures over time.
   public var timeline: TimelineFigures
-  /// The work that arrived, as a share of what the greatest number of instances can do.
+  /// The work that arrived, as a fraction of what the greatest number of instances can do.
   ///
   /// From 1 on no queue is long enough. Nil where the number has no limit, or nothing was served.
   public var offeredUtilisation: Double?
@@ -111,7 +111,7 @@ public struct LatencyFigures: Sendable, Hashable {
   /// The 99.9th percentile.
   public let p999: Interval?
 
-  /// Between which latencies the percentiles lie with 95 % confidence, by their shares.
+  /// Between which latencies the percentiles lie with 95 % confidence, by their fractions.
   public let bounds: [PercentileBounds]
 
   /// Figures that were found before.
@@ -131,42 +131,44 @@ public struct LatencyFigures: Sendable, Hashable {
   /// The figures of a histogram and its moments; no percentile leaves the range of the values.
   init(_ histogram: borrowing Histogram, _ moments: Moments) {
     self.moments = moments
-    func percentile(_ share: Double, _ histogram: borrowing Histogram) -> Interval? {
-      histogram.percentile(share).map { min(max($0, moments.least), moments.greatest) }
+    func percentile(_ fraction: Double, _ histogram: borrowing Histogram) -> Interval? {
+      histogram.percentile(fraction).map { min(max($0, moments.least), moments.greatest) }
     }
     p50 = percentile(0.5, histogram)
     p90 = percentile(0.9, histogram)
     p95 = percentile(0.95, histogram)
     p99 = percentile(0.99, histogram)
     p999 = percentile(0.999, histogram)
-    bounds = PercentileBounds.shares.map { PercentileBounds($0, histogram, moments) }
+    bounds = PercentileBounds.fractions.map { PercentileBounds($0, histogram, moments) }
   }
 
   /// The bounds of a percentile; nil for one that has none.
-  public func bounds(_ share: Double) -> PercentileBounds? { bounds.first { $0.share == share } }
+  public func bounds(_ fraction: Double) -> PercentileBounds? {
+    bounds.first { $0.fraction == fraction }
+  }
 }
 
 /// Between which latencies a percentile lies with 95 % confidence, if requests were independent.
 public struct PercentileBounds: Sendable, Hashable {
   /// The percentiles that have bounds.
-  public static let shares = [0.5, 0.95, 0.99, 0.999]
+  public static let fractions = [0.5, 0.95, 0.99, 0.999]
 
-  /// The percentile, as a share.
-  public let share: Double
+  /// The percentile, as a fraction.
+  public let fraction: Double
   /// The lower bound; nil where there are too few latencies for one.
   public let low: Interval?
   /// The upper bound; nil where there are too few latencies for one.
   public let high: Interval?
 
   /// Bounds that were found before.
-  init(share: Double, low: Interval?, high: Interval?) {
-    self.share = share
+  init(fraction: Double, low: Interval?, high: Interval?) {
+    self.fraction = fraction
     self.low = low
     self.high = high
   }
 
-  init(_ share: Double, _ histogram: borrowing Histogram, _ moments: Moments) {
-    self.share = share
+  init(_ fraction: Double, _ histogram: borrowing Histogram, _ moments: Moments) {
+    self.fraction = fraction
     guard histogram.count > 0 else {
       (low, high) = (nil, nil)
       return
@@ -175,7 +177,7 @@ public struct PercentileBounds: Sendable, Hashable {
       rank.flatMap { histogram.values(atRanks: [$0]).first }
         .map { min(max($0, moments.least), moments.greatest) }
     }
-    let ranks = PercentileRanks(share, of: histogram.count)
+    let ranks = PercentileRanks(fraction, of: histogram.count)
     low = value(ranks.lower, histogram)
     high = value(ranks.upper, histogram)
   }

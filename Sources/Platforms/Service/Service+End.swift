@@ -102,12 +102,12 @@ extension Service {
     var last = metering.ledger.timeline.windows.count - 1
     while last > 0 && metering.ledger.timeline.windows[last].arrivals == 0 { last -= 1 }
     let length = min(width * Int64(last + 1), end - .zero)
-    let places = Double(greatest) * Double(slots)
-    guard length > .zero, places > 0 else { return nil }
+    let all = Double(greatest) * Double(slots)
+    guard length > .zero, all > 0 else { return nil }
     let service = Double(metering.ledger.inService.integral(at: end)) / Double(charged)
     // What clients still gather counts as its requests: nobody knows in how many they will send it.
     let arrived = invocations.received + clients.gathering.count
-    return Double(arrived) * service / (Double(length.nanoseconds) * places)
+    return Double(arrived) * service / (Double(length.nanoseconds) * all)
   }
 
   private func timelineRows(at end: Instant) -> TimelineFigures {

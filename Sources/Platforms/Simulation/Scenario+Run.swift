@@ -44,8 +44,9 @@ extension Scenario {
   ) throws(RunError) -> RunFigures {
     do {
       return try run(
-        capacity: capacity, latency: deployment.latency.policy, billing: deployment.billing,
-        client: deployment.client, replication: replication, directory: directory,
+        capacity: capacity, latency: deployment.latency.policy,
+        billing: deployment.billing.policy, client: deployment.client, replication: replication,
+        directory: directory,
         isChecked: isChecked, observer: &observer, proceed: proceed)
     } catch .violation(_, let replication, let violation) {
       throw .violation(deployment: deployment.name, replication: replication, violation)

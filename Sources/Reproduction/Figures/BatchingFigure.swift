@@ -74,8 +74,8 @@ enum BatchingFigure {
     guard let first = rows.first, let last = rows.last, rows.count > 1 else { return "" }
     func change(_ from: Row, _ to: Row) -> String {
       guard from.cost > 0 else { return "" }
-      let share = to.cost / from.cost - 1
-      return "\(FigureText.percent(share.magnitude)) \(share > 0 ? "more" : "less")"
+      let fraction = to.cost / from.cost - 1
+      return "\(FigureText.percent(fraction.magnitude)) \(fraction > 0 ? "more" : "less")"
     }
     var text =
       "In batches of \(last.size), \(FigureText.dollars(last.cost)) instead of "

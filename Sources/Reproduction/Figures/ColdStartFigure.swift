@@ -88,9 +88,9 @@ enum ColdStartFigure {
       let (graph, total) = item
       let text = "\(graph): \(FigureText.significant(total)) s"
       guard index > 0 else { return text }
-      let share = (first - total) / first
-      let change = FigureText.percent(share.magnitude)
-      return text + ", \(change) \(share < 0 ? "longer" : "shorter") than \(graphs[0])"
+      let fraction = (first - total) / first
+      let change = FigureText.percent(fraction.magnitude)
+      return text + ", \(change) \(fraction < 0 ? "longer" : "shorter") than \(graphs[0])"
     }.joined(separator: "; ") + "."
   }
 }

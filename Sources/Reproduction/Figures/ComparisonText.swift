@@ -46,8 +46,8 @@ struct ComparisonText {
       return a < b
     }
     guard !both.isEmpty else { return "" }
-    let share = Double(both.count { $0 }) / Double(both.count)
-    return "\(names.0) is the faster in \(FigureText.percent(share)) of the intervals in which "
+    let fraction = Double(both.count { $0 }) / Double(both.count)
+    return "\(names.0) is the faster in \(FigureText.percent(fraction)) of the intervals in which "
       + "both answer."
   }
 

@@ -103,7 +103,7 @@ struct ServiceFigure {
           Self.bars.middle(group: group, bar: bar, in: panel.box), panel.y(ratio, on: scale))
         chart.mark(service.marker, at: place, service.colour)
         chart.canvas.text(
-          FigureText.share(ratio), at: Point(place.x, place.y + (ratio > 0.5 ? 17 : -9)),
+          FigureText.fraction(ratio), at: Point(place.x, place.y + (ratio > 0.5 ? 17 : -9)),
           anchor: .middle, "value")
       }
     }

@@ -25,7 +25,7 @@ struct TimeBins {
     var latency: Double? {
       succeeded > 0 ? Double(latencySum) / Double(succeeded) / 1e9 : nil
     }
-    /// The share of the requests that succeeded; nil without requests.
+    /// The fraction of the requests that succeeded; nil without requests.
     var success: Double? {
       arrivals > 0 ? Double(succeeded) / Double(arrivals) : nil
     }

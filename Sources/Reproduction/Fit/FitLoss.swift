@@ -2,7 +2,7 @@ import SimCore
 
 /// How bad it is that a simulated number is not the published one.
 ///
-/// With e the error as a share of the published number (for a bound or an approximate number: how
+/// With e the error as a fraction of the published number (for a bound or an approximate number: how
 /// far it is outside of the band) and d how far it is outside of the band that the paper's rounding
 /// leaves, the loss is
 ///

@@ -110,9 +110,9 @@ package struct FitPlan {
     var affected: [Int: Set<PaperCell>] = [:]
     for index in parameters {
       let parameter = model.parameters[index]
-      let share = parameter.share(of: model.current[index])
+      let fraction = parameter.fraction(of: model.current[index])
       var numbers = model.current
-      numbers[index] = parameter.number(at: share < 0.5 ? share + 0.4 : share - 0.4)
+      numbers[index] = parameter.number(at: fraction < 0.5 ? fraction + 0.4 : fraction - 0.4)
       let after = try model.runs(of: cells, numbers: numbers, includingFollowers: false)
       affected[index] = Set(cells.filter { before[$0] != after[$0] })
     }

@@ -9,7 +9,7 @@ package struct FitReport {
     package let after: Double?
     package let isHeldOut: Bool
 
-    /// The error of the simulated number after the fit, as a share of the published one.
+    /// The error of the simulated number after the fit, as a fraction of the published one.
     package var error: Double? { after.map(target.relativeError) }
   }
 

@@ -54,38 +54,38 @@ package struct FittedParameter: Sendable, Equatable {
   /// the digits that the paper prints.
   package static let digits = 5
 
-  /// The number at a share of the way between the bounds, rounded as it is written.
+  /// The number at a fraction of the way between the bounds, rounded as it is written.
   ///
-  /// - Parameter share: from 0 to 1; what is beyond counts as the bound.
+  /// - Parameter fraction: from 0 to 1; what is beyond counts as the bound.
   /// - Returns: the number.
-  package func number(at share: Double) -> Double {
-    let share = min(max(share, 0), 1)
+  package func number(at fraction: Double) -> Double {
+    let fraction = min(max(fraction, 0), 1)
     switch scale {
-    case .linear: return rounded(low + share * (high - low))
+    case .linear: return rounded(low + fraction * (high - low))
     case .logarithmic:
       let (first, last) = (Elementary.log(low), Elementary.log(high))
-      return rounded(Elementary.exp(first + share * (last - first)))
+      return rounded(Elementary.exp(first + fraction * (last - first)))
     }
   }
 
   /// How far a number is from the lower bound to the upper one, from 0 to 1.
-  package func share(of number: Double) -> Double {
-    let share =
+  package func fraction(of number: Double) -> Double {
+    let fraction =
       switch scale {
       case .linear: (number - low) / (high - low)
       case .logarithmic:
         (Elementary.log(max(number, low)) - Elementary.log(low))
           / (Elementary.log(high) - Elementary.log(low))
       }
-    return min(max(share, 0), 1)
+    return min(max(fraction, 0), 1)
   }
 
-  /// The least share of the way that makes a difference about a number.
-  package func leastStep(at share: Double) -> Double {
+  /// The least fraction of the way that makes a difference about a number.
+  package func leastStep(at fraction: Double) -> Double {
     guard isInteger else { return 0 }
-    let number = number(at: share)
+    let number = number(at: fraction)
     let other = number + 1 <= high ? number + 1 : number - 1
-    return (self.share(of: other) - self.share(of: number)).magnitude
+    return (self.fraction(of: other) - self.fraction(of: number)).magnitude
   }
 
   /// A number as it is written: a plain decimal number without needless digits.

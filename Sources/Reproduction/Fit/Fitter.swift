@@ -44,9 +44,9 @@ package struct Fitter {
     let visits = (0..<rounds).flatMap { _ in plan.blocks }
     var weight = visits.reduce(0) { $0 + $1.parameters.count }
     for (number, block) in visits.enumerated() {
-      let share = (budget - result.evaluations) * block.parameters.count / max(weight, 1)
+      let part = (budget - result.evaluations) * block.parameters.count / max(weight, 1)
       weight -= block.parameters.count
-      try search(block, budget: share, stream: "fit \(block.name) \(number)", &result)
+      try search(block, budget: part, stream: "fit \(block.name) \(number)", &result)
       if result.interruption != nil { break }
     }
     return result
@@ -59,7 +59,7 @@ package struct Fitter {
     let numbers = result.numbers
     let done = result.evaluations
     let parameters = block.parameters.map { model.parameters[$0] }
-    let start = zip(parameters, block.parameters).map { $0.share(of: numbers[$1]) }
+    let start = zip(parameters, block.parameters).map { $0.fraction(of: numbers[$1]) }
     /// A coordinate that has not moved keeps its number, whose digits it might not give.
     func vector(_ point: [Double]) -> [Double] {
       var vector = numbers

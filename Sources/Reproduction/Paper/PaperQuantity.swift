@@ -15,7 +15,7 @@ package enum PaperQuantity: String, CaseIterable, Sendable {
   case latencyRatio = "latency-ratio"
   /// The greatest of these ratios over the three workloads.
   case greatestLatencyRatio = "greatest-latency-ratio"
-  /// The share of successful requests.
+  /// The fraction of successful requests.
   case success
   /// The mean length of a cold start in seconds.
   case coldStart = "cold-start"
@@ -29,7 +29,7 @@ package enum PaperQuantity: String, CaseIterable, Sendable {
   case service
   /// The mean service time over that of the reference.
   case serviceRatio = "service-ratio"
-  /// The share of the mean cold start of the reference that overlapping its steps saves.
+  /// The fraction of the mean cold start of the reference that overlapping its steps saves.
   case coldStartReduction = "cold-start-reduction"
 
   /// Whether it needs the runs of all three workloads.
@@ -87,11 +87,13 @@ extension Deployment {
     return latency.coldStart.mean
   }
 
-  /// The mean service time of a request on an idle machine in seconds.
-  var meanService: Double {
+  /// The mean service time of a request on an idle machine in seconds; nil where a policy of one's
+  /// own says it.
+  var meanService: Double? {
     switch latency {
     case .staged(let latency): latency.serviceTime.distribution.mean
     case .preloaded(let latency): latency.serviceTime.distribution.mean
+    case .custom: nil
     }
   }
 }

@@ -47,6 +47,6 @@ package enum PaperVerdict: String, CaseIterable, Sendable {
 }
 
 extension PaperTarget {
-  /// How far a value is from the published one, as a share of that.
+  /// How far a value is from the published one, as a fraction of that.
   package func relativeError(of simulated: Double) -> Double { (simulated - published) / published }
 }

@@ -15,7 +15,7 @@ package struct PaperWindow: Sendable {
     succeeded > 0 ? Double(latencySum) / Double(succeeded) / 1e9 : nil
   }
 
-  /// The share of successes; nil where none arrived.
+  /// The fraction of successes; nil where none arrived.
   package var successRatio: Double? { arrivals > 0 ? Double(succeeded) / Double(arrivals) : nil }
 }
 

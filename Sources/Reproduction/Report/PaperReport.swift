@@ -14,7 +14,7 @@ package struct PaperReport: Sendable {
 
     /// How the first replication stands to the paper.
     package var verdict: PaperVerdict { PaperVerdict(simulated, on: target) }
-    /// How far it is from the paper, as a share of the published number.
+    /// How far it is from the paper, as a fraction of the published number.
     package var relativeError: Double? { simulated.map(target.relativeError(of:)) }
     /// Whether the interval of the replications holds the published number, as far as the digits
     /// of the files tell; nil without an interval.

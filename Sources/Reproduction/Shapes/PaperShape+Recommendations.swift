@@ -41,7 +41,7 @@ extension PaperShape {
       let value = PaperQuantity.coldStartReduction.value(
         PaperCell(scenario: ColdStartRuns.scenario, deployment: order),
         reference: ColdStartRuns.sequential, in: runs)
-      return ShapeCheck.Figure(name: order, value: value, unit: .share)
+      return ShapeCheck.Figure(name: order, value: value, unit: .fraction)
     }
     let first = saved(ColdStartRuns.overlapped)
     let published = 0.106
@@ -92,15 +92,15 @@ extension PaperShape {
   @Sendable private static func revocation(_ runs: PaperRuns, _ check: inout ShapeCheck) {
     let run = runs[warmed]
     let fleet = run?.instances ?? []
-    var share: Double?
+    var fraction: Double?
     if fleet.count > 150, let greatest = fleet[..<150].max(), greatest > 0 {
-      share = fleet[149] / greatest
+      fraction = fleet[149] / greatest
     }
     check.below(
       warmed.scenario,
       ShapeCheck.Figure(
-        name: "share of the warmed instances left when the peak comes", value: share,
-        unit: .share), 0.5)
+        name: "share of the warmed instances left when the peak comes", value: fraction,
+        unit: .fraction), 0.5)
     check.above(
       warmed.scenario,
       ShapeCheck.Figure(

@@ -18,14 +18,14 @@ package struct ShapeCheck: Sendable {
 
   /// What a figure is counted in.
   package enum Unit: Sendable {
-    case seconds, dollars, share, count, times
+    case seconds, dollars, fraction, count, times
 
     /// A value with its unit.
     package func text(_ value: Double) -> String {
       switch self {
       case .seconds: value.isFinite ? "\(DecimalText.fixed(value, digits: 3)) s" : "no answer"
       case .dollars: "$\(DecimalText.fixed(value, digits: 4))"
-      case .share: "\(DecimalText.fixed(value * 100, digits: 1)) %"
+      case .fraction: "\(DecimalText.fixed(value * 100, digits: 1)) %"
       case .count: DecimalText.fixed(value, digits: 0)
       case .times: "\(DecimalText.fixed(value, digits: value < 10 ? 2 : 0))x"
       }
@@ -109,19 +109,19 @@ extension PaperRuns {
       unit: .seconds)
   }
 
-  /// The share of successful requests.
+  /// The fraction of successful requests.
   package func success(_ system: PaperDeployment, _ workload: Int) -> ShapeCheck.Figure {
     ShapeCheck.Figure(
-      name: system.name, value: self[system.cell(workload)]?.successRatio, unit: .share)
+      name: system.name, value: self[system.cell(workload)]?.successRatio, unit: .fraction)
   }
 
-  /// The share of successful requests of those that arrive in a span of seconds.
+  /// The fraction of successful requests of those that arrive in a span of seconds.
   package func success(
     _ system: PaperDeployment, _ workload: Int, _ seconds: Range<Int>
   ) -> ShapeCheck.Figure {
     ShapeCheck.Figure(
       name: system.name, value: self[system.cell(workload)]?.window(seconds).successRatio,
-      unit: .share)
+      unit: .fraction)
   }
 
   /// The cost of a run.

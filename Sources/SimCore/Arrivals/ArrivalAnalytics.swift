@@ -123,7 +123,7 @@ struct ModulatingChain {
   /// The rates of arrivals by phase before and phase after.
   private let arrivals: [[Double]]
   private let elimination: ChainElimination
-  /// The long-run share of time in each state.
+  /// The long-run fraction of time in each state.
   let stationary: [Double]
 
   /// The chain of a shape, or nil when the shape has none or it is reducible.
@@ -156,11 +156,11 @@ struct ModulatingChain {
     let mean = meanRate
     let bias = elimination.groundedSolution(for: rates.map { $0 - mean })
     var covariance = 0.0
-    for (state, share) in stationary.enumerated() {
+    for (state, fraction) in stationary.enumerated() {
       for (target, rate) in arrivals[state].enumerated() {
-        covariance += share * rate * bias[target]
+        covariance += fraction * rate * bias[target]
       }
-      covariance -= mean * share * bias[state]
+      covariance -= mean * fraction * bias[state]
     }
     return 1 + 2 * covariance / mean
   }

@@ -1,7 +1,7 @@
 /// The times of a given number of arrivals, as order statistics along a rate path.
 ///
 /// Given their number N, the arrivals of a Poisson process are N independent draws whose density
-/// follows the rate. Their shares of the integrated rate are therefore the order statistics of N
+/// follows the rate. Their fractions of the integrated rate are therefore the order statistics of N
 /// uniform numbers, which come in order, one at a time, from exponential numbers e: the i-th is
 /// 1 - exp(-(e_1/N + e_2/(N-1) + ... + e_i/(N-i+1))) (A. Rényi, 1953).
 ///

@@ -11,7 +11,7 @@ public struct Histogram: ~Copyable {
 
   @usableFromInline var total: UInt64 = 0
 
-  /// The share of its value by which a percentile may be off: half the width of a bucket.
+  /// The fraction of its value by which a percentile may be off: half the width of a bucket.
   public static let relativeError = 1.0 / 1024
 
   /// The number of values.
@@ -40,13 +40,13 @@ public struct Histogram: ~Copyable {
     total += other.count
   }
 
-  /// The smallest recorded value that at least a share of all values do not exceed, to the width
+  /// The smallest recorded value that at least a fraction of all values do not exceed, to the width
   /// of its bucket: the nearest-rank percentile.
   ///
-  /// - Parameter share: from 0 to 1; 0.99 for the 99th percentile.
+  /// - Parameter fraction: from 0 to 1; 0.99 for the 99th percentile.
   /// - Returns: nil without values.
-  public func percentile(_ share: Double) -> Interval? {
-    count == 0 ? nil : values(atRanks: [PercentileRanks(share, of: count).rank]).first
+  public func percentile(_ fraction: Double) -> Interval? {
+    count == 0 ? nil : values(atRanks: [PercentileRanks(fraction, of: count).rank]).first
   }
 
   /// The values at some ranks in order of size, each to the width of its bucket.

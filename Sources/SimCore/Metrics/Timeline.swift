@@ -1,6 +1,6 @@
 /// Figures over time, in windows of equal length.
 ///
-/// A request counts in the window in which it *arrived*, whenever it ends, so that the share of
+/// A request counts in the window in which it *arrived*, whenever it ends, so that the fraction of
 /// successes of a window is that of the requests sent in it. Levels are means over the window. When
 /// a run outlasts ``greatestCount`` windows, neighbours are joined and the length doubles, so that
 /// memory is bounded.

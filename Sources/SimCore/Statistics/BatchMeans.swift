@@ -22,7 +22,7 @@ public enum BatchMeans: Hashable, Sendable {
   /// There is too little for a test.
   case tooShort
 
-  /// The share of such intervals that hold the long-run mean.
+  /// The fraction of such intervals that hold the long-run mean.
   public static let confidence = 0.95
   /// How many parts a batch has.
   static let partsPerBatch = 10

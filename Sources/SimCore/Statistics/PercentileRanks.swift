@@ -19,15 +19,15 @@ public struct PercentileRanks: Hashable, Sendable {
   /// The ranks of a percentile.
   ///
   /// - Parameters:
-  ///   - share: the percentile as a share, from 0 to 1.
+  ///   - fraction: the percentile as a fraction, from 0 to 1.
   ///   - count: the number of values, above 0.
-  public init(_ share: Double, of count: UInt64) {
+  public init(_ fraction: Double, of count: UInt64) {
     precondition(count > 0, "a percentile is one of some values")
     let whole = Double(count)
-    rank = max(1, min(count, UInt64(max(0, Elementary.ceiling(share * whole)))))
-    let spread = Self.normalQuantile * Elementary.squareRoot(whole * share * (1 - share))
-    let low = Elementary.ceiling(whole * share - spread) - 1
-    let high = Elementary.ceiling(whole * share + spread) + 1
+    rank = max(1, min(count, UInt64(max(0, Elementary.ceiling(fraction * whole)))))
+    let spread = Self.normalQuantile * Elementary.squareRoot(whole * fraction * (1 - fraction))
+    let low = Elementary.ceiling(whole * fraction - spread) - 1
+    let high = Elementary.ceiling(whole * fraction + spread) + 1
     lower = low >= 1 ? UInt64(low) : nil
     upper = high <= Int(count) ? UInt64(high) : nil
   }
@@ -35,7 +35,7 @@ public struct PercentileRanks: Hashable, Sendable {
   /// The fewest values with which ten are expected beyond a percentile.
   ///
   /// With fewer, a percentile rests on a handful of values, and says little of the next run.
-  public static func fewestValues(_ share: Double) -> UInt64 {
-    UInt64(Elementary.ceiling(10 / (1 - share) - 1e-6))
+  public static func fewestValues(_ fraction: Double) -> UInt64 {
+    UInt64(Elementary.ceiling(10 / (1 - fraction) - 1e-6))
   }
 }

@@ -26,7 +26,7 @@ enum RunRecordFile {
       ("scenario_digest", string(scenario.digest?.text ?? "")),
       ("seed", number("\(scenario.seed)")),
       ("replications", number("\(results.replications)")),
-      ("until", array(results.plan.targets.map { "\($0.column)=\($0.shareText)" })),
+      ("until", array(results.plan.targets.map { "\($0.column)=\($0.fractionText)" })),
       ("deployments", array(scenario.deployments.map(\.name))),
       ("digest", string(results.digest.text)),
       ("files", array(files)),

@@ -3,7 +3,7 @@ import SimCore
 /// The mean of independent values, and the interval that holds the expected value with some
 /// confidence, 95 % as a rule, if they are normally distributed.
 public struct MeanInterval: Hashable, Sendable {
-  /// The share of such intervals that hold the expected value, where no other is asked for.
+  /// The fraction of such intervals that hold the expected value, where no other is asked for.
   public static let confidence = 0.95
 
   /// The mean.
@@ -23,7 +23,7 @@ public struct MeanInterval: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - values: the values.
-  ///   - confidence: the share of such intervals that hold the expected value, from 0 to 1.
+  ///   - confidence: the fraction of such intervals that hold the expected value, from 0 to 1.
   public init?(_ values: [Double], confidence: Double = Self.confidence) {
     guard let first = values.first, values.count > 1 else { return nil }
     let count = Double(values.count)

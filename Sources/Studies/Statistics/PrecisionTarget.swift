@@ -1,13 +1,13 @@
 import Platforms
 
-/// How precisely a figure is to be known: its half-width, as a share of its mean.
+/// How precisely a figure is to be known: its half-width, as a fraction of its mean.
 public struct PrecisionTarget: Hashable, Sendable {
   /// The figure's column.
   public let column: String
-  /// The share, above 0 and at most 1.
-  public let share: Double
-  /// The share as the user wrote it, with its per cent sign.
-  package let shareText: String
+  /// The fraction, above 0 and at most 1.
+  public let fraction: Double
+  /// The fraction as the user wrote it, with its per cent sign.
+  package let fractionText: String
 
   /// Why a text is no target.
   public struct Mistake: UserFacingError, Equatable {
@@ -38,7 +38,7 @@ public struct PrecisionTarget: Hashable, Sendable {
     let parts = text.utf8.split(separator: 0x3d, maxSplits: 1, omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
     let name = parts.count == 2 ? parts[0] : "latency_mean_s"
-    let shareText = parts[parts.count - 1]
+    let fractionText = parts[parts.count - 1]
     let columns = SummaryFigure.all.map(\.column)
     guard
       let column = columns.first(where: { column in
@@ -50,7 +50,8 @@ public struct PrecisionTarget: Hashable, Sendable {
         problem: "\(Quoted.text(name)) is no figure of summary.csv",
         suggestion: Suggestion.nearest(to: name, among: columns + columns.map(Self.withoutUnit)))
     }
-    guard shareText.utf8.last == 0x25, let percent = Self.number(String(shareText.dropLast())),
+    guard fractionText.utf8.last == 0x25,
+      let percent = Self.number(String(fractionText.dropLast())),
       percent > 0, percent <= 100
     else {
       throw Mistake(
@@ -58,8 +59,8 @@ public struct PrecisionTarget: Hashable, Sendable {
           + "latency_p99=0.5%")
     }
     self.column = column
-    share = percent / 100
-    self.shareText = shareText
+    fraction = percent / 100
+    self.fractionText = fractionText
   }
 
   /// A column without the unit at its end.
@@ -80,7 +81,7 @@ public struct PrecisionTarget: Hashable, Sendable {
   public enum Standing: Equatable, Sendable {
     /// The half-width is small enough.
     case met
-    /// It is this share of the mean, which is more than asked for.
+    /// It is this fraction of the mean, which is more than asked for.
     case unmet(Double)
     /// No replication, or one only, has the figure, or its mean is 0 and its half-width is not.
     case unknown
@@ -89,7 +90,7 @@ public struct PrecisionTarget: Hashable, Sendable {
   /// Where a deployment stands.
   package func standing(of means: ReplicationMeans) -> Standing {
     guard let interval = means[figure].interval else { return .unknown }
-    if interval.halfWidth <= share * interval.mean.magnitude { return .met }
+    if interval.halfWidth <= fraction * interval.mean.magnitude { return .met }
     return interval.mean == 0 ? .unknown : .unmet(interval.halfWidth / interval.mean.magnitude)
   }
 }

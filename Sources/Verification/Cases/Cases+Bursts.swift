@@ -19,7 +19,7 @@ extension VerifyCase {
       name, system,
       [
         SteadyQuantity("P(wait > 0)", root, "Kleinrock 1975, 6.4") {
-          1 - $0.share($0.immediate)
+          1 - $0.fraction($0.immediate)
         },
         SteadyQuantity("mean wait, s", root / rate, "Kleinrock 1975, 6.4", precision: 0.04) {
           $0.meanWait
@@ -65,8 +65,8 @@ extension VerifyCase {
 
   /// H2/M/1: times between arrivals that are exponential with one of two rates.
   private static var mixedArrivals: VerifyCase {
-    let (fast, slow, share, service) = (20.0, 2.0, 0.8, 10.0)
-    let other = 1 - share
+    let (fast, slow, fraction, service) = (20.0, 2.0, 0.8, 10.0)
+    let other = 1 - fraction
     return renewal(
       "H2/M/1, load 0.71",
       SteadySystem(
@@ -74,11 +74,11 @@ extension VerifyCase {
         service: exponential(rate: service),
         arrivals: try? .markovian(
           d0: [[-fast, 0], [0, -slow]],
-          d1: [[share * fast, other * fast], [share * slow, other * slow]]),
+          d1: [[fraction * fast, other * fast], [fraction * slow, other * slow]]),
         duration: 30_000),
       service: service,
       root: SingleServer.renewalRoot(service: service) { rate in
-        share * fast / (fast + rate) + other * slow / (slow + rate)
+        fraction * fast / (fast + rate) + other * slow / (slow + rate)
       }, tail: 0.01)
   }
 
@@ -110,7 +110,7 @@ extension VerifyCase {
         SteadyQuantity(
           "mean time in system, s", theory.meanNumber / theory.meanRate, source, precision: 0.05
         ) { $0.meanSojourn },
-        SteadyQuantity("P(wait = 0)", theory.findsNobody, source) { $0.share($0.immediate) },
+        SteadyQuantity("P(wait = 0)", theory.findsNobody, source) { $0.fraction($0.immediate) },
         SteadyQuantity("P(0 in system)", theory.idle, source) { $0.chance(of: 0) },
         SteadyQuantity("P(5 in system)", theory.probability(of: 5), source, precision: 0.08) {
           $0.chance(of: 5)

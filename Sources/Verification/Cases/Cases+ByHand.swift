@@ -33,7 +33,7 @@ extension VerifyCase {
       perHour: Money(femtodollars: 360_000_000_000_000), step: .minutes(1), teardown: .seconds(30))
     let functions = unlimited(keepAlive: 600)
     let warm = OnDemand(
-      limit: 10, starts: StartLimit(burst: 10, rate: 0), idleLifetime: .seconds(600),
+      limit: 10, starts: StartLimit(burst: 10, rate: 0), keepAlive: .seconds(600),
       provisioned: 2)
     let machines = FixedServer(instances: 3, workers: 1, backlog: 0)
     func bill(

@@ -24,7 +24,7 @@ extension VerifyCase {
   package static func unlimited(limit: Int = 1_000_000, keepAlive: Double) -> OnDemand {
     OnDemand(
       limit: limit, starts: StartLimit(burst: 1_000_000_000, rate: 0),
-      idleLifetime: Interval(seconds: keepAlive))
+      keepAlive: Interval(seconds: keepAlive))
   }
 
   private static func erlangLoss(
@@ -37,7 +37,7 @@ extension VerifyCase {
       SteadySystem(
         capacity: capacity, service: service, arrivals: poisson(arrivals), duration: 5000),
       [
-        SteadyQuantity("P(lost)", lost, "Erlang B: Sevastyanov 1957") { $0.share($0.unserved) },
+        SteadyQuantity("P(lost)", lost, "Erlang B: Sevastyanov 1957") { $0.fraction($0.unserved) },
         SteadyQuantity("mean number in service", offered * (1 - lost), "Kleinrock 1975, 3.6") {
           $0.inService
         },
@@ -57,13 +57,13 @@ extension VerifyCase {
         service: exponential(rate: service), arrivals: poisson(arrivals), duration: 8000,
         looks: 0.5),
       [
-        SteadyQuantity("P(lost)", lost, "Kleinrock 1975, 3.8") { $0.share($0.unserved) },
+        SteadyQuantity("P(lost)", lost, "Kleinrock 1975, 3.8") { $0.fraction($0.unserved) },
         SteadyQuantity("mean number in system", number, "Kleinrock 1975, 3.8") { $0.inSystem },
         SteadyQuantity(
           "mean time in system, s", number / arrivals / (1 - lost), "Little 1961"
         ) { $0.meanSojourn },
         SteadyQuantity("P(wait = 0)", states[..<servers].reduce(0, +), "Wolff 1982") {
-          $0.share($0.immediate)
+          $0.fraction($0.immediate)
         },
         SteadyQuantity("P(0 in system)", states[0], "Kleinrock 1975, 3.8", precision: 0.05) {
           $0.chance(of: 0)
@@ -86,10 +86,10 @@ extension VerifyCase {
         duration: 20_000),
       [
         SteadyQuantity("P(gives up unserved)", theory.abandons, "Barrer 1957") {
-          $0.share($0.unserved)
+          $0.fraction($0.unserved)
         },
         SteadyQuantity("P(answered in time)", theory.inTime, "Barrer 1957") {
-          $0.share($0.answered)
+          $0.fraction($0.answered)
         },
         SteadyQuantity(
           "utilisation", arrivals / service * (1 - theory.abandons), "Lazowska 1984, 3.2"

@@ -49,7 +49,7 @@ extension VerifyCase {
         service: exponential(rate: service), arrivals: poisson(arrivals), duration: 15_000),
       [
         SteadyQuantity("P(cold start)", theory.cold, source, precision: 0.06) {
-          $0.share($0.cold)
+          $0.fraction($0.cold)
         },
         SteadyQuantity(
           "instances created, 1/s", arrivals * theory.cold, source, precision: 0.06
@@ -82,7 +82,7 @@ extension VerifyCase {
         SteadyQuantity("P(cold start)", cold, source) {
           Double($0.cold) / Double($0.served)
         },
-        SteadyQuantity("P(refused)", busy / cycle, source) { $0.share($0.unserved) },
+        SteadyQuantity("P(refused)", busy / cycle, source) { $0.fraction($0.unserved) },
         SteadyQuantity("mean time in service, s", busy, source) { $0.meanSojourn },
         SteadyQuantity("mean number busy", busy / cycle, source) { $0.inService },
         SteadyQuantity(

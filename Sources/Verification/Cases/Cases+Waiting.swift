@@ -42,7 +42,7 @@ extension VerifyCase {
           $0.meanSojourn
         },
         SteadyQuantity("P(wait = 0)", 1 - rho, "Kleinrock 1975, 3.2") {
-          $0.share($0.immediate)
+          $0.fraction($0.immediate)
         },
         SteadyQuantity("P(time in system > 1.151 s)", 0.1, "Kleinrock 1975, 5.7", precision: 0.06) {
           $0.sojournTail(0)
@@ -75,7 +75,7 @@ extension VerifyCase {
         waitsBeyond: times),
       [
         SteadyQuantity("P(wait > 0)", waits, "Erlang C: Kleinrock 1975, 3.5") {
-          1 - $0.share($0.immediate)
+          1 - $0.fraction($0.immediate)
         },
         SteadyQuantity("mean wait, s", waits / spare, "Kleinrock 1975, 3.5") { $0.meanWait },
         SteadyQuantity(
@@ -118,7 +118,7 @@ extension VerifyCase {
           "Erlang 1909; Tijms 2003, 9.6", precision: 0.04
         ) { $0.waitTail(0) },
         SteadyQuantity("P(wait > 0)", arrivals * time, "Kleinrock 1975, 5.6") {
-          1 - $0.share($0.immediate)
+          1 - $0.fraction($0.immediate)
         },
       ])
   }
@@ -145,7 +145,7 @@ extension VerifyCase {
           $0.meanSquareWait
         },
         SteadyQuantity("P(wait > 0)", arrivals * time, "Kleinrock 1975, 5.6") {
-          1 - $0.share($0.immediate)
+          1 - $0.fraction($0.immediate)
         },
         SteadyQuantity("mean number in system", arrivals * (wait.mean + time), "Little 1961") {
           $0.inSystem
@@ -172,7 +172,7 @@ extension VerifyCase {
           $0.meanWait
         },
         SteadyQuantity("P(wait > 0)", arrivals * moment(1), "Kleinrock 1975, 5.6") {
-          1 - $0.share($0.immediate)
+          1 - $0.fraction($0.immediate)
         },
         SteadyQuantity(
           "mean number in system", arrivals * (wait.mean + moment(1)), "Little 1961"
@@ -192,7 +192,7 @@ extension VerifyCase {
         service: ServiceTime(.exponential(mean: Interval(seconds: 1 / service)), batchMarginal: 0),
         arrivals: poisson(arrivals), duration: 10_000, isLawful: false),
       [
-        SteadyQuantity("P(wait = 0)", theory.idle, "Bailey 1954") { $0.share($0.immediate) },
+        SteadyQuantity("P(wait = 0)", theory.idle, "Bailey 1954") { $0.fraction($0.immediate) },
         SteadyQuantity("mean wait, s", theory.waiting / arrivals, "Bailey 1954") { $0.meanWait },
         SteadyQuantity("mean number waiting", theory.waiting, "Bailey 1954") { $0.waiting },
       ])
@@ -200,7 +200,7 @@ extension VerifyCase {
 
   private static var randomRouting: VerifyCase {
     let (arrivals, service, instances) = (21.0, 10.0, 3)
-    let share = arrivals / Double(instances)
+    let fraction = arrivals / Double(instances)
     return VerifyCase(
       "3 x M/M/1 by random routing, load 0.7",
       SteadySystem(
@@ -211,9 +211,9 @@ extension VerifyCase {
         service: exponential(rate: service), arrivals: poisson(arrivals), duration: 10_000),
       [
         SteadyQuantity(
-          "mean wait, s", share / service / (service - share), "Kleinrock 1975, 4.1"
+          "mean wait, s", fraction / service / (service - fraction), "Kleinrock 1975, 4.1"
         ) { $0.meanWait },
-        SteadyQuantity("utilisation", share / service, "Kleinrock 1975, 2.1") {
+        SteadyQuantity("utilisation", fraction / service, "Kleinrock 1975, 2.1") {
           $0.inService / Double(instances)
         },
       ])

@@ -1,7 +1,7 @@
 import Studies
 import Synchronization
 
-/// A line that shows how far a long run is: share done, rate and remaining time.
+/// A line that shows how far a long run is: fraction done, rate and remaining time.
 ///
 /// It is drawn only when messages go to a terminal, at most ten times a second. This is the only
 /// place of the program that reads a clock, and nothing read here reaches a result.
@@ -74,8 +74,8 @@ final class ProgressLine: Sendable {
     let rate = Double(completed) / seconds
     var text = "\(label)  "
     if let total, total > 0 {
-      let share = min(max(Double(completed) / Double(total), 0), 1)
-      text += "\(Int(share * 100))%  "
+      let fraction = min(max(Double(completed) / Double(total), 0), 1)
+      text += "\(Int(fraction * 100))%  "
     } else {
       text += "\(quantity(Double(completed))) \(unit)  "
     }

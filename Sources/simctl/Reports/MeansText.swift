@@ -8,7 +8,7 @@ enum MeansText {
     let figure: SummaryFigure
     /// How many digits after the point a figure has that was the same in all replications.
     let digits: Int
-    /// What it is multiplied with: 100 for a share that is shown in per cent.
+    /// What it is multiplied with: 100 for a fraction that is shown in per cent.
     var factor = 1.0
 
     init(_ column: String, digits: Int) {
@@ -80,7 +80,7 @@ enum MeansText {
     return table
   }
 
-  /// A difference with its sign; shares differ by points of per cent.
+  /// A difference with its sign; fractions differ by points of per cent.
   private static func text(_ difference: PairedDifference) -> String {
     guard let shown = shown.first(where: { $0.figure.column == difference.figure.column }) else {
       preconditionFailure("Deployments are compared by figures that tables show.")

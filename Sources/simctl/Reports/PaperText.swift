@@ -109,12 +109,12 @@ struct PaperText {
       case .missing: ("missing", .red)
       }
     let number = String(repeating: " ", count: result.shape.number < 10 ? 1 : 0)
-    let share =
+    let fraction =
       report.replications > 1
       ? " (held in \(result.heldCount) of \(report.replications))" : ""
     try console.writeLine(
       "\(number)\(result.shape.number)  \(console.styled(word, style))  "
-        + "\(result.shape.statement) [\(result.shape.place)]\(share)")
+        + "\(result.shape.statement) [\(result.shape.place)]\(fraction)")
     for finding in result.findings {
       let mark = finding.holds.map { $0 ? "yes" : "no " } ?? "?  "
       let line = "      \(mark)  \(finding.text)"

@@ -79,7 +79,7 @@ enum ResultText {
     return IntervalDigits.text(mean, halfWidth: halfWidth, digits: RoundedText.latencyDigits)
   }
 
-  /// The share of successes in per cent; never rounded to 100 % where a request failed, and with a
+  /// The fraction of successes in per cent; never rounded to 100 % where a request failed, and with a
   /// decimal only where a request is less than that.
   private static func success(_ figures: RunFigures) -> Table.Cell {
     guard figures.requests > 0 else { return "-" }

@@ -59,7 +59,7 @@ struct StudyText {
     let (count, targets) = (results.replications, results.plan.targets)
     if targets.isEmpty { return true }
     if results.shortfalls.isEmpty {
-      let known = targets.map { "\($0.column) to \($0.shareText)" }.joined(separator: ", ")
+      let known = targets.map { "\($0.column) to \($0.fractionText)" }.joined(separator: ", ")
       console.note("\(name): after \(count) replications every deployment has \(known)")
       return true
     }
@@ -72,13 +72,13 @@ struct StudyText {
           "\(name): \(missed.target.column) of \(deployment) has no relative precision after "
             + "\(count) replications: hardly one of them has such a figure, or its mean is 0",
           advice: "Leave the deployment out with --only, or choose another figure.")
-      case .unmet(let share):
-        let ratio = share / missed.target.share
+      case .unmet(let fraction):
+        let ratio = fraction / missed.target.fraction
         let needed = DecimalText.grouped(Self.rounded(Double(count) * ratio * ratio), digits: 0)
         console.error(
           "\(name): \(missed.target.column) of \(deployment) is known to "
-            + "\(DecimalText.fixed(share * 100, digits: 2))% after \(count) replications, not to "
-            + "\(missed.target.shareText)",
+            + "\(DecimalText.fixed(fraction * 100, digits: 2))% after \(count) replications, not to "
+            + "\(missed.target.fractionText)",
           advice: "About \(needed) replications would be needed: see --replications.")
       }
     }

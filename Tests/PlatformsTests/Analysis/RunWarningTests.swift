@@ -67,8 +67,8 @@ import Testing
 
   @Test func `latency of survivors is told from more than one failure in a thousand`() throws {
     let some = try warnings(service: 0.05, requests: 20_000, timeout: 0.4)
-    let share = try #require(some.first { $0.kind == .survivors }?.extent)
-    #expect(share > 0.001 && share < 0.05)
+    let fraction = try #require(some.first { $0.kind == .survivors }?.extent)
+    #expect(fraction > 0.001 && fraction < 0.05)
     #expect(
       !(try warnings(service: 0.05, requests: 20_000, timeout: 2))
         .contains { $0.kind == .survivors })

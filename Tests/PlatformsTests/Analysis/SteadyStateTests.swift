@@ -32,8 +32,8 @@ import Testing
       return (mean - 0.2).magnitude <= halfWidth
     }
     #expect(held.count * 4 >= seeds * 3)
-    let share = Double(held.count { $0 }) / Double(held.count)
-    #expect(share >= 0.95 - 0.09 * Campaign.spread, "\(share)")
+    let fraction = Double(held.count { $0 }) / Double(held.count)
+    #expect(fraction >= 0.95 - 0.09 * Campaign.spread, "\(fraction)")
   }
 
   @Test func `a queue that forgets too slowly for the run has no interval`() throws {

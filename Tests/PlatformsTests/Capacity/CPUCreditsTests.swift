@@ -7,7 +7,7 @@ import Testing
   private let credits = CPUCredits(vCPUs: 8, baseline: 2, initial: 60, maximum: 100)
 
   @Test(arguments: [
-    // balance, seconds, share in use, balance after: 2 earned and 8 spent a second at full use
+    // balance, seconds, fraction in use, balance after: 2 earned and 8 spent a second at full use
     (60.0, 5, 0.0, 70.0), (60, 5, 0.25, 60), (60, 5, 0.5, 50), (60, 5, 1, 30), (60, 10, 1, 0),
     (60, 100, 1, 0), (60, 100, 0, 100), (0, 4, 0, 8), (0, 4, 1, 0),
   ])
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test(arguments: [
-    // milliseconds of work, balance, share in use, milliseconds it takes
+    // milliseconds of work, balance, fraction in use, milliseconds it takes
     // At or below the baseline there is nothing to run out of.
     (1000, 0.0, 0.25, 1000), (1000, 0, 0.125, 1000),
     // Without credits, 8 vCPUs' work is done by 2 and 4 vCPUs' work by 2.

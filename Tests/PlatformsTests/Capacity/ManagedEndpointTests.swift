@@ -10,7 +10,7 @@ import Testing
     ManagedEndpoint(
       minimum: minimum, maximum: maximum, workers: 4, backlog: 6, routing: .random,
       autoscaler: .init(
-        metric: metric, target: target, scaleInShare: 0.5, scaleOutDatapoints: out,
+        metric: metric, target: target, scaleInFraction: 0.5, scaleOutDatapoints: out,
         scaleInDatapoints: inward, scaleOutCooldown: .minutes(5), scaleInCooldown: .minutes(7)),
       provisioningTime: .constant(.minutes(3)), drainTime: .seconds(9))
   }
@@ -91,12 +91,12 @@ import Testing
     #expect(stepper.changes([1], ready: 1) == [1])
   }
 
-  @Test func `instances are removed after enough values below the share in a row`() {
-    // The share is 0.25. 8 instances at 0.2 would be 3.2 at 0.5.
+  @Test func `instances are removed after enough values below the fraction in a row`() {
+    // The fraction is 0.25. 8 instances at 0.2 would be 3.2 at 0.5.
     #expect(changes(endpoint(), [0.2, 0.2, 0.2, 0.2, 0.2], ready: 8) == [0, 0, 0, 0, -4])
   }
 
-  @Test func `between the share and the target nothing happens and both rows end`() {
+  @Test func `between the fraction and the target nothing happens and both rows end`() {
     #expect(
       changes(endpoint(inward: 2), [0.2, 0.25, 0.2, 0.3, 0.2, 0.2], ready: 8)
         == [0, 0, 0, 0, 0, -4])

@@ -24,7 +24,7 @@ func fleet(
     beyondLimit: OnDemand.BeyondLimit = .refuse, waitsForAny: Bool = false, backlog: Int = 1000
   ) -> OnDemand {
     OnDemand(
-      limit: limit, starts: StartLimit(burst: burst, rate: rate), idleLifetime: .minutes(10),
+      limit: limit, starts: StartLimit(burst: burst, rate: rate), keepAlive: .minutes(10),
       beyondLimit: beyondLimit, waitsForAny: waitsForAny, backlog: backlog)
   }
 
@@ -139,7 +139,7 @@ func fleet(
 
   @Test func `the parameters say what the platform asks for`() {
     let policy = OnDemand(
-      limit: 10, starts: StartLimit(burst: 1, rate: 0), idleLifetime: .seconds(7), reuse: .oldest,
+      limit: 10, starts: StartLimit(burst: 1, rate: 0), keepAlive: .seconds(7), reuse: .oldest,
       provisioned: 3)
     #expect(policy.plan.idleLifetime == .fixed(.seconds(7)))
     #expect(policy.plan.dispatch == .sharedQueue(.oldest))

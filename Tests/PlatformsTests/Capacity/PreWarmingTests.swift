@@ -8,7 +8,7 @@ import Testing
 
   private func policy(_ preWarming: PreWarming, limit: Int = 100, burst: Int = 100) -> OnDemand {
     OnDemand(
-      limit: limit, starts: StartLimit(burst: burst, rate: 1), idleLifetime: .minutes(1),
+      limit: limit, starts: StartLimit(burst: burst, rate: 1), keepAlive: .minutes(1),
       preWarming: preWarming, pacing: .seconds(1))
   }
 

@@ -122,7 +122,7 @@ import Testing
     var arrivals = ArrivalList(setup.arrivals)
     var log = RunLog()
     let checked = try Simulation.runChecked(
-      capacity: capacity, latency: setup.latency.policy, billing: setup.billing,
+      capacity: capacity, latency: setup.latency.policy, billing: setup.billing.policy,
       client: setup.client,
       arrivals: &arrivals, options: setup.options, observer: &log)
     // The loop without checks, by hand: in a debug build every run of the library has them.
@@ -137,7 +137,7 @@ import Testing
 
   private func unchecked(_ capacity: some CompiledPolicy, _ setup: RandomSetup) -> RunFigures {
     var service = Service(
-      capacity: capacity, latency: setup.latency.policy, billing: setup.billing,
+      capacity: capacity, latency: setup.latency.policy, billing: setup.billing.policy,
       client: setup.client, window: setup.options.window, seed: setup.options.seed,
       replication: 0, observer: NoObserver())
     var engine = Engine()

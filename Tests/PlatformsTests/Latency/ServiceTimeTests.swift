@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test(arguments: [(0.0, 100), (0.31, 317), (1.0, 800)])
-  func `each further request of a batch adds its share`(marginal: Double, milliseconds: Int64) {
+  func `each further request of a batch adds its fraction`(marginal: Double, milliseconds: Int64) {
     let service = ServiceTime(.constant(alone), batchMarginal: marginal)
     var random = Random(seed: 1)
     for (batch, expected) in [(1, 100), (8, milliseconds)] {

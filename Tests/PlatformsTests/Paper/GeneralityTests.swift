@@ -89,9 +89,9 @@ import Testing
       try scenario(
         120, setting: [("workload.arrivals.mmpp.states[1].rate", "\"\(rate)/s\"")])
     }
-    let shares = try runs.map { try run($0, Self.server).success }
-    for (low, high) in zip(shares, shares.dropFirst()) { #expect(high <= low) }
-    #expect(shares[3] < shares[0])
+    let fractions = try runs.map { try run($0, Self.server).success }
+    for (low, high) in zip(fractions, fractions.dropFirst()) { #expect(high <= low) }
+    #expect(fractions[3] < fractions[0])
     for scenario in runs { #expect(try run(scenario, Self.lambda).failed == 0) }
   }
 }

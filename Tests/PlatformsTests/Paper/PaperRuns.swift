@@ -53,10 +53,10 @@ enum PaperRuns {
 extension RunFigures {
   /// The mean latency in seconds; infinite without any success.
   var mean: Double { latency.moments.mean ?? .infinity }
-  /// The share of successes.
+  /// The fraction of successes.
   var success: Double { Double(succeeded) / Double(requests) }
 
-  /// The mean latency of the requests that arrived in a span of whole seconds, and the share of
+  /// The mean latency of the requests that arrived in a span of whole seconds, and the fraction of
   /// them that succeeded.
   func window(_ span: Range<Int>) -> (mean: Double, success: Double) {
     var arrivals: UInt64 = 0

@@ -34,7 +34,7 @@ import Testing
         case .schedule(let entries)? = capacity.preWarming, let entry = entries.first
       else { return nil }
       let lead = Double(Self.peak) - (entry.at - Instant.zero).seconds
-      return (lead, entry.instances, capacity.idleLifetime.seconds, figures)
+      return (lead, entry.instances, capacity.keepAlive.seconds, figures)
     }
   }
 

@@ -91,7 +91,7 @@ struct BatchDecodingTests {
       .inDeployment(on: "aws-sagemaker", "capacity").check()
   }
 
-  @Test func `functions take no batches of their own, and a share is not negative`() throws {
+  @Test func `functions take no batches of their own, and a fraction is not negative`() throws {
     try Wrong(
       #"{ ▸"batch": { "size": 2 } }"#, "deployments[0].capacity.batch", "unknown key", "remove it"
     ).inDeployment(on: "aws-lambda", "capacity").check()

@@ -24,7 +24,7 @@ struct CapacityDecodingTests {
       capacity
         == .onDemand(
           OnDemand(
-            limit: 50, starts: StartLimit(burst: 20, rate: 2), idleLifetime: .minutes(7),
+            limit: 50, starts: StartLimit(burst: 20, rate: 2), keepAlive: .minutes(7),
             reuse: .oldest, beyondLimit: .wait, waitsForAny: true, provisioned: 3, backlog: 9,
             pacing: .seconds(1))))
   }
@@ -63,7 +63,7 @@ struct CapacityDecodingTests {
           ManagedEndpoint(
             minimum: 2, maximum: 9, workers: 4, backlog: 100, routing: .roundRobin,
             autoscaler: .init(
-              metric: .utilisation, target: 0.6, scaleInShare: 0.5, period: .seconds(30),
+              metric: .utilisation, target: 0.6, scaleInFraction: 0.5, period: .seconds(30),
               scaleOutDatapoints: 2, scaleInDatapoints: 4, scaleOutCooldown: .minutes(1),
               scaleInCooldown: .minutes(2)),
             provisioningTime: .uniform(from: .minutes(1), to: .minutes(2)),
@@ -89,7 +89,7 @@ struct CapacityDecodingTests {
       deployment.capacity
         == .onDemand(
           OnDemand(
-            limit: 1000, starts: StartLimit(burst: 1000, rate: 1e9), idleLifetime: .seconds(1)))
+            limit: 1000, starts: StartLimit(burst: 1000, rate: 1e9), keepAlive: .seconds(1)))
     )
   }
 

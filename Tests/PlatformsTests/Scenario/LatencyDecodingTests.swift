@@ -96,7 +96,7 @@ struct LatencyDecodingTests {
       StartGraph(.parallel2, prerequisite: 1, slices: 8)
     ),
   ])
-  func `the graph of a cold start arrives, its prerequisite as a share of the import`(
+  func `the graph of a cold start arrives, its prerequisite as a fraction of the import`(
     text: String, graph: StartGraph
   ) throws {
     // The import takes 0.8 s at any memory; where it is bound by the processor, both are slower.

@@ -27,8 +27,8 @@ import Testing
       (0..<50).map { .zero + .minutes(60 * Int64($0 / 2) + 2 * Int64($0 % 2)) })
     let figures = Simulation.run(
       capacity: OnDemand(
-        limit: capacity.limit, starts: capacity.starts, idleLifetime: .minutes(5)),
-      latency: latency, billing: deployment.billing, arrivals: &arrivals,
+        limit: capacity.limit, starts: capacity.starts, keepAlive: .minutes(5)),
+      latency: latency, billing: deployment.billing.policy, arrivals: &arrivals,
       options: RunOptions(seed: 7), observer: &log)
     return (try #require(figures), log)
   }

@@ -25,17 +25,17 @@ struct PlatformSettingsTests {
     // Lambda: one vCPU at 1769 MB, in proportion (5.789 at 10240 MB), two of which are usable.
     let atMeasured = 1 + (2048.0 - 1769) / (10240 - 1769) * 4.789
     let tolerance = 1e-6
-    for (memory, share) in [("2048MB", atMeasured), ("1769MB", 1), ("10240MB", 2)] {
+    for (memory, fraction) in [("2048MB", atMeasured), ("1769MB", 1), ("10240MB", 2)] {
       let service = try figures(on: "aws-lambda", memory: memory).service
-      #expect(abs(service - 0.1 * atMeasured / share) < tolerance)
+      #expect(abs(service - 0.1 * atMeasured / fraction) < tolerance)
     }
     // Below the first point the processor is in proportion to the memory.
     let least = try figures(on: "aws-lambda", memory: "128MB").service
     #expect(abs(least - 0.1 * atMeasured / 0.0724) < tolerance)
     // Cloud Functions: 2.4 GHz at 2048 MB.
-    for (memory, share) in [("1024MB", 1.4), ("2048MB", 2.4), ("4096MB", 4.8)] {
+    for (memory, fraction) in [("1024MB", 1.4), ("2048MB", 2.4), ("4096MB", 4.8)] {
       let service = try figures(on: "gcp-cloud-functions", memory: memory).service
-      #expect(abs(service - 0.1 * 2.4 / share) < tolerance)
+      #expect(abs(service - 0.1 * 2.4 / fraction) < tolerance)
     }
   }
 

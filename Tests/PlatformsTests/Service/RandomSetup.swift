@@ -47,7 +47,7 @@ struct RandomSetup {
     let limit = Int(random.number(1...8))
     return OnDemand(
       limit: limit, starts: StartLimit(burst: Int(random.number(1...6)), rate: 1 + random.unit(5)),
-      idleLifetime: .milliseconds(random.number(1...3000)),
+      keepAlive: .milliseconds(random.number(1...3000)),
       reuse: random.chance(2) ? .newest : .oldest, beyondLimit: random.chance(2) ? .refuse : .wait,
       waitsForAny: random.chance(2), provisioned: Int(random.number(0...2)) % (limit + 1),
       preWarming: preWarming(limit: limit, using: &random),
@@ -107,7 +107,7 @@ struct RandomSetup {
       routing: routing(using: &random),
       autoscaler: .init(
         metric: isRate ? .invocationsPerInstance : .utilisation,
-        target: isRate ? 10 + random.unit(200) : 0.1 + random.unit(0.8), scaleInShare: 0.9,
+        target: isRate ? 10 + random.unit(200) : 0.1 + random.unit(0.8), scaleInFraction: 0.9,
         period: .milliseconds(random.number(50...500)),
         scaleOutDatapoints: Int(random.number(1...3)), scaleInDatapoints: Int(random.number(1...3)),
         scaleOutCooldown: .milliseconds(random.number(0...1000)),
@@ -231,6 +231,7 @@ extension AnyLatency {
         PreloadedLatency(
           network: .constant(.zero), serviceTime: policy.serviceTime,
           executionLimit: policy.executionLimit))
+    case .custom: self
     }
   }
 }

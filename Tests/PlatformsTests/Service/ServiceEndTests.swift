@@ -117,7 +117,7 @@ import Testing
   }
 
   @Test func `levels are means over the run`() {
-    // Two places; one in use from 0 to 100, two from 50 to 100, one until 150, idle, then 850 on.
+    // Two slots; one in use from 0 to 100, two from 50 to 100, one until 150, idle, then 850 on.
     let run = WatchedRun(FixedServer(workers: 2, backlog: 5), at: [0, 50, 60, 900])
     // In service: 0 to 100, 50 to 150, 100 to 200, 900 to 1000.
     #expect(run.figures.inServiceMean == 0.4)

@@ -100,7 +100,7 @@ import Testing
       ])
   }
 
-  @Test func `taking turns, each instance gets its share`() {
+  @Test func `taking turns, each instance gets its fraction`() {
     let run = WatchedRun(
       ScriptedEndpoint(initialInstances: 3, dispatch: .instanceQueues(.roundRobin)),
       ConstantTimes(service: 1000), at: [0, 1, 2, 3, 4, 5])
@@ -225,7 +225,7 @@ import Testing
   }
 
   @Test func `an evaluation sees the arrivals and the use since the last one`() {
-    // Two places; from 0 to 600 one is in use, from 1500 to 2100 too.
+    // Two slots; from 0 to 600 one is in use, from 1500 to 2100 too.
     let run = WatchedRun(
       ScriptedEndpoint(slots: 2), ConstantTimes(service: 600), at: [0, 1500, 2500, 2500])
     #expect(run.log.evaluations.map(\.time) == [1000, 2000, 3000])
@@ -234,7 +234,7 @@ import Testing
     #expect(run.log.evaluations.map(\.instances) == [1, 1, 1])
   }
 
-  @Test func `the places of an instance that drains count while it has requests`() {
+  @Test func `the slots of an instance that drains count while it has requests`() {
     // From 2000 to 4100 both serve, the second one draining; it is idle for its drain time after.
     let run = WatchedRun(
       ScriptedEndpoint(drainTime: .seconds(10), changes: [1, -1]), ConstantTimes(service: 3000),
@@ -259,7 +259,7 @@ import Testing
         Entry(0, "0 created"), Entry(0, "0 ready"),
         // Utilisation 1 at 1000 and at 2000.
         Entry(2000, "1 created"), Entry(2500, "1 ready"),
-        // 0.07 of the places at 3000 and nothing at 4000.
+        // 0.07 of the slots at 3000 and nothing at 4000.
         Entry(4000, "1 draining"), Entry(4000, "1 terminated"),
         Entry(9100, "0 terminated"),
       ])

@@ -18,7 +18,7 @@ import Testing
     _ capacity: some CapacityPolicy, _ setup: RandomSetup, _ options: RunOptions
   ) -> WatchedRun {
     WatchedRun(
-      capacity, setup.latency.policy, billing: setup.billing, client: setup.client,
+      capacity, setup.latency.policy, billing: setup.billing.policy, client: setup.client,
       options: options,
       arrivals: ArrivalList(setup.arrivals))
   }
@@ -97,8 +97,8 @@ import Testing
           // What is still there at the end is reported last, and charged beyond it.
           let isLeft = index >= run.log.changes.count - figures.instancesLeft
           let lifetime = event.time - (launched[event.number] ?? .never)
-          instanceCost += setup.billing.charge(
-            instance: lifetime + (isLeft ? setup.billing.teardown : .zero))
+          instanceCost += setup.billing.policy.charge(
+            instance: lifetime + (isLeft ? setup.billing.policy.teardown : .zero))
         case .ready, .reused, .draining: continue
         }
       }
@@ -256,7 +256,7 @@ import Testing
   ) -> Digest? {
     var arrivals = ArrivalList(setup.arrivals)
     return Simulation.run(
-      capacity: capacity, latency: setup.latency.policy, billing: setup.billing,
+      capacity: capacity, latency: setup.latency.policy, billing: setup.billing.policy,
       client: setup.client,
       arrivals: &arrivals, options: setup.options, observer: &observer)?.digest
   }
@@ -289,7 +289,8 @@ import Testing
     _ capacity: some CapacityPolicy, _ setup: RandomSetup, seed: UInt64
   ) -> Int {
     var model = AuditedService(
-      capacity, setup.latency.policy, setup.billing, client: setup.client, seed: setup.options.seed)
+      capacity, setup.latency.policy, setup.billing.policy, client: setup.client,
+      seed: setup.options.seed)
     var engine = Engine()
     model.service.begin(&engine.agenda)
     model.audit(at: .zero, engine.agenda)

@@ -99,7 +99,7 @@ import Testing
     #expect(run.figures.coldStarts == 1)
   }
 
-  @Test func `a rising rate is foreseen, and fewer requests come to a cold instance`() {
+  @Test func `a rising rate is predicted, and fewer requests come to a cold instance`() {
     // Every second two requests more than in the second before, evenly spaced; each takes 300 ms.
     let arrivals: [Int64] = (0..<30).flatMap { second -> [Int64] in
       let count = 2 * (second + 1)

@@ -156,7 +156,7 @@ func onDemand(
 ) -> OnDemand {
   OnDemand(
     limit: limit, starts: StartLimit(burst: burst, rate: rate),
-    idleLifetime: .milliseconds(keepAlive), reuse: reuse, beyondLimit: beyondLimit,
+    keepAlive: .milliseconds(keepAlive), reuse: reuse, beyondLimit: beyondLimit,
     waitsForAny: waitsForAny, provisioned: provisioned, preWarming: preWarming, backlog: backlog,
     pacing: .milliseconds(pacing))
 }

@@ -28,10 +28,10 @@ import Testing
     }
     let busyAlone = 1 / (service / arrivals + 1 / (1 - root))
     let waiting = busyAlone * root / ((1 - root) * (1 - root))
-    expectMean(run.share { $0.wait == 0 }, busyAlone * service / arrivals)
+    expectMean(run.fraction { $0.wait == 0 }, busyAlone * service / arrivals)
     expectMean(run.requests.map(\.wait), waiting / arrivals, precision: 0.03)
     expectMean(run.waiting, waiting, precision: 0.03)
-    // The share of time in which the server is busy, whatever it serves.
+    // The fraction of time in which the server is busy, whatever it serves.
     expectMean(run.inService, busyAlone / (1 - root))
   }
 

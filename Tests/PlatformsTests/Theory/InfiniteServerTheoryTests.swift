@@ -41,9 +41,9 @@ import Testing
     let squares = numbers.map { (Double($0) - offered) * (Double($0) - offered) }
     expectMean(squares, offered, precision: 0.03)
     for number in 0...8 {
-      let share = numbers.map { $0 == number ? 1.0 : 0.0 }
+      let fraction = numbers.map { $0 == number ? 1.0 : 0.0 }
       expectMean(
-        share, QueueingTheory.poisson(number, mean: offered), precision: 0.06, "\(number)")
+        fraction, QueueingTheory.poisson(number, mean: offered), precision: 0.06, "\(number)")
     }
   }
 

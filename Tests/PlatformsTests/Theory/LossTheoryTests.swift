@@ -22,7 +22,7 @@ import Testing
       FixedServer(workers: servers, backlog: 0), service: service,
       arrivals: .poisson(rate: arrivals), requests: 150_000, seed: 21)
     let lost = QueueingTheory.erlangB(servers: servers, offered: arrivals * 0.1)
-    expectMean(run.share { $0.outcome == .backlogFull }, lost)
+    expectMean(run.fraction { $0.outcome == .backlogFull }, lost)
     expectMean(run.inService, arrivals * 0.1 * (1 - lost))
     #expect(run.requests.allSatisfy { $0.wait == 0 })
   }
@@ -35,7 +35,7 @@ import Testing
       onDemand(limit: limit, keepAlive: 1 << 40), service: .exponential(rate: 10),
       arrivals: .poisson(rate: arrivals), requests: 150_000, seed: 22)
     expectMean(
-      run.share { $0.outcome == .throttled },
+      run.fraction { $0.outcome == .throttled },
       QueueingTheory.erlangB(servers: limit, offered: arrivals * 0.1))
     #expect(run.figures.instancesPeak == limit)
   }
@@ -56,12 +56,12 @@ import Testing
       arrivals: arrivals, service: service, servers: servers, places: places)
     let inSystem = states.enumerated().reduce(0) { $0 + Double($1.0) * $1.1 }
     let accepted = arrivals * (1 - states[places])
-    expectMean(run.share { $0.outcome == .backlogFull }, states[places], precision: 0.03)
+    expectMean(run.fraction { $0.outcome == .backlogFull }, states[places], precision: 0.03)
     expectMean(run.inSystem, inSystem)
     // Arrivals see what is there over time (R. Wolff, "Poisson arrivals see time averages",
     // Operations Research 30(2), 1982): with a server free they need not wait.
     expectMean(
-      run.share { $0.outcome == .succeeded && $0.wait == 0 },
+      run.fraction { $0.outcome == .succeeded && $0.wait == 0 },
       states[..<servers].reduce(0, +))
     let served = run.requests.filter { $0.outcome == .succeeded }
     expectMean(served.map(\.sojourn), inSystem / accepted)
@@ -78,28 +78,28 @@ import Testing
       arrivals: .poisson(rate: arrivals), requests: 150_000, timeout: patience, seed: 24)
     let theory = QueueingTheory.impatience(
       arrivals: arrivals, service: service, patience: patience)
-    expectMean(run.share { $0.instance < 0 }, theory.abandons)
-    expectMean(run.share { $0.outcome == .succeeded }, theory.inTime)
+    expectMean(run.fraction { $0.instance < 0 }, theory.abandons)
+    expectMean(run.fraction { $0.outcome == .succeeded }, theory.inTime)
     expectMean(run.inService, arrivals / service * (1 - theory.abandons))
   }
 
   /// With one instance at the most, the idle time before a request that is served is exponential,
   /// because arrivals have no memory: a start is cold when it is longer than the keep-alive.
-  @Test func `the share of cold starts is that of idle times beyond the keep-alive`() throws {
+  @Test func `the fraction of cold starts is that of idle times beyond the keep-alive`() throws {
     let (arrivals, keepAlive) = (4.0, 0.3)
     let count = 100_000
     let run = try SteadyRun(
       OnDemand(
         limit: 1, starts: StartLimit(burst: count, rate: 0),
-        idleLifetime: Interval(seconds: keepAlive)),
+        keepAlive: Interval(seconds: keepAlive)),
       service: .exponential(rate: 10), arrivals: .poisson(rate: arrivals), requests: count,
       seed: 25)
     let served = run.requests.filter { $0.outcome == .succeeded }
     let cold = exp(-arrivals * keepAlive)
     // Independent trials, so the standard error is known.
     let standardError = (cold * (1 - cold) / Double(served.count)).squareRoot()
-    let share = Double(served.count { $0.isCold }) / Double(served.count)
-    #expect(abs(share - cold) < allowedTheoryErrors * standardError)
+    let fraction = Double(served.count { $0.isCold }) / Double(served.count)
+    #expect(abs(fraction - cold) < allowedTheoryErrors * standardError)
     #expect(standardError < 0.01 * Campaign.spread * cold)
     // The instance is there while it serves and while it is kept: the renewal-reward theorem for a
     // cycle of a service and an idle time (S. Ross, "Stochastic Processes", Wiley, section 3.6).

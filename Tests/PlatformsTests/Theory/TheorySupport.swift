@@ -115,7 +115,7 @@ struct SteadyRun {
   }
 
   /// For each request whether something holds, as 0 or 1.
-  func share(_ holds: (Request) -> Bool) -> [Double] { requests.map { holds($0) ? 1 : 0 } }
+  func fraction(_ holds: (Request) -> Bool) -> [Double] { requests.map { holds($0) ? 1 : 0 } }
 
   /// The mean number in service in each window.
   var inService: [Double] { windows.map { Double($0.inService) / 1e9 / window } }

@@ -19,10 +19,10 @@ import Testing
     expectMean(run.requests.map(\.service), 1 / service)
     expectMean(run.requests.map(\.wait), rho / (service - arrivals), precision: 0.03)
     expectMean(run.requests.map(\.sojourn), 1 / (service - arrivals))
-    expectMean(run.share { $0.wait > 0 }, rho)
+    expectMean(run.fraction { $0.wait > 0 }, rho)
     // The sojourn is exponential with rate mu - lambda: its 0.9 quantile is ln 10 over that.
     let quantile = log(10.0) / (service - arrivals)
-    expectMean(run.share { $0.sojourn > quantile }, 0.1, precision: 0.05)
+    expectMean(run.fraction { $0.sojourn > quantile }, 0.1, precision: 0.05)
     expectMean(run.inSystem, rho / (1 - rho), precision: 0.03)
     expectMean(run.inService, rho)
   }
@@ -40,12 +40,12 @@ import Testing
       seed: 12)
     let waits = QueueingTheory.erlangC(servers: servers, offered: arrivals / service)
     let spare = Double(servers) * service - arrivals
-    expectMean(run.share { $0.wait > 0 }, waits)
+    expectMean(run.fraction { $0.wait > 0 }, waits)
     expectMean(run.requests.map(\.wait), waits / spare, precision: 0.05)
     // P(W > t) = C e^(-(c mu - lambda) t) is 0.1 and 0.01 at these times.
     for (tail, precision) in [(0.1, 0.06), (0.01, 0.25)] {
       let quantile = log(waits / tail) / spare
-      expectMean(run.share { $0.wait > quantile }, tail, precision: precision)
+      expectMean(run.fraction { $0.wait > quantile }, tail, precision: precision)
     }
     expectMean(run.waiting, arrivals * waits / spare, precision: 0.05)
   }
@@ -63,7 +63,7 @@ import Testing
       arrivals: arrivals, moments: (time, time * time, time * time * time))
     expectMean(run.requests.map(\.wait), wait.mean, precision: 0.03)
     expectMean(run.requests.map { $0.wait * $0.wait }, wait.second, precision: 0.06)
-    expectMean(run.share { $0.wait > 0 }, arrivals * time)
+    expectMean(run.fraction { $0.wait > 0 }, arrivals * time)
   }
 
   /// M/G/1: the formula of Pollaczek and Khinchine; Kleinrock, section 5.7.
@@ -81,7 +81,7 @@ import Testing
     expectMean(run.requests.map(\.service), time)
     expectMean(run.requests.map(\.wait), wait.mean, precision: 0.04)
     expectMean(run.requests.map { $0.wait * $0.wait }, wait.second, precision: 0.15)
-    expectMean(run.share { $0.wait > 0 }, arrivals * time)
+    expectMean(run.fraction { $0.wait > 0 }, arrivals * time)
   }
 
   /// A Poisson process whose arrivals are sent to one of several at random is as many independent
@@ -94,10 +94,10 @@ import Testing
         autoscaler: nil, provisioningTime: .constant(.zero)),
       service: .exponential(rate: service), arrivals: .poisson(rate: arrivals), requests: 200_000,
       seed: 15)
-    let share = arrivals / Double(instances)
-    expectMean(run.requests.map(\.wait), share / service / (service - share), precision: 0.03)
+    let fraction = arrivals / Double(instances)
+    expectMean(run.requests.map(\.wait), fraction / service / (service - fraction), precision: 0.03)
     for instance in 0..<instances {
-      expectMean(run.share { $0.instance == instance }, 1 / Double(instances))
+      expectMean(run.fraction { $0.instance == instance }, 1 / Double(instances))
     }
   }
 
@@ -124,18 +124,18 @@ import Testing
     Distribution.exponential(rate: 5), .constant(.milliseconds(200)),
     .logNormal(mean: .milliseconds(200), coefficientOfVariation: 1.5),
   ])
-  func `the share of places in use is arrivals times service time, whatever its distribution`(
+  func `the fraction of slots in use is arrivals times service time, whatever its distribution`(
     service: Distribution
   ) throws {
-    let (arrivals, places) = (20.0, 6)
+    let (arrivals, slots) = (20.0, 6)
     let run = try SteadyRun(
       FixedServer(instances: 2, workers: 3, backlog: endless), service: service,
       arrivals: .poisson(rate: arrivals), seed: 17)
-    let utilisation = arrivals * 0.2 / Double(places)
-    expectMean(run.inService.map { $0 / Double(places) }, utilisation)
-    // And on this very path: the time in service of all requests over that of all places.
+    let utilisation = arrivals * 0.2 / Double(slots)
+    expectMean(run.inService.map { $0 / Double(slots) }, utilisation)
+    // And on this very path: the time in service of all requests over that of all slots.
     let busy = run.figures.billedNanoseconds
-    let there = Double(run.figures.end.nanoseconds) * Double(places)
+    let there = Double(run.figures.end.nanoseconds) * Double(slots)
     #expect(abs(run.figures.utilisation - Double(busy) / there) < 1e-12)
   }
 }

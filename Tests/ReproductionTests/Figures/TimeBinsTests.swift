@@ -15,7 +15,8 @@ import Testing
     #expect(bins.bins.reduce(0) { $0 + $1.arrivals } == run.requests)
   }
 
-  @Test func `a bin has the rate, the mean latency and the share of successes of its requests`() {
+  @Test func `a bin has the rate, the mean latency and the fraction of successes of its requests`()
+  {
     let run = SampleRuns.run([
       .init(arrivals: 10, succeeded: 10, latency: 100),
       .init(arrivals: 30, succeeded: 5, latency: 400),

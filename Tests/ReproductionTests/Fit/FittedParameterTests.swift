@@ -13,13 +13,13 @@ import Testing
       isInteger: integer, targets: [])
   }
 
-  @Test func `shares lead from one bound to the other, and no further`() {
+  @Test func `fractions lead from one bound to the other, and no further`() {
     let linear = Self.parameter(2, 10)
     #expect([-1, 0, 0.5, 1, 2].map(linear.number) == [2, 2, 6, 10, 10])
     let ratio = Self.parameter(1, 100, .logarithmic)
     #expect([0, 0.5, 1].map(ratio.number) == [1, 10, 100])
-    #expect((ratio.share(of: 10) - 0.5).magnitude < 1e-12)
-    #expect(ratio.share(of: 0.1) == 0)
+    #expect((ratio.fraction(of: 10) - 0.5).magnitude < 1e-12)
+    #expect(ratio.fraction(of: 0.1) == 0)
   }
 
   @Test(arguments: [
@@ -42,9 +42,9 @@ import Testing
   @Test func `a step of a whole number reaches the next`() {
     let parameter = Self.parameter(1, 12, integer: true)
     for number in 1...11 {
-      let share = parameter.share(of: Double(number))
-      let step = parameter.leastStep(at: share)
-      #expect(parameter.number(at: share + 1.01 * step) == Double(number + 1))
+      let fraction = parameter.fraction(of: Double(number))
+      let step = parameter.leastStep(at: fraction)
+      #expect(parameter.number(at: fraction + 1.01 * step) == Double(number + 1))
     }
     #expect(Self.parameter(1, 12).leastStep(at: 0.5) == 0)
   }

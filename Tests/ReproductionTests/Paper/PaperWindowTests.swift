@@ -20,7 +20,7 @@ import Testing
     #expect(run.created(0..<100) + run.created(100..<1000) == UInt64(run.instancesCreated))
   }
 
-  @Test func `a span without requests has no mean and no share`() throws {
+  @Test func `a span without requests has no mean and no fraction`() throws {
     let window = try run().window(5000..<5001)
     #expect(window.meanLatency == nil && window.successRatio == nil)
     #expect(try run().greatestLatency(5000..<5001) == nil)

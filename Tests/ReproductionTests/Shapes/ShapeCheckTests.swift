@@ -34,7 +34,7 @@ import Testing
     var check = ShapeCheck()
     check.less("workload-40", figure(0.5, .seconds), figure(.infinity, .seconds))
     check.atLeast("cost", figure(0.25, .dollars), 1)
-    check.below("share", figure(0.123, .share), 0.5)
+    check.below("share", figure(0.123, .fraction), 0.5)
     check.above("ratio", figure(nil, .times), 100)
     check.within("ratio", figure(5, .times), 1.5...100)
     #expect(

@@ -14,8 +14,8 @@ import Testing
     let counts = windowCounts(times, window: .seconds(1), windows: windows)
     #expect(abs(dispersion(counts) - 1) < 5 * (2 / Double(windows)).squareRoot())
     let gaps = zip(times, times.dropFirst()).map { ($1 - $0).seconds * 25 }
-    let shares = gaps.prefix(20_000).map { 1 - Elementary.exp(-$0) }.sorted()
-    #expect(kolmogorovStatistic(shares) < kolmogorovLimit)
+    let fractions = gaps.prefix(20_000).map { 1 - Elementary.exp(-$0) }.sorted()
+    #expect(kolmogorovStatistic(fractions) < kolmogorovLimit)
   }
 
   @Test func `one state is a Poisson process, draw by draw`() throws {

@@ -6,11 +6,11 @@ import Testing
   private let rates = [[-5.0, 2, 3], [1, -5, 4], [6, 0.5, -6.5]]
 
   @Test func `the stationary distribution balances every state`() {
-    let shares = ChainElimination(rates: rates, killing: [0, 0, 0]).stationaryDistribution()
-    #expect(abs(shares.reduce(0, +) - 1) < 1e-15)
+    let fractions = ChainElimination(rates: rates, killing: [0, 0, 0]).stationaryDistribution()
+    #expect(abs(fractions.reduce(0, +) - 1) < 1e-15)
     for column in 0..<3 {
       var flow = 0.0
-      for row in 0..<3 { flow += shares[row] * rates[row][column] }
+      for row in 0..<3 { flow += fractions[row] * rates[row][column] }
       // Each of three products of numbers up to 6.5 carries a few roundings of 2^-53.
       #expect(abs(flow) < 1e-14)
     }
@@ -28,8 +28,8 @@ import Testing
   }
 
   @Test func `a stiff chain keeps its relative accuracy`() {
-    let shares = ChainElimination(rates: [[-1e-12, 1e-12], [1e9, -1e9]], killing: [0, 0])
+    let fractions = ChainElimination(rates: [[-1e-12, 1e-12], [1e9, -1e9]], killing: [0, 0])
       .stationaryDistribution()
-    #expect(abs(shares[1] / 1e-21 - 1) < 1e-12)
+    #expect(abs(fractions[1] / 1e-21 - 1) < 1e-12)
   }
 }

@@ -22,8 +22,8 @@ import Testing
     let extent = Extent.exactly(requests: Int64(count), within: duration)
     let times = try arrivals(.poisson(rate: 3), extent)
     expectExactly(count, within: duration, times)
-    let shares = times.map { $0.seconds / 100 }
-    #expect(kolmogorovStatistic(shares) < kolmogorovLimit)
+    let fractions = times.map { $0.seconds / 100 }
+    #expect(kolmogorovStatistic(fractions) < kolmogorovLimit)
   }
 
   @Test func `the rate itself does not matter once the count is given`() throws {
@@ -43,10 +43,10 @@ import Testing
     let times = try arrivals(process, .exactly(requests: 10_000, within: duration))
     expectExactly(10_000, within: duration, times)
     let total = try #require(process.expectedRequests(within: duration))
-    let shares = try times.map { time in
+    let fractions = try times.map { time in
       try #require(process.expectedRequests(within: time - .zero)) / total
     }
-    #expect(kolmogorovStatistic(shares) < kolmogorovLimit)
+    #expect(kolmogorovStatistic(fractions) < kolmogorovLimit)
     for time in times {
       let second = time.nanoseconds % 6_000_000_000 / 1_000_000_000
       #expect(second != 3 && second != 4)
@@ -61,8 +61,8 @@ import Testing
     expectExactly(10_000, within: duration, times)
     let legs = legs(rates: rates, generator: generator, initialState: 0, horizon: duration)
     let total = legs.reduce(0) { $0 + $1.work }
-    let shares = work(at: times, along: legs).map { $0 / total }
-    #expect(kolmogorovStatistic(shares) < kolmogorovLimit)
+    let fractions = work(at: times, along: legs).map { $0 / total }
+    #expect(kolmogorovStatistic(fractions) < kolmogorovLimit)
   }
 
   @Test func `the count changes no path`() throws {

@@ -5,7 +5,7 @@ import Testing
 @Suite struct OutcomeTableTests {
   private let table = OutcomeTable([[1, 0, 3], [0, 2, 0]])
 
-  @Test func `each outcome has the share of its weight`() {
+  @Test func `each outcome has the fraction of its weight`() {
     #expect(table.outcome(row: 0, at: 0) == 0)
     #expect(table.outcome(row: 0, at: 0.2499) == 0)
     #expect(table.outcome(row: 0, at: 0.25) == 2)

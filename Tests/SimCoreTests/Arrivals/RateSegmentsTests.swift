@@ -31,9 +31,9 @@ import Testing
       // The standard error of the mean of exponential times is the mean over the root of visits.
       #expect(abs(time[state] / visits[state] / mean - 1) < 5 / visits[state].squareRoot())
       for target in 0..<3 where target != state {
-        let share = generator[state][target] * mean
-        let error = (share * (1 - share) / visits[state]).squareRoot()
-        #expect(abs(changes[state][target] / visits[state] - share) <= 5 * error + 1e-4)
+        let fraction = generator[state][target] * mean
+        let error = (fraction * (1 - fraction) / visits[state]).squareRoot()
+        #expect(abs(changes[state][target] / visits[state] - fraction) <= 5 * error + 1e-4)
       }
     }
   }

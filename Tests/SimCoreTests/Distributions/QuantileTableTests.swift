@@ -26,7 +26,7 @@ import Testing
     var random = Random(seed: 72)
     let draws = 100_000
     let exact = (0..<draws).filter { _ in distribution.sample(using: &random) == unit }.count
-    // Rounding to whole nanoseconds adds less than one in a million to the value's own share.
+    // Rounding to whole nanoseconds adds less than one in a million to the value's own fraction.
     let deviation = (Double(exact) - 0.3 * Double(draws)) / (0.21 * Double(draws)).squareRoot()
     #expect(abs(deviation) < allowedStandardErrors)
   }

@@ -53,11 +53,11 @@ import Testing
     #expect(histogram.count == 1)
   }
 
-  private static let shares: [(share: Double, parts: Int, of: Int)] = [
+  private static let fractions: [(fraction: Double, parts: Int, of: Int)] = [
     (0.5, 1, 2), (0.9, 9, 10), (0.95, 19, 20), (0.99, 99, 100), (0.999, 999, 1000),
   ]
 
-  /// The nearest rank in whole numbers: the least k with k/n at or above the share.
+  /// The nearest rank in whole numbers: the least k with k/n at or above the fraction.
   private func nearestRank(_ count: Int, _ parts: Int, of whole: Int) -> Int {
     max(1, (count * parts + whole - 1) / whole)
   }
@@ -67,9 +67,9 @@ import Testing
     var histogram = Histogram()
     for count in 1...Campaign.part(of: 1024, atLeast: 300) {
       histogram.add(interval(Int64(count - 1)))
-      for (share, parts, whole) in Self.shares {
+      for (fraction, parts, whole) in Self.fractions {
         let rank = nearestRank(count, parts, of: whole)
-        #expect(histogram.percentile(share) == interval(Int64(rank - 1)))
+        #expect(histogram.percentile(fraction) == interval(Int64(rank - 1)))
       }
     }
   }
@@ -80,14 +80,14 @@ import Testing
     var random = Random(seed: 9)
     for _ in 0..<Campaign.part(of: 200) {
       let count = 1_000_000 + Int(random.next(below: 1_000_000_000_000))
-      for (share, parts, whole) in Self.shares {
+      for (fraction, parts, whole) in Self.fractions {
         let rank = UInt64(nearestRank(count, parts, of: whole))
         var histogram = Histogram()
         histogram.counts[0] = rank - 1
         histogram.counts[1] = 1
         histogram.counts[2] = UInt64(count) - rank
         histogram.total = UInt64(count)
-        #expect(histogram.percentile(share) == interval(1))
+        #expect(histogram.percentile(fraction) == interval(1))
       }
     }
   }
@@ -100,10 +100,10 @@ import Testing
         var values = (0..<count).map { _ in Int64(random.next(below: 1 << exponent)) }
         for value in values { histogram.add(interval(value)) }
         values.sort()
-        for (share, parts, whole) in Self.shares {
+        for (fraction, parts, whole) in Self.fractions {
           let exact = values[nearestRank(count, parts, of: whole) - 1]
           let bucket = Histogram.bounds(of: Histogram.bucket(of: interval(exact)))
-          let percentile = histogram.percentile(share)?.nanoseconds ?? -1
+          let percentile = histogram.percentile(fraction)?.nanoseconds ?? -1
           #expect(bucket.contains(percentile))
           #expect(abs(Double(percentile - exact)) <= 0.001 * Double(exact))
         }

@@ -4,12 +4,12 @@ import Testing
 @testable import SimCore
 
 @Suite struct BatchMeansTests {
-  /// A series in which each value keeps a share of the one before: an autoregressive process.
-  private func series(_ count: Int, keeping share: Double, seed: UInt64) -> [Double] {
+  /// A series in which each value keeps a fraction of the one before: an autoregressive process.
+  private func series(_ count: Int, keeping fraction: Double, seed: UInt64) -> [Double] {
     var random = Random(seed: seed)
     var value = 0.0
     return (0..<count).map { _ in
-      value = share * value + random.nextNormal()
+      value = fraction * value + random.nextNormal()
       return value + 10
     }
   }
@@ -41,17 +41,17 @@ import Testing
   }
 
   @Test(arguments: [0.0, 0.5, 0.9])
-  func `nineteen of twenty intervals hold the mean, correlated values or not`(share: Double) {
+  func `nineteen of twenty intervals hold the mean, correlated values or not`(fraction: Double) {
     let seeds = Campaign.part(of: 400)
     let found = (1...seeds).compactMap { seed -> Bool? in
-      let values = series(8000, keeping: share, seed: UInt64(seed))
+      let values = series(8000, keeping: fraction, seed: UInt64(seed))
       guard let halfWidth = means(values).halfWidth else { return nil }
       return (values.reduce(0, +) / 8000 - 10).magnitude <= halfWidth
     }
     // One in twenty is refused by the test for correlation, and some for an outlier.
     #expect(found.count * 20 >= seeds * 17)
     let held = Double(found.filter { $0 }.count) / Double(found.count)
-    // Four standard errors of a share of 0.95, and a little for what correlation is left.
+    // Four standard errors of a fraction of 0.95, and a little for what correlation is left.
     #expect(held >= 0.95 - 0.05 * Campaign.spread, "\(held)")
     #expect(held <= 0.995 || !Campaign.isWhole, "\(held)")
   }

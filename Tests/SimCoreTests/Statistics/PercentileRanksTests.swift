@@ -4,14 +4,14 @@ import Testing
 
 @Suite struct PercentileRanksTests {
   /// The probability that at most so many of `count` values lie below a percentile.
-  private func binomial(upTo most: Int, of count: Int, _ share: Double) -> Double {
+  private func binomial(upTo most: Int, of count: Int, _ fraction: Double) -> Double {
     var sum = 0.0
     for below in 0...max(most, 0) where most >= 0 {
       let logarithm =
         Elementary.logGamma(Double(count + 1)) - Elementary.logGamma(Double(below + 1))
         - Elementary.logGamma(Double(count - below + 1))
-        + Double(below) * Elementary.log(share)
-        + Double(count - below) * Elementary.log(1 - share)
+        + Double(below) * Elementary.log(fraction)
+        + Double(count - below) * Elementary.log(1 - fraction)
       sum += Elementary.exp(logarithm)
     }
     return sum
@@ -22,15 +22,15 @@ import Testing
     (0.999, 10_000),
   ])
   func `the values at the ranks hold the percentile with 95 % confidence`(
-    share: Double, count: Int
+    fraction: Double, count: Int
   ) throws {
-    let ranks = PercentileRanks(share, of: UInt64(count))
+    let ranks = PercentileRanks(fraction, of: UInt64(count))
     let lower = Int(try #require(ranks.lower))
     let upper = Int(try #require(ranks.upper))
     // The lower value lies above the percentile when fewer than its rank are below it.
     let missed =
-      binomial(upTo: lower - 1, of: count, share)
-      + (1 - binomial(upTo: upper - 1, of: count, share))
+      binomial(upTo: lower - 1, of: count, fraction)
+      + (1 - binomial(upTo: upper - 1, of: count, fraction))
     #expect(missed <= 0.05)
     #expect(missed >= 0.005)
     #expect(ranks.rank >= UInt64(lower) && ranks.rank <= UInt64(upper))

@@ -11,7 +11,7 @@ import Testing
 
   private static let terminal = ConsoleEnvironment(messagesAreTerminal: true)
 
-  @Test func `share, rate and remaining time come from the count and the clock`() {
+  @Test func `fraction, rate and remaining time come from the count and the clock`() {
     let text = ProgressLine.text(
       label: "chat", unit: "events", completed: 250_000, total: 1_000_000,
       elapsed: 20_000_000_000)

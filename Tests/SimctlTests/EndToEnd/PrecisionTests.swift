@@ -7,7 +7,7 @@ import Testing
   private static let scenario = ExampleScenarios.mixed(["function", "server"])
 
   /// The relative half-widths of a figure in the rows of means.
-  private static func shares(_ table: CSVTable, _ column: String) throws -> [Double] {
+  private static func fractions(_ table: CSVTable, _ column: String) throws -> [Double] {
     try table.rows.filter { $0["replication"] == "" }.map { row in
       let mean = try #require(row[column].flatMap { Double($0) })
       let half = try #require(row[column + "_ci95"].flatMap { Double($0) })
@@ -25,10 +25,10 @@ import Testing
     try #require(count >= 15 && count <= 50 && count % 5 == 0, "\(count)")
     let table = try workplace.table("until/mixed/summary.csv")
     #expect(table.rows.count == 2 * count + 2)
-    #expect(try Self.shares(table, "latency_mean_s").allSatisfy { $0 <= 0.08 })
+    #expect(try Self.fractions(table, "latency_mean_s").allSatisfy { $0 <= 0.08 })
     let before = CSVTable(
       try workplace.output(of: "run", "mixed", "-f", "csv", "--replications", "\(count - 5)"))
-    #expect(try Self.shares(before, "latency_mean_s").contains { $0 > 0.08 })
+    #expect(try Self.fractions(before, "latency_mean_s").contains { $0 > 0.08 })
     // What is written is what that number of replications gives.
     try workplace.output(of: "run", "mixed", "--replications", "\(count)", "--out", "fixed")
     var (until, fixed) = (try workplace.tree("until"), try workplace.tree("fixed"))

@@ -60,7 +60,7 @@ import Testing
       }
       #expect(runs.count == 3)
       let columns = table.columns.filter { table.columns.contains($0 + "_ci95") }
-      // There is no warm-up, and what has no limit is not offered a share of it.
+      // There is no warm-up, and what has no limit is not offered a fraction of it.
       for column in columns where !runs.allSatisfy({ $0[column] == "" }) {
         checked += 1
         let (mean, halfWidth) = Self.estimate(try runs.map { try Self.number($0[column]) })

@@ -109,7 +109,7 @@ import Testing
     #expect(results.replications >= ReplicationPlan.fewest && results.shortfalls.isEmpty)
     for means in results.means {
       let interval = try #require(means.estimate(of: target.column)?.interval)
-      #expect(interval.halfWidth <= target.share * interval.mean)
+      #expect(interval.halfWidth <= target.fraction * interval.mean)
     }
   }
 

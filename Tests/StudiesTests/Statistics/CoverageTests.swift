@@ -57,7 +57,7 @@ import Testing
   /// A little less than 95 % of them hold the mean; docs/uncertainty.md tells how much less.
   @Test(arguments: [0.05, 0.02])
   func `intervals of runs that end when they are short enough hold the mean nearly as often`(
-    share: Double
+    fraction: Double
   ) throws {
     var random = Random(seed: 5)
     let plan = ReplicationPlan(limit: 10_000, targets: [try PrecisionTarget("1%")])
@@ -77,7 +77,7 @@ import Testing
           values.append(sum / 100)
         }
         interval = MeanInterval(values)
-      } while interval.map { $0.halfWidth > share * $0.mean } ?? true
+      } while interval.map { $0.halfWidth > fraction * $0.mean } ?? true
       if try #require(interval).contains(1) { held += 1 }
     }
     let coverage = Double(held) / Double(trials)

@@ -39,7 +39,7 @@ import Testing
       if try #require(MeanInterval(values)).contains(1) { held += 1 }
     }
     // Four standard errors, and half a per cent for the skew that is left.
-    let share = Double(held) / Double(trials)
-    #expect((share - 0.95).magnitude < 4 * (0.95 * 0.05 / Double(trials)).squareRoot() + 0.005)
+    let fraction = Double(held) / Double(trials)
+    #expect((fraction - 0.95).magnitude < 4 * (0.95 * 0.05 / Double(trials)).squareRoot() + 0.005)
   }
 }

@@ -13,13 +13,15 @@ import Testing
     ("success=0.25%", "success_ratio", 0.0025), ("cold_starts=5%", "cold_starts", 0.05),
     ("instances_mean=5%", "instances_mean", 0.05), ("end=1%", "end_s", 0.01),
   ])
-  func `a share may stand alone or behind a figure`(text: String, column: String, share: Double)
+  func `a fraction may stand alone or behind a figure`(
+    text: String, column: String, fraction: Double
+  )
     throws
   {
     let target = try PrecisionTarget(text)
     #expect(target.column == column && target.figure.column == column)
-    #expect(target.share == share)
-    #expect(text.hasSuffix(target.shareText))
+    #expect(target.fraction == fraction)
+    #expect(text.hasSuffix(target.fractionText))
   }
 
   @Test(arguments: [
@@ -31,15 +33,15 @@ import Testing
     #expect(throws: PrecisionTarget.Mistake.self) { try PrecisionTarget(text) }
   }
 
-  @Test func `a deployment meets a target when its half-width is at most the share`() throws {
+  @Test func `a deployment meets a target when its half-width is at most the fraction`() throws {
     let scenario = try Replications.scenario(ExampleScenarios.mixed(["function", "server"]))
     for means in try Replications.means(scenario, 5) {
       let interval = try #require(means[Replications.figure("latency_mean_s")].interval)
-      let share = interval.halfWidth / interval.mean
-      let wide = try PrecisionTarget("\(share * 101)%")
-      let narrow = try PrecisionTarget("\(share * 99)%")
+      let fraction = interval.halfWidth / interval.mean
+      let wide = try PrecisionTarget("\(fraction * 101)%")
+      let narrow = try PrecisionTarget("\(fraction * 99)%")
       #expect(wide.standing(of: means) == .met)
-      #expect(narrow.standing(of: means) == .unmet(share))
+      #expect(narrow.standing(of: means) == .unmet(fraction))
       // Nothing was ever throttled: 0 in every replication is known exactly.
       #expect(try PrecisionTarget("throttled=1%").standing(of: means) == .met)
     }

@@ -73,13 +73,13 @@ struct EvolutionStrategy {
   /// Moves the distribution after the better points of a generation, best first.
   private mutating func adapt(_ steps: [[Double]], _ axes: [[Double]], _ spread: [Double]) {
     let size = Double(count)
-    let widthShare = (effective + 2) / (size + effective + 5)
-    let shapeShare = (4 + effective / size) / (size + 4 + 2 * effective / size)
+    let widthFraction = (effective + 2) / (size + effective + 5)
+    let shapeFraction = (4 + effective / size) / (size + 4 + 2 * effective / size)
     let rankOne = 2 / ((size + 1.3) * (size + 1.3) + effective)
     let rankMany = min(
       1 - rankOne, 2 * (effective - 2 + 1 / effective) / ((size + 2) * (size + 2) + effective))
     let damping =
-      1 + widthShare + 2 * max(0, ((effective - 1) / (size + 1)).squareRoot() - 1)
+      1 + widthFraction + 2 * max(0, ((effective - 1) / (size + 1)).squareRoot() - 1)
     // The expected length of a vector of standard normal numbers.
     let usual = size.squareRoot() * (1 - 1 / (4 * size) + 1 / (21 * size * size))
 
@@ -91,16 +91,16 @@ struct EvolutionStrategy {
     let along = (0..<count).map { axis in
       (0..<count).reduce(0) { $0 + axes[$1][axis] * move[$1] } / spread[axis]
     }
-    let gain = (widthShare * (2 - widthShare) * effective).squareRoot()
+    let gain = (widthFraction * (2 - widthFraction) * effective).squareRoot()
     for row in 0..<count {
       let round = (0..<count).reduce(0) { $0 + axes[row][$1] * along[$1] }
-      widthPath[row] = (1 - widthShare) * widthPath[row] + gain * round
+      widthPath[row] = (1 - widthFraction) * widthPath[row] + gain * round
     }
     let length = widthPath.reduce(0) { $0 + $1 * $1 }.squareRoot()
     let isCalm = length < (1.4 + 2 / (size + 1)) * usual * 1.4
-    let shapeGain = isCalm ? (shapeShare * (2 - shapeShare) * effective).squareRoot() : 0
+    let shapeGain = isCalm ? (shapeFraction * (2 - shapeFraction) * effective).squareRoot() : 0
     for row in 0..<count {
-      shapePath[row] = (1 - shapeShare) * shapePath[row] + shapeGain * move[row]
+      shapePath[row] = (1 - shapeFraction) * shapePath[row] + shapeGain * move[row]
     }
     for row in 0..<count {
       for column in 0..<count {
@@ -110,7 +110,7 @@ struct EvolutionStrategy {
           + rankOne * shapePath[row] * shapePath[column] + rankMany * many
       }
     }
-    width = min(width * Elementary.exp(widthShare / damping * (length / usual - 1)), 0.5)
+    width = min(width * Elementary.exp(widthFraction / damping * (length / usual - 1)), 0.5)
   }
 
   /// A coordinate folded at 0 and 1 until it lies between them.

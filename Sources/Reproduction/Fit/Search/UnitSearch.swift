@@ -99,9 +99,9 @@ struct UnitSearch {
   ) throws {
     try ResidualSearch().run(&self, weight: weight)
     try AxisSearch(step: 0.05, least: 0.003).run(&self)
-    let share = max((budget - evaluations) / 6, 10 * generation)
+    let fraction = max((budget - evaluations) / 6, 10 * generation)
     var strategy = EvolutionStrategy(at: point, reach: reach, generation: generation)
-    try strategy.run(&self, &random, limit: evaluations + share)
+    try strategy.run(&self, &random, limit: evaluations + fraction)
     try ResidualSearch().run(&self, weight: weight)
   }
 

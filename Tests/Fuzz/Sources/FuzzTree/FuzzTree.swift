@@ -75,11 +75,7 @@ private func shortened(_ extent: Extent?) -> Extent {
 extension Deployment {
   /// Whether few instances are there from the start.
   fileprivate var isSmall: Bool {
-    switch capacity {
-    case .onDemand(let policy): policy.provisionedInstances <= 1000
-    case .fixedServer(let policy): policy.instances <= 1000
-    case .managedEndpoint(let policy): policy.minimum <= 1000
-    }
+    capacity.policy.plan.initialInstances <= 1000
   }
 }
 

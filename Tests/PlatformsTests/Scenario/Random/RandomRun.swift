@@ -64,7 +64,7 @@ struct RandomRun {
     _ scenario: Scenario, _ deployment: Deployment, _ directory: String
   ) throws(RunError) -> Digest? {
     var model = AuditedService(
-      deployment.capacity.policy, deployment.latency.policy, deployment.billing,
+      deployment.capacity.policy, deployment.latency.policy, deployment.billing.policy,
       client: deployment.client, seed: scenario.seed)
     var engine = Engine()
     model.service.begin(&engine.agenda)
@@ -112,23 +112,23 @@ struct RandomRun {
       (500, figures.p50), (900, figures.p90), (950, figures.p95), (990, figures.p99),
       (999, figures.p999),
     ]
-    for (share, found) in percentiles {
+    for (fraction, found) in percentiles {
       guard let found, !times.isEmpty else {
         check(found == nil && times.isEmpty, "a percentile of nothing")
         continue
       }
       // The nearest rank, exactly.
-      let exact = times[max(1, (share * times.count + 999) / 1000) - 1]
+      let exact = times[max(1, (fraction * times.count + 999) / 1000) - 1]
       let off = abs(found.seconds - exact.seconds)
       check(
-        off <= 0.001 * exact.seconds + 1e-9, "percentile \(share) is \(found), not \(exact)")
+        off <= 0.001 * exact.seconds + 1e-9, "percentile \(fraction) is \(found), not \(exact)")
     }
   }
 
   private mutating func checkMoney(
     _ figures: RunFigures, _ log: RunLog, _ deployment: Deployment
   ) {
-    let billing = deployment.billing
+    let billing = deployment.billing.policy
     check(
       figures.requestCost == log.records.reduce(.zero) { $0 + $1.charge.cost },
       "the cost of requests is not the sum of their charges")

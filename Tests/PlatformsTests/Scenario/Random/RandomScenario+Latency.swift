@@ -84,11 +84,11 @@ extension RandomScenario {
 
   private mutating func quantiles(_ most: Int) -> String {
     var time = number(0...most)
-    let shares = ["0"] + (chance(2) ? ["0.5"] : []) + (chance(2) ? ["0.99"] : []) + ["1"]
+    let fractions = ["0"] + (chance(2) ? ["0.5"] : []) + (chance(2) ? ["0.99"] : []) + ["1"]
     return jsonArray(
-      shares.map { share in
+      fractions.map { fraction in
         defer { time += number(0...most) }
-        return "[\(share), \"\(time)ms\"]"
+        return "[\(fraction), \"\(time)ms\"]"
       })
   }
 }
