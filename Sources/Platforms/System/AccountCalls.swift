@@ -66,5 +66,7 @@ extension ErasedPolicy {
   init(_ policy: some CapacityPolicy, for member: AccountMember) {
     plan = policy.plan
     initialMemory = AccountCalls(ErasedPolicy(policy).initialMemory, plan, member)
+    // The account is asked with every request.
+    backlogOfServers = -1
   }
 }

@@ -40,7 +40,7 @@ import Testing
     let billing = PerUseBilling(
       perRequest: Money(femtodollars: 7), perSecond: Money(femtodollars: 1_000_000),
       step: .milliseconds(100))
-    for policy in [billing as any BillingPolicy, AnyBilling.perUse(billing)] {
+    for policy in [billing as any BillingPolicy, AnyBilling.perUse(billing).policy] {
       var metering = Metering(policy, window: .seconds(1))
       let charge = metering.charge(.milliseconds(130), isProvisioned: false)
       #expect(charge.billed == .milliseconds(200))
