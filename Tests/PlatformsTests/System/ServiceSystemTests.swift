@@ -154,8 +154,8 @@ import Testing
     }
   }
 
-  /// A system in which everything meets: queues, batches, impatience, accounts, refusals, two visits
-  /// of one service, all three routers.
+  /// A system in which everything meets: queues, batches, impatience, accounts, refusals, two
+  /// visits of one service, all three routers.
   private func mixture(seed: UInt64) throws -> WatchedSystem {
     let latency = PreloadedLatency(
       network: .exponential(mean: .milliseconds(3)),
