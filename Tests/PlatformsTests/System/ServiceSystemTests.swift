@@ -212,7 +212,7 @@ import Testing
     }
     #expect(figures.cost == figures.services.reduce(.zero) { $0 + $1.cost } && figures.cost > .zero)
     for outcome in [RequestOutcome.succeeded, .throttled, .backlogFull, .timedOut] {
-      #expect(run.log.requests.contains { $0.outcome == outcome }, "\(outcome)")
+      #expect(run.log.visits.contains { $0.record.outcome == outcome }, "\(outcome)")
     }
     #expect(figures.sentOn > 100)
     #expect(try mixture(seed: seed).figures.digest == figures.digest)

@@ -97,8 +97,8 @@ import Testing
 
   /// With another rate at the second group, the chain of both has few states.
   ///
-  /// It is solved here (E. Brockmeyer, "The simple overflow problem in the theory of telephone traffic",
-  /// Teleteknik 5, 1954, for equal rates).
+  /// It is solved here; for equal rates see E. Brockmeyer, "The simple overflow problem in the
+  /// theory of telephone traffic", Teleteknik 5, 1954.
   @Test func `overflow to slower servers is the Markov chain of both groups`() throws {
     let (arrivals, rates, servers) = (30.0, (10.0, 4.0), (3, 4))
     let run = try WatchedSystem(
