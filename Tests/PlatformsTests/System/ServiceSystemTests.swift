@@ -182,7 +182,7 @@ import Testing
         service(
           "batches", FixedServer(workers: 1, backlog: 20, batching: Batching(4, after: 30)),
           client: Client(batch: Batching(2, after: 10))),
-        service("endpoint", ScriptedEndpoint(backlog: 5, changes: [1, 1, -1, 2, -2, 1])),
+        service("endpoint", ScriptedEndpoint(backlog: 1, changes: [1, 1, -1, 2, -2, 1])),
       ],
       accounts: [
         Account(members: [1, 2], limit: 4, starts: StartLimit(burst: 5, rate: 3)),
