@@ -7,6 +7,7 @@ extension Service {
   /// - Parameters:
   ///   - row: the row that it was given when it arrived.
   ///   - request: the number of its oldest request, by which it is known that the row is still its.
+  /// - Returns: whether it does.
   func mayWait(_ row: Int, request: Int) -> Bool {
     guard row < invocations.rows.count else { return false }
     let invocation = invocations.rows[row]

@@ -5,7 +5,9 @@ public struct Account: Hashable, Sendable {
   /// The services, by their indices.
   public var members: [Int]
   /// How many requests all members may have at a time, in service or with an instance starting for
-  /// them; nil without a limit. A request that comes beyond it is refused as throttled.
+  /// them; nil without a limit.
+  ///
+  /// A request that comes beyond it is refused as throttled.
   public var limit: Int?
   /// How fast all members together may create instances; nil without a limit.
   ///

@@ -38,8 +38,8 @@ final class AccountMember {
   /// A member that holds nothing.
   init(of account: AccountBooks) { self.account = account }
 
-  /// Notes what the service holds: requests in service, those that an instance starts for alone, and
-  /// of those that wait for any instance as many as the starting ones have slots for.
+  /// Notes what the service holds: requests in service, those that an instance starts for alone,
+  /// and of those that wait for any instance as many as the starting ones have slots for.
   func note(_ fleet: FleetView, slots: Int) {
     let places = (fleet.starting - fleet.startingForOne) * slots
     let holds = fleet.inService + fleet.startingForOne + min(places, fleet.waiting)

@@ -41,6 +41,7 @@ struct RouterState {
   /// - Parameters:
   ///   - place: where it was before; -1 for nowhere yet.
   ///   - hasRoom: whether a service has room.
+  /// - Returns: the place.
   mutating func next(after place: Int, hasRoom: (Int) -> Bool) -> Int {
     switch router {
     case .weighted: return draw()

@@ -2,9 +2,9 @@ import SimCore
 
 /// Several services under simulation as one system, with what lies between them.
 ///
-/// Each service has an agenda of its own and is what it is in a run of one service. The system has a
-/// further one, of requests that come to their next service or are withdrawn from a queue. They are
-/// merged in one total order:
+/// Each service has an agenda of its own and is what it is in a run of one service. The system has
+/// a further one, of requests that come to their next service or are withdrawn from a queue. They
+/// are merged in one total order:
 ///
 /// 1. The earlier time goes first.
 /// 2. At one instant, events of the services come first, in the order of the services; within a
@@ -151,8 +151,8 @@ struct ServiceSystem: ~Copyable {
     log.ended.removeAll(keepingCapacity: true)
   }
 
-  /// A service is done with a request: it comes to the next stage, is sent on in its own, or has its
-  /// outcome.
+  /// A service is done with a request: it comes to the next stage, is sent on in its own, or has
+  /// its outcome.
   private mutating func ended(_ row: Int, _ record: RequestRecord, isWithdrawal: Bool) {
     let request = requests.rows[row]
     requests.rows[row].deadline = .never

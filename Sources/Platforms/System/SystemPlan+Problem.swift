@@ -26,7 +26,7 @@ extension SystemPlan {
   }
 
   private var problemOfAccounts: String? {
-    var members: Set<Int> = []
+    var taken: Set<Int> = []
     for account in accounts {
       if account.members.isEmpty { return "an account has no members" }
       if let limit = account.limit, limit < 1 {
@@ -34,7 +34,7 @@ extension SystemPlan {
       }
       for member in account.members {
         if let problem = problem(ofIndex: member, in: "an account") { return problem }
-        if !members.insert(member).inserted {
+        if !taken.insert(member).inserted {
           return "\(name(services[member])) is a member of an account twice, or of two accounts"
         }
       }

@@ -2,9 +2,9 @@ import SimCore
 
 /// Several services as one system: the accounts that they share, and the way of a request.
 ///
-/// A request goes through the stages one after another. At each, a ``Router`` sends it to a service,
-/// and the time on the network of that service is part of the way: a request that is answered comes
-/// to the next stage when its answer is back.
+/// A request goes through the stages one after another. At each, a ``Router`` sends it to a
+/// service, and the time on the network of that service is part of the way: a request that is
+/// answered comes to the next stage when its answer is back.
 public struct SystemPlan: Sendable {
   /// The services; everything else names them by their index.
   public var services: [ServicePlan]

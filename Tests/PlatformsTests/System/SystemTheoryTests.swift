@@ -4,6 +4,8 @@ import Testing
 
 /// Systems of services of which theory knows the answer.
 @Suite struct SystemTheoryTests {
+  /// Both stations are as if they had nothing to do with each other.
+  ///
   /// Departures of M/M/1 are Poisson (P. Burke, "The output of a queuing system", Operations
   /// Research 4(6), 1956), so the second station is M/M/1 too, and the numbers at both are as if
   /// they had nothing to do with each other (J. Jackson, "Networks of waiting lines", Operations
@@ -93,9 +95,10 @@ import Testing
     #expect(variance > 1.3 * mean)
   }
 
-  /// With another rate at the second group no closed form is needed: the chain of both has few
-  /// states (E. Brockmeyer, "The simple overflow problem in the theory of telephone traffic",
-  /// Teleteknik 5, 1954, for equal rates).
+  /// With another rate at the second group, the chain of both has few states.
+  ///
+  /// It is solved here; for equal rates see E. Brockmeyer, "The simple overflow problem in the
+  /// theory of telephone traffic", Teleteknik 5, 1954.
   @Test func `overflow to slower servers is the Markov chain of both groups`() throws {
     let (arrivals, rates, servers) = (30.0, (10.0, 4.0), (3, 4))
     let run = try WatchedSystem(
