@@ -4,9 +4,9 @@ import SimCore
 /// instances come and go, and how long an idle one is kept.
 ///
 /// A capacity policy is a pure value. The service owns all state: it shows the policy a
-/// ``FleetView`` and acts on what the policy returns. A policy that must remember or learn something
-/// (tokens of a rate limit, breaches of an alarm, how long instances idle) declares it as its
-/// ``Memory``; the service keeps it and passes it in.
+/// ``FleetView`` and acts on what the policy returns. A policy that must remember or learn
+/// something (tokens of a rate limit, breaches of an alarm, how long instances idle) declares it as
+/// its ``Memory``; the service keeps it and passes it in.
 ///
 /// A policy of one's own needs ``admit(_:at:memory:)`` alone; everything else has a default.
 public protocol CapacityPolicy: Sendable {

@@ -31,7 +31,8 @@ extension Simulation {
       observer, billing: billing,
       provisioned: min(plan.provisionedInstances, plan.initialInstances))
     let setting = Setting(latency: latency, billing: billing, client: client, options: options)
-    // Checks cost more than dynamic calls, so one loop serves all but the policy whose loop differs.
+    // Checks cost more than dynamic calls, so one loop serves all but the policy whose loop
+    // differs.
     let figures: RunFigures?
     if let policy = capacity as? OnDemand {
       figures = try checkedLoop(policy, setting, &arrivalFeed, books, proceed)
@@ -71,7 +72,7 @@ extension Simulation {
   }
 
   /// Whether every run is checked: in debug builds.
-  public static var checksEveryRun: Bool {
+  package static var checksEveryRun: Bool {
     #if DEBUG
       true
     #else
