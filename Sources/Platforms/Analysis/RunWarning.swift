@@ -1,9 +1,9 @@
 import SimCore
 
 /// Why a figure of a run says less than it seems to.
-public struct RunWarning: Hashable, Sendable {
+package struct RunWarning: Hashable, Sendable {
   /// The kinds of warnings, the gravest first; their names stand in result files.
-  public enum Kind: String, CaseIterable, Hashable, Sendable {
+  package enum Kind: String, CaseIterable, Hashable, Sendable {
     /// No request arrived after the warm-up.
     case nothingCounted = "nothing_counted"
     /// More work arrives than all instances can do.
@@ -30,7 +30,7 @@ public struct RunWarning: Hashable, Sendable {
     case tooShort = "too_short"
 
     /// Whether replications do away with it: it is about the interval that one run gives.
-    public var isOfSingleRuns: Bool {
+    package var isOfSingleRuns: Bool {
       switch self {
       case .correlated, .uneven, .tooShort: true
       default: false
@@ -39,13 +39,13 @@ public struct RunWarning: Hashable, Sendable {
   }
 
   /// What is wrong.
-  public let kind: Kind
-  /// How much: the offered utilisation, the length of the queue at the end, the fraction of failures,
-  /// the number of open requests or of successes; 0 where there is nothing to measure.
-  public let extent: Double
+  package let kind: Kind
+  /// How much: the offered utilisation, the length of the queue at the end, the fraction of
+  /// failures, the number of open requests or of successes; 0 where there is nothing to measure.
+  package let extent: Double
 
-  /// Above this fraction of failures the latency of the others is not that of all: a hundredth of the
-  /// requests beyond the 99th percentile.
+  /// Above this fraction of failures the latency of the others is not that of all: a hundredth of
+  /// the requests beyond the 99th percentile.
   static let toleratedFailures = 0.001
   /// The fewest requests of which a rate can be told.
   static let fewestArrivals: UInt64 = 20
@@ -56,7 +56,7 @@ public struct RunWarning: Hashable, Sendable {
   ///   - figures: the figures of the run.
   ///   - steadyState: what its timeline says.
   /// - Returns: one for each kind that there is.
-  public static func all(_ figures: RunFigures, _ steadyState: SteadyState) -> [RunWarning] {
+  package static func all(_ figures: RunFigures, _ steadyState: SteadyState) -> [RunWarning] {
     guard figures.requests > 0 else {
       return figures.warmUp == nil ? [] : [RunWarning(kind: .nothingCounted, extent: 0)]
     }

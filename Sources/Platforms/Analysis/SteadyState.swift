@@ -4,19 +4,19 @@ import SimCore
 /// queue grows.
 ///
 /// It is taken from the windows that begin after the warm-up, up to the last with an arrival.
-public struct SteadyState: Hashable, Sendable {
+package struct SteadyState: Hashable, Sendable {
   /// The 95 % interval of the mean latency.
-  public let latency: BatchMeans
+  package let latency: BatchMeans
   /// The 95 % interval of the fraction of successes.
-  public let success: BatchMeans
+  package let success: BatchMeans
   /// How the queue grows; nil when it does not.
-  public let queueGrowth: QueueGrowth?
+  package let queueGrowth: QueueGrowth?
 
   /// The fewest successes and the fewest failures from which the fraction of either can be told.
   static let fewestOfEach: UInt64 = 10
 
   /// The steady state of a run whose timeline is there.
-  public init(_ figures: RunFigures) {
+  package init(_ figures: RunFigures) {
     let timeline = figures.timeline
     let begin = figures.warmUp?.end ?? .zero
     let first =
@@ -57,11 +57,11 @@ public struct SteadyState: Hashable, Sendable {
 /// longer one than nearly every earlier (Kendall's S of at least 20, of 28), it ends half as long
 /// again as it began, and it has grown by a hundredth of the requests that came meanwhile, ten at
 /// least: so much more arrives than leaves.
-public struct QueueGrowth: Hashable, Sendable {
+package struct QueueGrowth: Hashable, Sendable {
   /// The mean queue length in the first quarter of the second half.
-  public let from: Double
+  package let from: Double
   /// The mean queue length in its last quarter.
-  public let to: Double
+  package let to: Double
 
   static let parts = 8
   static let leastOrder = 20

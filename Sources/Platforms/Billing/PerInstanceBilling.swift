@@ -4,11 +4,11 @@ import SimCore
 /// to its termination.
 public struct PerInstanceBilling: BillingPolicy, Hashable {
   /// The price of an hour.
-  public let perHour: Money
+  package let perHour: Money
   /// What a lifetime is rounded up to.
-  public let step: Interval
+  package let step: Interval
   /// The shortest lifetime charged.
-  public let minimum: Interval
+  package let minimum: Interval
   /// How long instances are charged beyond the end of the run.
   public let teardown: Interval
 

@@ -8,21 +8,21 @@ import SimCore
 /// femtodollars a millisecond, without any remainder.
 public struct PerUseBilling: BillingPolicy, Hashable {
   /// The price of one request.
-  public let perRequest: Money
+  package let perRequest: Money
   /// The price of one step of execution time.
-  public let perStep: Money
+  package let perStep: Money
   /// The price of one step of execution time on a provisioned instance.
-  public let perProvisionedStep: Money
+  package let perProvisionedStep: Money
   /// The price of a provisioned instance and second, whether it serves or not.
-  public let perProvisionedSecond: Money
+  package let perProvisionedSecond: Money
   /// The length of a step; execution time is rounded up to whole steps.
-  public let step: Interval
+  package let step: Interval
   /// The least number of steps that a request is charged.
-  public let minimumSteps: Int64
+  package let minimumSteps: Int64
   /// Requests that are free of the price of a request.
-  public let freeRequests: UInt64
+  package let freeRequests: UInt64
   /// Steps of execution time that are free.
-  public let freeSteps: Int64
+  package let freeSteps: Int64
 
   /// Prices of use.
   ///

@@ -1,7 +1,7 @@
 /// The capacity policy of a deployment: one that a scenario can name, or one of one's own.
 ///
-/// A new policy of the catalog is a file of its own, a case here, and a line where the compiler then
-/// asks for one.
+/// A new policy of the catalog is a file of its own, a case here, and a line where the compiler
+/// then asks for one.
 public enum AnyCapacity: Hashable, Sendable {
   /// Instances created on demand.
   case onDemand(OnDemand)

@@ -3,9 +3,9 @@ import SimCore
 /// How requests are gathered into a batch that is served as one.
 public struct Batching: Hashable, Sendable {
   /// The most requests of a batch; at least 1, which is no batch.
-  public let size: Int
+  package let size: Int
   /// How long the oldest request of a batch that is not complete waits for others.
-  public let wait: Interval
+  package let wait: Interval
 
   /// Batches of up to `size` requests, or of what is there once the oldest has waited for `wait`.
   public init(size: Int, wait: Interval) {

@@ -8,13 +8,13 @@ import SimCore
 /// instances".
 public struct CPUCredits: Hashable, Sendable, BitwiseCopyable {
   /// The machine's vCPUs.
-  public let vCPUs: Double
+  package let vCPUs: Double
   /// The vCPUs that it may use without credits, and earns as credits.
-  public let baseline: Double
+  package let baseline: Double
   /// The credits at the start, in vCPU-seconds.
-  public let initial: Double
+  package let initial: Double
   /// The greatest number of credits it can hold, in vCPU-seconds.
-  public let maximum: Double
+  package let maximum: Double
 
   /// Credits of a machine.
   ///
@@ -38,7 +38,7 @@ public struct CPUCredits: Hashable, Sendable, BitwiseCopyable {
   ///   - elapsed: the time since.
   ///   - busy: the fraction of the machine that was in use, from 0 to 1.
   /// - Returns: the balance in vCPU-seconds, from zero to the maximum.
-  public func balance(_ balance: Double, after elapsed: Interval, busy: Double) -> Double {
+  package func balance(_ balance: Double, after elapsed: Interval, busy: Double) -> Double {
     let change = (baseline - busy * vCPUs) * elapsed.seconds
     return min(maximum, max(0, balance + change))
   }
@@ -53,7 +53,7 @@ public struct CPUCredits: Hashable, Sendable, BitwiseCopyable {
   ///   - balance: the balance now, in vCPU-seconds.
   ///   - busy: the fraction of the machine in use, this work included, from 0 to 1.
   /// - Returns: the time it takes.
-  public func duration(of work: Interval, balance: Double, busy: Double) -> Interval {
+  package func duration(of work: Interval, balance: Double, busy: Double) -> Interval {
     let used = busy * vCPUs
     guard used > baseline else { return work }
     let lasting = Interval(seconds: balance / (used - baseline))

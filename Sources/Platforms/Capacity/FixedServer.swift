@@ -3,17 +3,17 @@ import SimCore
 /// Rented machines that are always there: a fixed number of slots for requests, one queue.
 public struct FixedServer: CapacityPolicy, Hashable {
   /// The number of machines.
-  public let instances: Int
+  package let instances: Int
   /// How many requests a machine serves at the same time.
-  public let workers: Int
+  package let workers: Int
   /// How many requests may wait.
-  public let backlog: Int
+  package let backlog: Int
   /// The CPU credits of a burstable machine.
-  public let credits: CPUCredits?
+  package let credits: CPUCredits?
   /// Whether a request whose client has gone is still served when its turn comes.
-  public let servesAbandonedRequests: Bool
+  package let servesAbandonedRequests: Bool
   /// How a worker gathers waiting requests to serve them as one.
-  public let batching: Batching?
+  package let batching: Batching?
 
   /// Machines with workers and a queue.
   public init(

@@ -20,21 +20,21 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
   /// The autoscaler's parameters.
   public struct Autoscaler: Hashable, Sendable {
     /// What is measured.
-    public let metric: Metric
+    package let metric: Metric
     /// The value to be kept.
-    public let target: Double
+    package let target: Double
     /// Below this fraction of the target, instances are removed.
-    public let scaleInFraction: Double
+    package let scaleInFraction: Double
     /// The time between two evaluations.
-    public let period: Interval
+    package let period: Interval
     /// How many evaluations in a row above the target add instances.
-    public let scaleOutDatapoints: Int
+    package let scaleOutDatapoints: Int
     /// How many in a row below the fraction remove some.
-    public let scaleInDatapoints: Int
+    package let scaleInDatapoints: Int
     /// How long nothing is added after instances were added.
-    public let scaleOutCooldown: Interval
+    package let scaleOutCooldown: Interval
     /// How long nothing is removed after any change.
-    public let scaleInCooldown: Interval
+    package let scaleInCooldown: Interval
 
     /// An autoscaler with all its parameters.
     public init(
@@ -65,25 +65,25 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
   }
 
   /// The least number of instances, ready from the start.
-  public let minimum: Int
+  package let minimum: Int
   /// The greatest number of instances.
-  public let maximum: Int
+  package let maximum: Int
   /// How many requests an instance serves at the same time.
-  public let workers: Int
+  package let workers: Int
   /// How many requests may wait at an instance.
-  public let backlog: Int
+  package let backlog: Int
   /// Which instance a request is sent to.
-  public let routing: Routing
+  package let routing: Routing
   /// The autoscaler; nil for none.
-  public let autoscaler: Autoscaler?
+  package let autoscaler: Autoscaler?
   /// How long the provider takes to provide a machine.
-  public let provisioningTime: Distribution
+  package let provisioningTime: Distribution
   /// How long an instance lives on after its last request when it is removed.
-  public let drainTime: Interval
+  package let drainTime: Interval
   /// Whether a request whose client has gone is still served when its turn comes.
-  public let servesAbandonedRequests: Bool
+  package let servesAbandonedRequests: Bool
   /// How a worker gathers waiting requests to serve them as one.
-  public let batching: Batching?
+  package let batching: Batching?
 
   /// An endpoint with all its parameters.
   public init(

@@ -66,5 +66,5 @@ public struct ScalingDecision: Sendable {
   }
 
   /// Whether the decision has grounds that a log of decisions should show.
-  public var isLogged: Bool { metric.utf8CodeUnitCount > 0 }
+  package var isLogged: Bool { metric.utf8CodeUnitCount > 0 }
 }

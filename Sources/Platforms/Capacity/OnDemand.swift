@@ -15,26 +15,26 @@ public struct OnDemand: CapacityPolicy, Hashable {
   }
 
   /// The greatest number of instances at a time.
-  public let limit: Int
+  package let limit: Int
   /// How fast instances may be created.
-  public let starts: StartLimit
+  package let starts: StartLimit
   /// How long an idle instance is kept.
-  public let keepAlive: Interval
+  package let keepAlive: Interval
   /// Which idle instance takes the next request.
-  public let reuse: Reuse
+  package let reuse: Reuse
   /// What is done with a request beyond the limits.
-  public let beyondLimit: BeyondLimit
+  package let beyondLimit: BeyondLimit
   /// Whether a request that made an instance start may be taken by another that is free earlier.
-  public let waitsForAny: Bool
+  package let waitsForAny: Bool
   /// Instances ready from the start and never revoked, which take requests before all others (AWS
   /// calls it provisioned concurrency, Google minimum instances).
-  public let provisioned: Int
+  package let provisioned: Int
   /// What starts instances ahead of demand; nil for nothing.
-  public let preWarming: PreWarming?
+  package let preWarming: PreWarming?
   /// The greatest number of requests waiting at a time.
-  public let backlog: Int
+  package let backlog: Int
   /// How often waiting requests are looked at when instances could not be created at once.
-  public let pacing: Interval
+  package let pacing: Interval
 
   /// A policy with all its parameters.
   public init(
@@ -58,9 +58,9 @@ public struct OnDemand: CapacityPolicy, Hashable {
   /// What the policy remembers: starts that are still allowed, and what it expects.
   public struct Memory: Sendable {
     /// The bucket of the start limit.
-    public var bucket: StartLimit.Bucket
+    package var bucket: StartLimit.Bucket
     /// What pre-warming remembers.
-    public var expected = PreWarming.Memory()
+    package var expected = PreWarming.Memory()
 
     /// A full bucket and no expectation.
     public init(_ starts: StartLimit) { bucket = StartLimit.Bucket(starts) }

@@ -9,9 +9,9 @@ public enum PreWarming: Hashable, Sendable {
   /// So many instances are to be there at some time.
   public struct Entry: Hashable, Sendable {
     /// When they are started.
-    public let at: Instant
+    package let at: Instant
     /// How many are to be ready or starting then.
-    public let instances: Int
+    package let instances: Int
 
     /// Instances at a time.
     public init(at: Instant, instances: Int) {
@@ -23,13 +23,13 @@ public enum PreWarming: Hashable, Sendable {
   /// A forecast of the request rate from its course in a recent window.
   public struct Prediction: Hashable, Sendable {
     /// The time between two forecasts, above zero.
-    public let period: Interval
+    package let period: Interval
     /// How many periods back the rate is looked at, at least 2.
-    public let periods: Int
+    package let periods: Int
     /// How far ahead of now the rate is forecast.
-    public let horizon: Interval
+    package let horizon: Interval
     /// What the forecast is multiplied with.
-    public let headroom: Double
+    package let headroom: Double
 
     /// A forecast.
     public init(period: Interval, periods: Int, horizon: Interval, headroom: Double) {
@@ -47,16 +47,16 @@ public enum PreWarming: Hashable, Sendable {
   case prediction(Prediction)
 
   /// What is remembered from one look to the next.
-  public struct Memory: Sendable {
+  package struct Memory: Sendable {
     /// The instances of the schedule that could not be started yet; 0 for none.
-    public var wanted = 0
+    package var wanted = 0
     /// Requests that arrived in each of the last periods.
-    public var arrivals: [Int] = []
+    package var arrivals: [Int] = []
     /// Seconds of service in each of the last periods, of all instances together.
-    public var service: [Double] = []
+    package var service: [Double] = []
 
     /// Nothing yet.
-    public init() {}
+    package init() {}
   }
 
   /// When there is next something to look at, not before some time.
@@ -107,7 +107,7 @@ extension PreWarming.Prediction {
   ///   - arrivals: the requests of each period, the latest last.
   ///   - service: the seconds of service in each.
   /// - Returns: the number of instances; 0 where nothing has arrived or the rate falls to nothing.
-  public func instances(arrivals: [Int], service: [Double]) -> Int {
+  package func instances(arrivals: [Int], service: [Double]) -> Int {
     let requests = arrivals.reduce(0, +)
     guard requests > 0 else { return 0 }
     let serviceTime = service.reduce(0, +) / Double(requests)
@@ -116,7 +116,7 @@ extension PreWarming.Prediction {
   }
 
   /// The rate that is forecast for the horizon, per second and at least zero.
-  public func forecast(_ arrivals: [Int]) -> Double {
+  package func forecast(_ arrivals: [Int]) -> Double {
     let count = Double(arrivals.count)
     let rates = arrivals.map { Double($0) / period.seconds }
     let mean = rates.reduce(0, +) / count

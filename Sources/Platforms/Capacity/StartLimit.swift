@@ -6,9 +6,9 @@ import SimCore
 /// minute). Tokens are counted in nanoseconds of refill, in whole numbers.
 public struct StartLimit: Hashable, Sendable {
   /// How many instances may be created at once after a long rest; at least 1.
-  public let burst: Int
+  package let burst: Int
   /// How long one more takes to be allowed; nil for never.
-  public let refill: Interval?
+  package let refill: Interval?
 
   /// A limit of a burst and a rate.
   ///
@@ -22,18 +22,18 @@ public struct StartLimit: Hashable, Sendable {
   }
 
   /// How much of the burst has been used, and since when it refills.
-  public struct Bucket: Sendable, Hashable {
+  package struct Bucket: Sendable, Hashable {
     /// Instances that may be created now.
-    public var tokens: Int
+    package var tokens: Int
     /// From when the next token is counted.
-    public var since: Instant = .zero
+    package var since: Instant = .zero
 
     /// A full bucket.
-    public init(_ limit: StartLimit) { tokens = limit.burst }
+    package init(_ limit: StartLimit) { tokens = limit.burst }
   }
 
   /// Adds to a bucket what has been refilled by now.
-  public func refill(_ bucket: inout Bucket, at now: Instant) {
+  package func refill(_ bucket: inout Bucket, at now: Instant) {
     guard let refill, bucket.tokens < burst else {
       bucket.since = now
       return
@@ -53,7 +53,7 @@ public struct StartLimit: Hashable, Sendable {
   ///
   /// - Returns: how many instances may be created.
   @inline(never)
-  public func take(_ wanted: Int, from bucket: inout Bucket, at now: Instant) -> Int {
+  package func take(_ wanted: Int, from bucket: inout Bucket, at now: Instant) -> Int {
     refill(&bucket, at: now)
     let granted = min(max(wanted, 0), bucket.tokens)
     bucket.tokens -= granted

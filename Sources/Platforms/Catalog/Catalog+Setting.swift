@@ -9,7 +9,7 @@ extension Catalog {
   ///   - part: what takes its place.
   /// - Returns: the changed catalog.
   /// - Throws: ``AssignmentError`` when there is no such entry or value.
-  public func setting(
+  package func setting(
     _ section: Section, _ name: String, _ path: String, to part: JSONValue
   ) throws(AssignmentError) -> Catalog {
     guard let place = entries(section).firstIndex(where: { $0.name == name }) else {
@@ -30,7 +30,7 @@ extension Catalog {
   ///   - changes: entries, paths within them, and what takes the place of the values there.
   /// - Returns: the changed file.
   /// - Throws: ``ProblemReport`` when the file is no JSON.
-  public static func editing(
+  package static func editing(
     _ text: [UInt8], of section: Section,
     _ changes: [(entry: String, path: String, part: JSONValue)]
   ) throws -> [UInt8] {

@@ -5,7 +5,7 @@
 /// overrides the catalog key by key with plain values.
 public struct Catalog: Sendable {
   /// The parts of the catalog.
-  public enum Section: String, CaseIterable, Sendable {
+  package enum Section: String, CaseIterable, Sendable {
     /// Serving platforms.
     case platforms
     /// Machines that platforms run on.
@@ -18,7 +18,7 @@ public struct Catalog: Sendable {
     case profiles
 
     /// One thing of the section, in words.
-    public var noun: String {
+    package var noun: String {
       switch self {
       case .platforms: "platform"
       case .machines: "machine"
@@ -30,23 +30,23 @@ public struct Catalog: Sendable {
   }
 
   /// An entry: its name, and its values with their sources.
-  public struct Entry: Sendable {
+  package struct Entry: Sendable {
     /// The name that scenarios use.
-    public let name: String
+    package let name: String
     /// The values, with sources.
-    public let annotated: JSONValue
+    package let annotated: JSONValue
 
     /// What it is, in a few words.
-    public var about: String {
+    package var about: String {
       if case .string(let text)? = annotated["about"]?.kind { return text }
       return ""
     }
 
     /// The values without their sources.
-    public var plain: JSONValue { Catalog.plain(annotated) }
+    package var plain: JSONValue { Catalog.plain(annotated) }
 
     /// Every value with its path, unit and source, in the order of the file.
-    public var parameters: [Parameter] { Parameter.all(in: annotated) }
+    package var parameters: [Parameter] { Parameter.all(in: annotated) }
   }
 
   /// The entries by section; changed only by ``setting(_:_:_:to:)``.
@@ -55,15 +55,15 @@ public struct Catalog: Sendable {
   /// The entries of a section, in the order of the file.
   ///
   /// Profiles are named `platform/model/runtime`.
-  public func entries(_ section: Section) -> [Entry] { sections[section] ?? [] }
+  package func entries(_ section: Section) -> [Entry] { sections[section] ?? [] }
 
   /// The entry of a name.
-  public func entry(_ section: Section, _ name: String) -> Entry? {
+  package func entry(_ section: Section, _ name: String) -> Entry? {
     entries(section).first { $0.name == name }
   }
 
   /// The profile of a platform, a model and a runtime.
-  public func profile(platform: String, model: String, runtime: String) -> Entry? {
+  package func profile(platform: String, model: String, runtime: String) -> Entry? {
     entry(.profiles, "\(platform)/\(model)/\(runtime)")
   }
 
@@ -78,7 +78,7 @@ public struct Catalog: Sendable {
   ///
   /// - Parameter text: the JSON of a section, which messages call by ``file(of:)``.
   /// - Throws: ``ProblemReport`` when a text is no JSON.
-  public init(parsing text: (Section) -> [UInt8]) throws(ProblemReport) {
+  package init(parsing text: (Section) -> [UInt8]) throws(ProblemReport) {
     sections = [:]
     for section in Section.allCases {
       let entries = try Self.entries(Self.file(of: section), text(section))
@@ -87,10 +87,10 @@ public struct Catalog: Sendable {
   }
 
   /// The name of the file of a section, such as `platforms.json`.
-  public static func file(of section: Section) -> String { section.rawValue + ".json" }
+  package static func file(of section: Section) -> String { section.rawValue + ".json" }
 
   /// The JSON of a section in this package.
-  public static func builtInText(_ section: Section) -> [UInt8] {
+  package static func builtInText(_ section: Section) -> [UInt8] {
     switch section {
     case .platforms: PackageResources.platforms_json
     case .machines: PackageResources.machines_json

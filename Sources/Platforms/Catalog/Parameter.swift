@@ -1,13 +1,13 @@
 /// One value of the catalog: where it stands, what it is, and where it comes from.
-public struct Parameter: Sendable, Hashable {
+package struct Parameter: Sendable, Hashable {
   /// Its path within the entry, such as `capacity.keep_alive`.
-  public let path: String
+  package let path: String
   /// The value as it is written in a scenario.
-  public let value: String
+  package let value: String
   /// The unit, where the value is a bare number that has one.
-  public let unit: String
+  package let unit: String
   /// Where it comes from; empty where nothing says so.
-  public let source: String
+  package let source: String
 
   /// Every value of an entry of the catalog, in the order of the file.
   ///

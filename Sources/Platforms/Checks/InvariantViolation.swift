@@ -4,13 +4,13 @@ import SimCore
 /// scenario.
 public struct InvariantViolation: Error, Hashable, Sendable, CustomStringConvertible {
   /// When it was seen.
-  public let time: Instant
+  package let time: Instant
   /// What does not hold, as a sentence without a full stop.
-  public let what: String
+  package let what: String
   /// What it ought to be; nil where the sentence says it all.
-  public let expected: String?
+  package let expected: String?
   /// What it is.
-  public let found: String?
+  package let found: String?
 
   /// A violation that was seen at some time.
   public init(at time: Instant, _ what: String, expected: String? = nil, found: String? = nil) {

@@ -3,7 +3,7 @@ import SimCore
 // The figures of a run as bytes, for files that only the program itself reads.
 extension RunFigures {
   /// Appends all figures, the windows of the timeline included, exact to the last bit.
-  public func append(to bytes: inout [UInt8]) {
+  package func append(to bytes: inout [UInt8]) {
     var writer = FigureWriter(bytes: bytes)
     bytes = []
     for figure in Self.stored { figure.write(self, &writer) }
@@ -11,7 +11,7 @@ extension RunFigures {
   }
 
   /// The figures that ``append(to:)`` has written; nil when the bytes are not exactly such.
-  public init?(_ bytes: ArraySlice<UInt8>) {
+  package init?(_ bytes: ArraySlice<UInt8>) {
     var reader = FigureReader(rest: bytes)
     self = .none
     for figure in Self.stored { figure.read(&self, &reader) }

@@ -15,7 +15,7 @@ public struct RunLabel: Sendable, Hashable {
   }
 
   /// The first three fields of a row, each with its comma.
-  public var prefix: [UInt8] {
+  package var prefix: [UInt8] {
     Array("\(CSVField.text(scenario)),\(CSVField.text(deployment)),\(replication),".utf8)
   }
 }

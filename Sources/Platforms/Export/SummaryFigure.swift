@@ -1,20 +1,20 @@
 import SimCore
 
 /// A figure of a run: a column of `summary.csv`, and how it is read from a run.
-public struct SummaryFigure: Sendable {
+package struct SummaryFigure: Sendable {
   /// The column's name.
-  public let column: String
+  package let column: String
   /// How many decimals a mean of such figures has in files.
-  public let digits: Int
-  /// The fraction of its value by which a run's figure may be off, because it comes from a histogram;
-  /// 0 for figures that are exact.
-  public let relativeError: Double
+  package let digits: Int
+  /// The fraction of its value by which a run's figure may be off, because it comes from a
+  /// histogram; 0 for figures that are exact.
+  package let relativeError: Double
   /// The unit, and how many decimals there are where that does not go without saying.
-  public let unit: String
+  package let unit: String
   /// What it is, in the words of the guide.
-  public let about: String
+  package let about: String
   /// What it is exactly, in the words of the model's page.
-  public let definition: String
+  package let definition: String
   private let write: @Sendable (RunFigures) -> String?
   private let read: @Sendable (RunFigures) -> Double?
 
@@ -46,16 +46,16 @@ public struct SummaryFigure: Sendable {
   }
 
   /// What the file has of a run; empty where the run has no such figure.
-  public func text(of figures: RunFigures) -> String { write(figures) ?? "" }
+  package func text(of figures: RunFigures) -> String { write(figures) ?? "" }
 
   /// The number that a run gives, in the unit of the column; nil where it has no such figure.
-  public func value(of figures: RunFigures) -> Double? { read(figures) }
+  package func value(of figures: RunFigures) -> Double? { read(figures) }
 
   /// All figures, in the order of the file.
-  public static let all = first + further
+  package static let all = first + further
 
   /// The figure of a column; nil when there is none.
-  public static func named(_ column: String) -> SummaryFigure? {
+  package static func named(_ column: String) -> SummaryFigure? {
     all.first { $0.column == column }
   }
 

@@ -1,24 +1,24 @@
 import SimCore
 
 /// A row of `summary.csv`: the figures of one run, as named fields.
-public struct SummaryRow: Sendable {
+package struct SummaryRow: Sendable {
   /// What the run was of.
-  public let label: RunLabel
+  package let label: RunLabel
   /// The deployment.
-  public let deployment: Deployment
+  package let deployment: Deployment
   /// The scenario's seed.
-  public let seed: UInt64
+  package let seed: UInt64
   /// The figures; whoever keeps many rows may drop the windows of their timelines.
-  public var figures: RunFigures
+  package var figures: RunFigures
   /// The fingerprint of the scenario; nil for one that was made in code.
-  public let scenarioDigest: Digest?
+  package let scenarioDigest: Digest?
   /// What the timeline says of the steady state.
-  public let steadyState: SteadyState
+  package let steadyState: SteadyState
   /// Why figures of the run say less than they seem to, the gravest first.
-  public let warnings: [RunWarning]
+  package let warnings: [RunWarning]
 
   /// A row.
-  public init(
+  package init(
     label: RunLabel, deployment: Deployment, seed: UInt64, figures: RunFigures,
     scenarioDigest: Digest? = nil
   ) {
@@ -32,16 +32,16 @@ public struct SummaryRow: Sendable {
   }
 
   /// What a column with half the length of an interval ends in, after the name of its figure.
-  public static let intervalEnding = "_ci95"
+  package static let intervalEnding = "_ci95"
 
   /// A field: its column, its text, and whether it is a number, for formats that care.
-  public struct Field: Sendable {
+  package struct Field: Sendable {
     /// The column's name.
-    public let column: String
+    package let column: String
     /// The text; empty where the run has no such figure.
-    public let text: String
+    package let text: String
     /// Whether the text is a number.
-    public let isNumber: Bool
+    package let isNumber: Bool
 
     init(_ column: String, _ text: String, isNumber: Bool = true) {
       self.column = column
@@ -54,7 +54,7 @@ public struct SummaryRow: Sendable {
   ///
   /// Times have nine digits after the point, which is exact; money fifteen, which is exact too. The
   /// columns of intervals are empty but for those that a long run may have by itself.
-  public var fields: [Field] {
+  package var fields: [Field] {
     fields(
       replication: "\(label.replication)", digest: figures.digest, bounds: figures.latency.bounds,
       warnings: warnings.map(\.kind)
@@ -82,7 +82,7 @@ public struct SummaryRow: Sendable {
   ///   - estimate: the mean of a figure, and half the length of its interval, each nil where there
   ///     is none.
   /// - Returns: the fields, in the order of the file; that of the replication is empty.
-  public func fieldsOfMeans(
+  package func fieldsOfMeans(
     digest: Digest, warnings: [RunWarning.Kind] = [],
     _ estimate: (SummaryFigure) -> (mean: Double?, halfWidth: Double?)
   ) -> [Field] {
@@ -132,18 +132,18 @@ public struct SummaryRow: Sendable {
   }
 
   /// The first line of the file.
-  public var header: String { Self.header(fields) }
+  package var header: String { Self.header(fields) }
 
   /// The row as a line of the file.
-  public var line: String { Self.line(fields) }
+  package var line: String { Self.line(fields) }
 
   /// The first line of a file with such fields.
-  public static func header(_ fields: [Field]) -> String {
+  package static func header(_ fields: [Field]) -> String {
     fields.map(\.column).joined(separator: ",") + "\n"
   }
 
   /// Fields as a line of a file.
-  public static func line(_ fields: [Field]) -> String {
+  package static func line(_ fields: [Field]) -> String {
     fields.map { CSVField.text($0.text) }.joined(separator: ",") + "\n"
   }
 }

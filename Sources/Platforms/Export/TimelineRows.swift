@@ -1,9 +1,9 @@
 import SimCore
 
 /// The rows of `timeline.csv`: the figures of a run over time.
-public enum TimelineRows {
+package enum TimelineRows {
   /// The first line of the file.
-  public static let header =
+  package static let header =
     "scenario,deployment,replication,time_s,arrivals,succeeded,failed,latency_mean_s,instances,"
     + "queue_length,in_service,digest,instances_created,instances_ready,instances_busy_peak\n"
 
@@ -11,7 +11,7 @@ public enum TimelineRows {
   ///
   /// `time_s` is the start of the window. Requests count in the window in which they arrived;
   /// instances, ready instances, queue length and requests in service are means over the window.
-  public static func append(
+  package static func append(
     _ figures: RunFigures, label: RunLabel, to bytes: inout [UInt8]
   ) {
     let timeline = figures.timeline

@@ -1,10 +1,10 @@
 /// Text from files as messages show it: short, on one line, and without control characters.
-public enum Excerpt {
+package enum Excerpt {
   /// The most characters of a text that a message shows.
-  public static let maximumLength = 60
+  package static let maximumLength = 60
 
   /// The text in double quotes, escaped and cut to ``maximumLength`` characters between them.
-  public static func quoted(_ text: String) -> String { "\"\(escaped(text))\"" }
+  package static func quoted(_ text: String) -> String { "\"\(escaped(text))\"" }
 
   /// The text escaped and cut; a text that was cut ends in `...`.
   ///
@@ -15,7 +15,7 @@ public enum Excerpt {
   ///   - text: any text.
   ///   - limit: the most characters of the result, at least 3.
   /// - Returns: at most `limit` characters on one line.
-  public static func escaped(_ text: String, limit: Int = maximumLength) -> String {
+  package static func escaped(_ text: String, limit: Int = maximumLength) -> String {
     var result = ""
     var length = 0
     // The longest part that leaves room for the three points.

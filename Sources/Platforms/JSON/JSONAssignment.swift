@@ -1,7 +1,7 @@
 /// Why a value of a JSON text could not be replaced.
-public struct AssignmentError: Error, Sendable, CustomStringConvertible {
+package struct AssignmentError: Error, Sendable, CustomStringConvertible {
   /// What is wrong, as a clause without a full stop.
-  public let description: String
+  package let description: String
 }
 
 extension JSONValue {
@@ -13,7 +13,7 @@ extension JSONValue {
   ///   - text: the new part as JSON; what is no JSON is taken as a string.
   /// - Returns: the changed value.
   /// - Throws: ``AssignmentError`` when the path leads nowhere.
-  public func setting(
+  package func setting(
     _ path: String, to text: String
   ) throws(AssignmentError) -> JSONValue {
     let part: JSONValue

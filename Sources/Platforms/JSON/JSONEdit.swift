@@ -1,5 +1,5 @@
 /// A change of one value in the text of a JSON file that leaves every other byte as it is.
-public struct JSONEdit: Sendable {
+package struct JSONEdit: Sendable {
   /// Where the old value begins.
   let position: SourcePosition
   /// The new value's text.
@@ -10,7 +10,7 @@ public struct JSONEdit: Sendable {
   /// - Parameters:
   ///   - value: the old value, read from the file; neither an object nor an array.
   ///   - part: the new one.
-  public init(of value: JSONValue, to part: JSONValue) {
+  package init(of value: JSONValue, to part: JSONValue) {
     guard let position = value.position else {
       preconditionFailure("Only a value that was read from a file can be changed in it.")
     }
@@ -30,7 +30,7 @@ public struct JSONEdit: Sendable {
   ///   - edits: the changes, in any order, of values that were read from this very text.
   ///   - bytes: the text, which is valid JSON.
   /// - Returns: the changed text.
-  public static func applying(_ edits: [JSONEdit], to bytes: [UInt8]) -> [UInt8] {
+  package static func applying(_ edits: [JSONEdit], to bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     var rest = edits.sorted { $0.position < $1.position }[...]
     var offset = 0

@@ -5,7 +5,7 @@ extension JSONValue {
   /// that the path is the same with sources and without.
   ///
   /// - Throws: ``AssignmentError`` when the path leads nowhere.
-  public func value(at path: String) throws(AssignmentError) -> JSONValue {
+  package func value(at path: String) throws(AssignmentError) -> JSONValue {
     var value = self
     for step in try Self.steps(path) {
       guard let next = value.child(at: step) ?? value["value"]?.child(at: step) else {
@@ -23,7 +23,7 @@ extension JSONValue {
   ///   - part: what takes its place.
   /// - Returns: the changed value.
   /// - Throws: ``AssignmentError`` when the path leads nowhere.
-  public func replacingValue(
+  package func replacingValue(
     at path: String, with part: JSONValue
   ) throws(AssignmentError) -> JSONValue {
     guard let changed = replacing(try Self.steps(path)[...], with: part) else {

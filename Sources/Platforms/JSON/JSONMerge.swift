@@ -4,7 +4,7 @@ extension JSONValue {
   /// Where both are objects they are merged key by key, and their values in the same way; anything
   /// else is replaced by the override, arrays and null too. The base's keys come first, in their
   /// order, then the override's new keys. Every value keeps the place it was read from.
-  public func merging(_ override: JSONValue) -> JSONValue {
+  package func merging(_ override: JSONValue) -> JSONValue {
     guard case .object(let base) = kind, case .object(let changes) = override.kind else {
       return override
     }

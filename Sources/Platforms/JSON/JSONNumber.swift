@@ -1,10 +1,10 @@
 /// A finite number of a JSON file, with the text that stands for it.
 public struct JSONNumber: Sendable, Equatable {
   /// The number as written in its file, in the grammar of RFC 8259.
-  public let text: String
+  package let text: String
 
   /// The nearest representable number; always finite.
-  public let value: Double
+  package let value: Double
 
   /// A number whose text is already known to be right.
   init(text: String, value: Double) {
@@ -13,18 +13,18 @@ public struct JSONNumber: Sendable, Equatable {
   }
 
   /// An integer.
-  public init(_ integer: Int) {
+  package init(_ integer: Int) {
     self.init(text: String(integer), value: Double(integer))
   }
 
   /// A floating-point number, written so that it reads back exactly; nil unless it is finite.
-  public init?(_ value: Double) {
+  package init?(_ value: Double) {
     guard value.isFinite else { return nil }
     self.init(text: PlainNumber.text(value), value: value)
   }
 
   /// The number that a text stands for; nil unless the text is a JSON number in range.
-  public init?(text: String) {
+  package init?(text: String) {
     let bytes = Array(text.utf8.prefix(JSONParser.maximumNumberBytes + 1))
     guard case .number(let number) = JSONNumberToken.read(bytes[...]) else { return nil }
     self = number
@@ -33,7 +33,7 @@ public struct JSONNumber: Sendable, Equatable {
   /// The number as an integer, when it is one and fits; `3.0` and `1e3` are integers.
   ///
   /// It is computed from the text, so that integers beyond 2^53 are exact.
-  public var integer: Int? {
+  package var integer: Int? {
     let bytes = Array(text.utf8)
     let isNegative = bytes.first == UInt8(ascii: "-")
     let unsigned = bytes.dropFirst(isNegative ? 1 : 0)

@@ -7,16 +7,16 @@
 /// Keys that differ only in how Unicode composes the same characters count as duplicates.
 public enum JSONParser {
   /// The largest input, in bytes: 16 MiB, far beyond any file written by hand.
-  public static let maximumBytes = 16 << 20
+  package static let maximumBytes = 16 << 20
 
   /// The most arrays and objects within each other.
-  public static let maximumDepth = 64
+  package static let maximumDepth = 64
 
   /// The longest key, in bytes.
-  public static let maximumKeyBytes = 1024
+  package static let maximumKeyBytes = 1024
 
   /// The longest number, in characters; a number of more digits was not meant as one.
-  public static let maximumNumberBytes = 1024
+  package static let maximumNumberBytes = 1024
 
   /// The value that a file holds.
   ///
@@ -25,6 +25,7 @@ public enum JSONParser {
   ///   - file: the file's name, for messages.
   /// - Returns: the one value of the file.
   /// - Throws: ``ProblemReport`` with all problems found.
+  /// - Complexity: O(n), where n is the number of bytes.
   public static func parse(_ bytes: [UInt8], file: String) throws(ProblemReport) -> JSONValue {
     guard bytes.count <= maximumBytes else {
       throw ProblemReport(

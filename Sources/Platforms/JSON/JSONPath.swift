@@ -1,5 +1,5 @@
 /// Where a value stands within a JSON document, such as `deployments[0].capacity.keep_alive`.
-public struct JSONPath: Hashable, Sendable, CustomStringConvertible {
+package struct JSONPath: Hashable, Sendable, CustomStringConvertible {
   /// One step from a value to one within it.
   enum Step: Hashable, Sendable {
     case key(String)
@@ -10,20 +10,20 @@ public struct JSONPath: Hashable, Sendable, CustomStringConvertible {
   var steps: [Step] = []
 
   /// The path of the whole document.
-  public static let root = JSONPath()
+  package static let root = JSONPath()
 
   /// The path of the whole document.
-  public init() {}
+  package init() {}
 
   /// The path of a key of the object at this path.
-  public func appending(key: String) -> JSONPath {
+  package func appending(key: String) -> JSONPath {
     var path = self
     path.steps.append(.key(key))
     return path
   }
 
   /// The path of an element, counted from 0, of the array at this path.
-  public func appending(index: Int) -> JSONPath {
+  package func appending(index: Int) -> JSONPath {
     var path = self
     path.steps.append(.index(index))
     return path
@@ -33,7 +33,7 @@ public struct JSONPath: Hashable, Sendable, CustomStringConvertible {
   ///
   /// Keys other than plain identifiers are quoted and escaped, as in `models["gpt 4"].memory`; the
   /// root is `(top level)`.
-  public var description: String {
+  package var description: String {
     guard !steps.isEmpty else { return "(top level)" }
     var text = ""
     for step in steps {

@@ -20,7 +20,7 @@ extension JSONValue {
   /// - Parameters:
   ///   - bytes: the text to append to.
   ///   - indentation: the depth of the line the value begins on, or nil for text without spaces.
-  public func appendText(to bytes: inout [UInt8], indentation: Int? = nil) {
+  package func appendText(to bytes: inout [UInt8], indentation: Int? = nil) {
     switch kind {
     case .null: bytes.append(contentsOf: "null".utf8)
     case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
@@ -60,7 +60,7 @@ extension JSONValue {
   ///
   /// Quotes, backslashes and all control characters, DEL and the C1 set too, are escaped, and so
   /// are the two line separators of Unicode, which some readers take for the end of a line.
-  public static func append(string: String, to bytes: inout [UInt8]) {
+  package static func append(string: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     for scalar in string.unicodeScalars {
       switch scalar.value {

@@ -7,7 +7,7 @@ public struct JSONValue: Sendable, Equatable {
   public let kind: Kind
 
   /// Where the value begins in its file; nil for a value that comes from no file.
-  public let position: SourcePosition?
+  package let position: SourcePosition?
 
   /// The six kinds of JSON values.
   public enum Kind: Sendable, Equatable {
@@ -36,13 +36,15 @@ public struct JSONValue: Sendable, Equatable {
   }
 
   /// The value of a key; nil when the value is no object or has no such key.
+  ///
+  /// - Complexity: O(n), where n is the number of members.
   public subscript(key: String) -> JSONValue? {
     guard case .object(let members) = kind else { return nil }
     return members.first { $0.key == key }?.value
   }
 
   /// The kind with its article, for sentences: `an object`, `a string`, `null`.
-  public var kindName: String {
+  package var kindName: String {
     switch kind {
     case .null: "null"
     case .bool: "a boolean"
@@ -83,7 +85,7 @@ public struct JSONMember: Sendable, Equatable {
   public let key: String
 
   /// Where the key begins in its file; nil for a key that comes from no file.
-  public let keyPosition: SourcePosition?
+  package let keyPosition: SourcePosition?
 
   /// The value of the key.
   public let value: JSONValue

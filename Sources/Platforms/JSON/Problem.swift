@@ -4,10 +4,10 @@ public struct Problem: Sendable, Hashable, CustomStringConvertible {
   public let file: String
 
   /// The value within the file's document; nil when the problem is not about one.
-  public let path: JSONPath?
+  package let path: JSONPath?
 
   /// The place in the file; nil when unknown.
-  public let position: SourcePosition?
+  package let position: SourcePosition?
 
   /// What is wrong, such as `must be at least 128MB, found "64MB"`.
   public let what: String
@@ -23,7 +23,7 @@ public struct Problem: Sendable, Hashable, CustomStringConvertible {
   ///   - position: the place in the file.
   ///   - what: what is wrong; text from the file must already be escaped by ``Excerpt``.
   ///   - fix: what would be right, as an instruction; empty when there is none.
-  public init(
+  package init(
     file: String, path: JSONPath? = nil, position: SourcePosition? = nil, what: String,
     fix: String
   ) {

@@ -1,23 +1,23 @@
 /// Collects the problems of one file while it is read, so that all are reported at once.
 ///
 /// A log belongs to the one reader that fills it and is not shared between threads.
-public final class ProblemLog {
+package final class ProblemLog {
   /// The most problems that are kept; more are only counted.
-  public static let maximumProblems = 1000
+  package static let maximumProblems = 1000
 
   /// The file's name as the user gave it.
-  public let file: String
+  package let file: String
 
   /// The problems so far, in the order they were found.
-  public private(set) var problems: [Problem] = []
+  package private(set) var problems: [Problem] = []
 
   /// The number of problems beyond ``maximumProblems``.
-  public private(set) var omitted = 0
+  package private(set) var omitted = 0
 
   private var known: Set<Problem> = []
 
   /// An empty log for a file.
-  public init(file: String) { self.file = file }
+  package init(file: String) { self.file = file }
 
   /// Records a problem with a value.
   ///
@@ -28,7 +28,7 @@ public final class ProblemLog {
   ///   - path: the value's path.
   ///   - what: what is wrong; text from the file must be escaped by ``Excerpt``.
   ///   - fix: what would be right.
-  public func report(
+  package func report(
     _ value: JSONValue?, path: JSONPath?, what: @autoclosure () -> String,
     fix: @autoclosure () -> String
   ) {
@@ -42,7 +42,7 @@ public final class ProblemLog {
   ///   - path: the path of the value the problem is about.
   ///   - what: what is wrong; text from the file must be escaped by ``Excerpt``.
   ///   - fix: what would be right.
-  public func report(
+  package func report(
     at position: SourcePosition?, path: JSONPath?, what: @autoclosure () -> String,
     fix: @autoclosure () -> String
   ) {
@@ -57,7 +57,7 @@ public final class ProblemLog {
   /// Throws all problems, if there are any.
   ///
   /// - Throws: ``ProblemReport`` with everything reported so far.
-  public func throwIfAny() throws(ProblemReport) {
+  package func throwIfAny() throws(ProblemReport) {
     guard problems.isEmpty else { throw ProblemReport(problems, omitted: omitted) }
   }
 }

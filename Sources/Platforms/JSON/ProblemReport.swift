@@ -4,13 +4,13 @@ public struct ProblemReport: Error, Sendable, Hashable, CustomStringConvertible 
   public let problems: [Problem]
 
   /// The number of further problems that were counted but not kept.
-  public let omitted: Int
+  package let omitted: Int
 
   /// The most problems that ``description`` lists.
-  public static let listedProblems = 50
+  package static let listedProblems = 50
 
   /// A report of one problem.
-  public init(_ problem: Problem) {
+  package init(_ problem: Problem) {
     problems = [problem]
     omitted = 0
   }
@@ -23,7 +23,7 @@ public struct ProblemReport: Error, Sendable, Hashable, CustomStringConvertible 
   /// - Parameters:
   ///   - problems: the problems, at least one.
   ///   - omitted: the number of further problems that are not among them.
-  public init(_ problems: [Problem], omitted: Int = 0) {
+  package init(_ problems: [Problem], omitted: Int = 0) {
     precondition(!problems.isEmpty, "A report has at least one problem.")
     var ranks: [String: Int] = [:]
     for problem in problems where ranks[problem.file] == nil { ranks[problem.file] = ranks.count }
@@ -38,7 +38,7 @@ public struct ProblemReport: Error, Sendable, Hashable, CustomStringConvertible 
   }
 
   /// This report and another as one, such as those of two files.
-  public func joined(with other: ProblemReport) -> ProblemReport {
+  package func joined(with other: ProblemReport) -> ProblemReport {
     ProblemReport(problems + other.problems, omitted: omitted + other.omitted)
   }
 

@@ -9,7 +9,7 @@ extension ProblemLog {
   ///   - path: its path.
   ///   - range: the allowed durations; ``Interval/longest`` is no limit.
   /// - Returns: the duration; nil when a problem was reported.
-  public func interval(
+  package func interval(
     _ value: JSONValue, _ path: JSONPath, in range: ClosedRange<Interval>
   ) -> Interval? {
     let limits = ShownRange(
@@ -28,7 +28,7 @@ extension ProblemLog {
   ///   - path: its path.
   ///   - range: the allowed sizes; ``ByteCount/largest`` is no limit.
   /// - Returns: the size; nil when a problem was reported.
-  public func bytes(
+  package func bytes(
     _ value: JSONValue, _ path: JSONPath, in range: ClosedRange<ByteCount>
   ) -> ByteCount? {
     let limits = ShownRange(
@@ -47,7 +47,7 @@ extension ProblemLog {
   ///   - path: its path.
   ///   - range: the allowed rates in events per second; an infinite end is no limit.
   /// - Returns: the rate in events per second; nil when a problem was reported.
-  public func rate(
+  package func rate(
     _ value: JSONValue, _ path: JSONPath, in range: ClosedRange<Double>
   ) -> Double? {
     let limits = ShownRange(name: "a rate", range, unit: "/s")
@@ -64,7 +64,7 @@ extension ProblemLog {
   ///   - path: its path.
   ///   - range: the allowed amounts; ``Money/largest`` is no limit.
   /// - Returns: the amount; nil when a problem was reported.
-  public func money(
+  package func money(
     _ value: JSONValue, _ path: JSONPath, in range: ClosedRange<Money>
   ) -> Money? {
     let limits = ShownRange(

@@ -5,17 +5,17 @@ public struct SourcePosition: Hashable, Comparable, Sendable {
   private let columnNumber: UInt32
 
   /// The line, from 1.
-  public var line: Int { Int(lineNumber) }
+  package var line: Int { Int(lineNumber) }
 
   /// The column, from 1, in Unicode code points.
-  public var column: Int { Int(columnNumber) }
+  package var column: Int { Int(columnNumber) }
 
   /// A place in a file of less than 2^32 lines and columns.
   ///
   /// - Parameters:
   ///   - line: the line, from 1.
   ///   - column: the column, from 1, in Unicode code points.
-  public init(line: Int, column: Int) {
+  package init(line: Int, column: Int) {
     lineNumber = UInt32(clamping: line)
     columnNumber = UInt32(clamping: column)
   }

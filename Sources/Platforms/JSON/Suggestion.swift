@@ -1,7 +1,7 @@
 /// Finds what a misspelt name was meant to be.
-public enum Suggestion {
+package enum Suggestion {
   /// The longest name, in code points, that is compared.
-  public static let maximumLength = 64
+  package static let maximumLength = 64
 
   /// The candidate nearest to a text; nil when none is near enough to be likely.
   ///
@@ -17,7 +17,7 @@ public enum Suggestion {
   ///   - text: the misspelt name; one longer than ``maximumLength`` has no suggestion.
   ///   - candidates: the names it may have meant.
   /// - Returns: the candidate, as it is spelt in the list.
-  public static func nearest(to text: String, among candidates: [String]) -> String? {
+  package static func nearest(to text: String, among candidates: [String]) -> String? {
     guard let wanted = folded(text) else { return nil }
     var best: String?
     var bestDistance = Int.max

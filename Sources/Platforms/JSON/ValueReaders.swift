@@ -1,7 +1,7 @@
 /// Readers of a value at a path, which report what is wrong and then give nil.
 extension ProblemLog {
   /// The value as a string.
-  public func string(_ value: JSONValue, _ path: JSONPath) -> String? {
+  package func string(_ value: JSONValue, _ path: JSONPath) -> String? {
     if case .string(let text) = value.kind { return text }
     var fix = "write a string in double quotes"
     if case .number(let number) = value.kind { fix = "write \(Excerpt.quoted(number.text))" }
@@ -10,7 +10,7 @@ extension ProblemLog {
   }
 
   /// The value as a boolean.
-  public func bool(_ value: JSONValue, _ path: JSONPath) -> Bool? {
+  package func bool(_ value: JSONValue, _ path: JSONPath) -> Bool? {
     if case .bool(let flag) = value.kind { return flag }
     var fix = "write true or false"
     if case .string(let text) = value.kind, text == "true" || text == "false" {
@@ -27,7 +27,7 @@ extension ProblemLog {
   ///   - path: its path.
   ///   - range: the allowed integers; `Int.min` and `Int.max` are no limits.
   /// - Returns: the integer; nil when a problem was reported.
-  public func integer(_ value: JSONValue, _ path: JSONPath, in range: ClosedRange<Int>) -> Int? {
+  package func integer(_ value: JSONValue, _ path: JSONPath, in range: ClosedRange<Int>) -> Int? {
     let limits = ShownRange(
       name: "a whole number",
       lower: range.lowerBound == .min ? nil : String(range.lowerBound),
@@ -60,7 +60,7 @@ extension ProblemLog {
   ///   - path: its path.
   ///   - range: the allowed numbers; an infinite end is no limit.
   /// - Returns: the number; nil when a problem was reported.
-  public func number(
+  package func number(
     _ value: JSONValue, _ path: JSONPath, in range: ClosedRange<Double>
   ) -> Double? {
     let limits = ShownRange(name: "a number", range, unit: "")
@@ -81,7 +81,7 @@ extension ProblemLog {
   ///   - path: its path.
   ///   - choices: the allowed strings.
   /// - Returns: the choice; nil when a problem was reported.
-  public func choice(_ value: JSONValue, _ path: JSONPath, of choices: [String]) -> String? {
+  package func choice(_ value: JSONValue, _ path: JSONPath, of choices: [String]) -> String? {
     // Names that the file itself gave are among the choices: they are shown like any of its texts.
     var list: String { choices.map { Excerpt.quoted($0) }.joined(separator: ", ") }
     guard case .string(let text) = value.kind else {
@@ -100,7 +100,7 @@ extension ProblemLog {
   }
 
   /// The elements of an array, with their paths.
-  public func array(_ value: JSONValue, _ path: JSONPath) -> [(JSONValue, JSONPath)]? {
+  package func array(_ value: JSONValue, _ path: JSONPath) -> [(JSONValue, JSONPath)]? {
     guard case .array(let values) = value.kind else {
       report(
         value, path: path, what: "must be an array, found \(value.shown)",

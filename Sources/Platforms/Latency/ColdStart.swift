@@ -34,19 +34,19 @@ public struct ColdStart: Hashable, Sendable {
   }
 
   /// How long the container takes.
-  public let containerInitialisation: Distribution
+  package let containerInitialisation: Distribution
   /// How long the imports take.
-  public let libraryImport: Distribution
+  package let libraryImport: Distribution
   /// How long the download of the model takes.
-  public let modelDownload: Distribution
+  package let modelDownload: Distribution
   /// How long loading the model takes.
-  public let modelLoad: Distribution
+  package let modelLoad: Distribution
   /// How much longer the first inference takes.
-  public let firstInference: Distribution
+  package let firstInference: Distribution
   /// Which of the first two steps the platform bills as execution time.
-  public let billedSteps: Set<Step>
+  package let billedSteps: Set<Step>
   /// Which steps wait for which.
-  public let graph: StartGraph
+  package let graph: StartGraph
   private let isSequential: Bool
 
   /// A cold start of five steps.
@@ -66,13 +66,13 @@ public struct ColdStart: Hashable, Sendable {
   }
 
   /// A start that takes no time.
-  public static let none = ColdStart(
+  package static let none = ColdStart(
     containerInitialisation: .constant(.zero), libraryImport: .constant(.zero),
     modelDownload: .constant(.zero), modelLoad: .constant(.zero), firstInference: .constant(.zero))
 
   /// The steps before an instance can take a request; where steps overlap also the rest of them,
   /// because what is left for the first request depends on both.
-  public func startup(using random: inout Random) -> Startup {
+  package func startup(using random: inout Random) -> Startup {
     if !isSequential {
       return overlapped(StepLengths { length(of: $0).sample(using: &random) })
     }
@@ -82,7 +82,7 @@ public struct ColdStart: Hashable, Sendable {
   }
 
   /// The steps within the first request, where they follow one another.
-  public func firstRequest(using random: inout Random) -> Interval {
+  package func firstRequest(using random: inout Random) -> Interval {
     let download = modelDownload.sample(using: &random)
     let load = modelLoad.sample(using: &random)
     return min(download + load + firstInference.sample(using: &random), .longest)
@@ -110,7 +110,7 @@ public struct ColdStart: Hashable, Sendable {
   }
 
   /// How long a step takes.
-  public func length(of step: Step) -> Distribution {
+  package func length(of step: Step) -> Distribution {
     switch step {
     case .containerInitialisation: containerInitialisation
     case .libraryImport: libraryImport
@@ -122,10 +122,10 @@ public struct ColdStart: Hashable, Sendable {
 
   /// The tasks in time when every step takes its mean, in the order of the graph; the figure 7 of
   /// the paper, to scale.
-  public var meanSchedule: [ScheduledStep] {
+  package var meanSchedule: [ScheduledStep] {
     graph.schedule(StepLengths { Interval(seconds: length(of: $0).mean) })
   }
 
   /// The time of the whole when every step takes its mean, in seconds.
-  public var mean: Double { meanSchedule.reduce(0) { max($0, $1.end) } }
+  package var mean: Double { meanSchedule.reduce(0) { max($0, $1.end) } }
 }

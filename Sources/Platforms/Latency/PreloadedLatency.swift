@@ -3,9 +3,9 @@ import SimCore
 /// The latency of machines that are up, with the model loaded, before the first request comes.
 public struct PreloadedLatency: LatencyPolicy, Hashable {
   /// The time on the network, both ways together.
-  public let networkTime: Distribution
+  package let networkTime: Distribution
   /// The service time.
-  public let serviceTime: ServiceTime
+  package let serviceTime: ServiceTime
   /// The longest time in service.
   public let executionLimit: Interval?
 

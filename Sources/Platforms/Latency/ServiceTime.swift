@@ -14,16 +14,16 @@ import SimCore
 /// Serverless Platforms with Adaptive Batching", SC 2020.
 public struct ServiceTime: Hashable, Sendable {
   /// The time of one request alone.
-  public let distribution: Distribution
+  package let distribution: Distribution
   /// How many requests the hardware serves at full speed; infinite where it never slows down.
-  public let parallelism: Double
+  package let parallelism: Double
   /// The queue length beyond which the server is overloaded.
-  public let overloadFrom: Int
+  package let overloadFrom: Int
   /// How many times as long service takes under overload; 1 for no effect.
-  public let overloadFactor: Double
+  package let overloadFactor: Double
 
   /// What each further request of a batch adds, as a fraction of the time of one alone.
-  public let batchMarginal: Double
+  package let batchMarginal: Double
 
   let isPlain: Bool
 
@@ -55,7 +55,7 @@ public struct ServiceTime: Hashable, Sendable {
 
   /// A service time under some load.
   @inline(__always)
-  public func sample(_ load: Load, using random: inout Random) -> Interval {
+  package func sample(_ load: Load, using random: inout Random) -> Interval {
     let alone = distribution.sample(using: &random)
     if isPlain && load.batch == 1 { return alone }
     var factor = max(1, Double(load.inService) / parallelism)

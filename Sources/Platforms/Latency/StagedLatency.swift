@@ -4,11 +4,11 @@ import SimCore
 /// instances that an autoscaler adds.
 public struct StagedLatency: LatencyPolicy, Hashable {
   /// The time on the network, both ways together.
-  public let networkTime: Distribution
+  package let networkTime: Distribution
   /// The steps of a start.
-  public let coldStart: ColdStart
+  package let coldStart: ColdStart
   /// The service time of a warm instance.
-  public let serviceTime: ServiceTime
+  package let serviceTime: ServiceTime
   /// The longest time in service.
   public let executionLimit: Interval?
 

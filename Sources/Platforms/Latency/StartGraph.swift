@@ -7,7 +7,7 @@ import SimCore
 /// the lengths of the steps along the longest path, and from nothing else.
 public struct StartGraph: Hashable, Sendable {
   /// The ways to order the steps.
-  public enum Order: String, CaseIterable, Hashable, Sendable {
+  package enum Order: String, CaseIterable, Hashable, Sendable {
     /// One after another.
     case sequential
     /// The model is downloaded while all libraries but the one that downloads are imported.
@@ -17,32 +17,32 @@ public struct StartGraph: Hashable, Sendable {
   }
 
   /// A step or a part of one.
-  public struct Task: Hashable, Sendable {
+  package struct Task: Hashable, Sendable {
     /// The step.
-    public let step: ColdStart.Step
+    package let step: ColdStart.Step
     /// The fraction of the step at which the task begins, from 0.
-    public let from: Double
+    package let from: Double
     /// The fraction of the step at which it ends, up to 1.
-    public let to: Double
+    package let to: Double
     /// The tasks that must have ended, by their index, which is below this task's own.
-    public let predecessors: [Int]
+    package let predecessors: [Int]
   }
 
   /// The tasks, each after all that it waits for.
-  public let tasks: [Task]
+  package let tasks: [Task]
 
   /// One step after another.
-  public static let sequential = StartGraph(.sequential)
+  @usableFromInline package static let sequential = StartGraph(.sequential)
 
   /// The tasks of an order.
   ///
   /// - Parameters:
   ///   - order: which steps wait for which.
-  ///   - prerequisite: the fraction of the import that comes before the download, from 0 to 1; of no
-  ///     effect on the sequential order.
+  ///   - prerequisite: the fraction of the import that comes before the download, from 0 to 1; of
+  ///     no effect on the sequential order.
   ///   - slices: into how many equal slices the model is cut, at least 1; of effect on
   ///     ``Order/parallel2`` only.
-  public init(_ order: Order, prerequisite: Double = 0, slices: Int = 8) {
+  package init(_ order: Order, prerequisite: Double = 0, slices: Int = 8) {
     precondition((0...1).contains(prerequisite), "a prerequisite is a share of the import")
     precondition(slices >= 1, "a model has at least one slice")
     var tasks: [Task] = []
@@ -82,7 +82,7 @@ public struct StartGraph: Hashable, Sendable {
   ///
   /// - Parameter lengths: the lengths of the steps.
   /// - Returns: the times of the tasks in their order, cut at ``Interval/longest``.
-  public func times(_ lengths: StepLengths) -> [(begin: Interval, end: Interval)] {
+  package func times(_ lengths: StepLengths) -> [(begin: Interval, end: Interval)] {
     var times: [(begin: Interval, end: Interval)] = []
     times.reserveCapacity(tasks.count)
     for task in tasks {
@@ -98,29 +98,29 @@ public struct StartGraph: Hashable, Sendable {
 }
 
 /// The lengths of the five steps of one cold start.
-public struct StepLengths: Hashable, Sendable {
+package struct StepLengths: Hashable, Sendable {
   private var lengths: [Interval]
 
   /// Lengths that a function gives, asked in the order of the steps.
-  public init(_ length: (ColdStart.Step) -> Interval) {
+  package init(_ length: (ColdStart.Step) -> Interval) {
     lengths = ColdStart.Step.allCases.map(length)
   }
 
   /// The length of a step.
-  public subscript(step: ColdStart.Step) -> Interval { lengths[step.index] }
+  package subscript(step: ColdStart.Step) -> Interval { lengths[step.index] }
 }
 
 /// A task of a cold start in time, for drawings such as the paper's figure 7.
-public struct ScheduledStep: Hashable, Sendable {
+package struct ScheduledStep: Hashable, Sendable {
   /// The name: that of the step, for a part of one with the part's number, such as
   /// `model_download 1/8`.
-  public let name: String
+  package let name: String
   /// The step.
-  public let step: ColdStart.Step
+  package let step: ColdStart.Step
   /// When it begins, in seconds from the beginning of the start.
-  public let start: Double
+  package let start: Double
   /// When it ends, in seconds.
-  public let end: Double
+  package let end: Double
 }
 
 extension StartGraph {
@@ -128,7 +128,7 @@ extension StartGraph {
   ///
   /// - Parameter lengths: the lengths of the steps.
   /// - Returns: a line of the drawing for each task, in the order of the tasks.
-  public func schedule(_ lengths: StepLengths) -> [ScheduledStep] {
+  package func schedule(_ lengths: StepLengths) -> [ScheduledStep] {
     let times = times(lengths)
     var seen = ColdStart.Step.allCases.map { _ in 0 }
     return zip(tasks, times).map { task, time in

@@ -1,10 +1,10 @@
 /// What names of deployments, platforms, models and scenarios may look like.
-public enum NameRule {
+package enum NameRule {
   /// The greatest length in characters.
-  public static let greatestLength = 100
+  package static let greatestLength = 100
 
   /// What a valid name looks like, in words.
-  public static let advice =
+  package static let advice =
     "write 1 to \(greatestLength) letters, digits, spaces or . _ - + ( ), starting with a letter "
     + "or a digit"
 
@@ -12,7 +12,7 @@ public enum NameRule {
   ///
   /// Names go into tables, CSV files and paths of folders, so whatever a terminal, a spreadsheet or
   /// a file system could take for a command is kept out, and so are letters that nobody can see.
-  public static func fault(of name: String) -> String? {
+  package static func fault(of name: String) -> String? {
     if name.isEmpty { return "is an empty name" }
     if name.unicodeScalars.count > greatestLength { return "is too long for a name" }
     for (index, scalar) in name.unicodeScalars.enumerated() {

@@ -1,16 +1,16 @@
 /// The policies that a scenario can name, for lists and documentation.
-public struct PolicyGuide: Sendable, Hashable {
+package struct PolicyGuide: Sendable, Hashable {
   /// The key of a deployment that names it: `capacity`, `latency` or `billing`.
-  public let kind: String
+  package let kind: String
   /// The name of the policy in a scenario.
-  public let name: String
+  package let name: String
   /// What it is, in a few words.
-  public let about: String
+  package let about: String
   /// The keys of its parameters.
-  public let keys: [String]
+  package let keys: [String]
 
   /// All policies.
-  public static let all: [PolicyGuide] =
+  package static let all: [PolicyGuide] =
     CapacityName.allCases.map { name in
       switch name {
       case .onDemand:

@@ -15,7 +15,7 @@ extension Digest {
   }
 
   /// The fingerprint of bytes.
-  public init(of bytes: [UInt8]) {
+  package init(of bytes: [UInt8]) {
     var folder = ByteFolder()
     folder.fold(bytes[...])
     self = folder.digest
@@ -57,7 +57,7 @@ extension Scenario {
   ///   - directory: where the file of the trace is looked for when its path is relative.
   ///   - proceed: called now and then; reading stops when it returns false.
   /// - Throws: ``RunError`` when the trace cannot be read.
-  public mutating func foldTrace(
+  package mutating func foldTrace(
     in directory: String, proceed: () -> Bool = { true }
   ) throws(RunError) {
     guard case .trace(let trace) = workload.arrivals, let digest else { return }

@@ -14,7 +14,7 @@ extension Simulation {
   ///   - options: seed, replication and windows.
   ///   - observer: what watches the run; it is handed back.
   /// - Returns: the figures.
-  public static func run<Observer: RunObserver>(
+  package static func run<Observer: RunObserver>(
     capacity: some CapacityPolicy, latency: some LatencyPolicy, billing: some BillingPolicy,
     clients: Int, thinking: Distribution, until end: Instant, options: RunOptions,
     observer: inout Observer

@@ -71,7 +71,7 @@ extension Simulation {
   }
 
   /// Whether every run is checked: in debug builds.
-  public static var checksEveryRun: Bool {
+  package static var checksEveryRun: Bool {
     #if DEBUG
       true
     #else

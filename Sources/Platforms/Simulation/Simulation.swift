@@ -26,7 +26,7 @@ public struct RunOptions: Sendable {
 /// Runs one service once.
 public enum Simulation {
   /// The number of arrivals and events between two calls of `proceed`.
-  public static let portion = 65_536
+  package static let portion = 65_536
 
   /// Runs a service of any three policies on any arrivals.
   ///

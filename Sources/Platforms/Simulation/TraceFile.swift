@@ -12,14 +12,14 @@ import SimCore
 ///
 /// Every deployment reads the trace anew, so only an ordinary file will do: what a pipe or a device
 /// gave to the first would be missing to the second.
-public final class TraceFile: ByteSource {
+package final class TraceFile: ByteSource {
   private let descriptor: Int32
 
   /// Opens a file.
   ///
   /// - Parameter path: the file.
   /// - Throws: ``TraceError`` with the system's reason.
-  public init(_ path: String) throws(TraceError) {
+  package init(_ path: String) throws(TraceError) {
     // Opened first and looked at then, so that what was looked at is what is read. A pipe without a
     // writer would make the call wait if it were allowed to.
     descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -38,7 +38,7 @@ public final class TraceFile: ByteSource {
   deinit { close(descriptor) }
 
   /// Reads the next bytes.
-  public func read(into buffer: inout [UInt8]) throws(TraceError) -> Int {
+  package func read(into buffer: inout [UInt8]) throws(TraceError) -> Int {
     while true {
       let capacity = buffer.count
       let count = unsafe buffer.withUnsafeMutableBytes { bytes in

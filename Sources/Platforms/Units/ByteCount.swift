@@ -23,19 +23,19 @@ public struct ByteCount: Hashable, Comparable, Sendable, BitwiseCopyable {
 
   /// A whole number of megabytes of 2^20 bytes.
   @inlinable
-  public static func megabytes(_ count: Int64) -> ByteCount { ByteCount(bytes: count << 20) }
+  package static func megabytes(_ count: Int64) -> ByteCount { ByteCount(bytes: count << 20) }
 
   /// A whole number of gigabytes of 2^30 bytes.
   @inlinable
-  public static func gigabytes(_ count: Int64) -> ByteCount { ByteCount(bytes: count << 30) }
+  package static func gigabytes(_ count: Int64) -> ByteCount { ByteCount(bytes: count << 30) }
 
   /// The amount in megabytes of 2^20 bytes; exact below 2^53 bytes.
   @inlinable
-  public var megabytes: Double { Double(bytes) / 0x1p20 }
+  package var megabytes: Double { Double(bytes) / 0x1p20 }
 
   /// The amount in gigabytes of 2^30 bytes; exact below 2^53 bytes.
   @inlinable
-  public var gigabytes: Double { Double(bytes) / 0x1p30 }
+  package var gigabytes: Double { Double(bytes) / 0x1p30 }
 
   /// Orders amounts from smaller to larger.
   @inlinable
@@ -43,23 +43,23 @@ public struct ByteCount: Hashable, Comparable, Sendable, BitwiseCopyable {
 
   /// The sum of two amounts.
   @inlinable
-  public static func + (left: ByteCount, right: ByteCount) -> ByteCount {
+  package static func + (left: ByteCount, right: ByteCount) -> ByteCount {
     ByteCount(bytes: left.bytes + right.bytes)
   }
 
   /// The difference of two amounts.
   @inlinable
-  public static func - (left: ByteCount, right: ByteCount) -> ByteCount {
+  package static func - (left: ByteCount, right: ByteCount) -> ByteCount {
     ByteCount(bytes: left.bytes - right.bytes)
   }
 
   /// Adds an amount to this one.
   @inlinable
-  public static func += (left: inout ByteCount, right: ByteCount) { left = left + right }
+  package static func += (left: inout ByteCount, right: ByteCount) { left = left + right }
 
   /// Takes an amount from this one.
   @inlinable
-  public static func -= (left: inout ByteCount, right: ByteCount) { left = left - right }
+  package static func -= (left: inout ByteCount, right: ByteCount) { left = left - right }
 }
 
 extension ByteCount {

@@ -4,14 +4,14 @@ import SimCore
 ///
 /// Every function rounds half to even on the exact value, so that the same number gives the same
 /// bytes on every machine. A value that rounds to zero is written without a sign.
-public enum DecimalText {
+package enum DecimalText {
   /// The seconds of an interval with a fixed number of decimals, such as `2.250`.
   ///
   /// - Parameters:
   ///   - interval: any interval.
   ///   - digits: the number of decimals, 0 to 9.
   /// - Returns: the text, such as `2.250`.
-  public static func seconds(_ interval: Interval, digits: Int) -> String {
+  package static func seconds(_ interval: Interval, digits: Int) -> String {
     var bytes: [UInt8] = []
     append(seconds: interval, digits: digits, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
@@ -23,7 +23,7 @@ public enum DecimalText {
   ///   - nanoseconds: any number.
   ///   - digits: the number of decimals, 0 to 9.
   /// - Returns: the text, such as `2.250`.
-  public static func seconds(nanoseconds: Int64, digits: Int) -> String {
+  package static func seconds(nanoseconds: Int64, digits: Int) -> String {
     seconds(Interval(nanoseconds: nanoseconds), digits: digits)
   }
 
@@ -34,7 +34,7 @@ public enum DecimalText {
   ///   - denominator: any integer but zero.
   ///   - digits: the number of decimals, 0 to 20.
   /// - Returns: the text, such as `0.333`.
-  public static func ratio(_ numerator: Int, _ denominator: Int, digits: Int) -> String {
+  package static func ratio(_ numerator: Int, _ denominator: Int, digits: Int) -> String {
     ratio(Int128(numerator), Int128(denominator), digits: digits)
   }
 
@@ -45,7 +45,7 @@ public enum DecimalText {
   ///   - denominator: any integer but zero, of a magnitude up to 10^37.
   ///   - digits: the number of decimals, 0 to 20.
   /// - Returns: the text, such as `0.333`.
-  public static func ratio(_ numerator: Int128, _ denominator: Int128, digits: Int) -> String {
+  package static func ratio(_ numerator: Int128, _ denominator: Int128, digits: Int) -> String {
     DecimalDigits(numerator, over: denominator, digits: digits).text(grouped: false)
   }
 
@@ -58,14 +58,14 @@ public enum DecimalText {
   ///   - value: any number.
   ///   - digits: the number of decimals, 0 to 20.
   /// - Returns: the text, such as `-0.50`.
-  public static func fixed(_ value: Double, digits: Int) -> String {
+  package static func fixed(_ value: Double, digits: Int) -> String {
     var bytes: [UInt8] = []
     append(value, digits: digits, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 
   /// An integer with a comma between every three digits, such as `1,234,567`.
-  public static func grouped(_ integer: Int) -> String {
+  package static func grouped(_ integer: Int) -> String {
     DecimalDigits(Int128(integer), over: 1, digits: 0).text(grouped: true)
   }
 
@@ -75,7 +75,7 @@ public enum DecimalText {
   ///   - value: any number.
   ///   - digits: the number of decimals, 0 to 20.
   /// - Returns: the text, such as `1,234.50`.
-  public static func grouped(_ value: Double, digits: Int) -> String {
+  package static func grouped(_ value: Double, digits: Int) -> String {
     guard let decimal = DecimalDigits(value, digits: digits) else {
       return fixed(value, digits: digits)
     }

@@ -5,7 +5,7 @@ extension DecimalText {
   ///
   /// Writes at most 9 decimals: 2.25 s gives `2.25` and 3 s gives `3`.
   @inlinable
-  public static func append(seconds interval: Interval, to bytes: inout [UInt8]) {
+  package static func append(seconds interval: Interval, to bytes: inout [UInt8]) {
     let magnitude = interval.nanoseconds.magnitude
     let whole = magnitude / 1_000_000_000
     append(
@@ -20,7 +20,7 @@ extension DecimalText {
   ///   - digits: the number of decimals, 0 to 9.
   ///   - bytes: the text to append to, in ASCII.
   @inlinable
-  public static func append(seconds interval: Interval, digits: Int, to bytes: inout [UInt8]) {
+  package static func append(seconds interval: Interval, digits: Int, to bytes: inout [UInt8]) {
     precondition(digits >= 0 && digits <= 9, "Seconds are written with 0 to 9 decimals.")
     let magnitude = interval.nanoseconds.magnitude
     var whole = magnitude / 1_000_000_000
@@ -45,7 +45,7 @@ extension DecimalText {
 
   /// Appends an integer.
   @inlinable
-  public static func append(_ integer: Int, to bytes: inout [UInt8]) {
+  package static func append(_ integer: Int, to bytes: inout [UInt8]) {
     let magnitude = UInt64(integer.magnitude)
     guard magnitude < 100_000_000 else {
       bytes.append(contentsOf: String(integer).utf8)
@@ -60,7 +60,7 @@ extension DecimalText {
   ///   - value: any number.
   ///   - digits: the number of decimals, 0 to 20.
   ///   - bytes: the text to append to, in ASCII.
-  public static func append(_ value: Double, digits: Int, to bytes: inout [UInt8]) {
+  package static func append(_ value: Double, digits: Int, to bytes: inout [UInt8]) {
     if digits >= 0, digits <= 9, let amount = rounded(value, digits: digits) {
       let unit = powerOfTen(digits)
       append(

@@ -15,7 +15,7 @@ public struct Money: Hashable, Comparable, Sendable {
   public static let zero = Money(femtodollars: 0)
 
   /// The femtodollars in a dollar.
-  public static let femtodollarsPerDollar: Int128 = 1_000_000_000_000_000
+  package static let femtodollarsPerDollar: Int128 = 1_000_000_000_000_000
 
   /// The largest amount a file may state: 10^12 dollars.
   public static let largest = Money(femtodollars: 1_000_000_000_000 * femtodollarsPerDollar)

@@ -3,13 +3,13 @@
 /// The text itself appears in ``what`` shortened and escaped, so both sentences are safe to print.
 public struct QuantityError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong, such as `the duration "30" has no unit`.
-  public let what: String
+  package let what: String
 
   /// What would be right, such as `write "30s", ...`.
-  public let fix: String
+  package let fix: String
 
   /// An error with its two sentences.
-  public init(what: String, fix: String) {
+  package init(what: String, fix: String) {
     self.what = what
     self.fix = fix
   }

@@ -2,9 +2,9 @@ import SimCore
 
 /// How bad it is that a simulated number is not the published one.
 ///
-/// With e the error as a fraction of the published number (for a bound or an approximate number: how
-/// far it is outside of the band) and d how far it is outside of the band that the paper's rounding
-/// leaves, the loss is
+/// With e the error as a fraction of the published number (for a bound or an approximate number:
+/// how far it is outside of the band) and d how far it is outside of the band that the paper's
+/// rounding leaves, the loss is
 ///
 ///     smooth(e / 1 %) / 4 + (d > 0 ? 10 : 0) + 5 min(1, d / 1 %)
 ///       + 30 min(1, max(0, 2 e / 1 % - 9))

@@ -13,7 +13,7 @@ extension ArrivalProcess {
   }
 
   /// The highest rate of arrivals per second at any time, given the state or phase.
-  public var peakRate: Double {
+  package var peakRate: Double {
     switch shape {
     case .constant(let rate), .poisson(let rate): rate
     case .piecewise(let pieces, _): pieces.reduce(0) { max($0, $1.rate) }
@@ -32,7 +32,7 @@ extension ArrivalProcess {
   /// cookbook", Performance Evaluation 18(2), 1993, for the modulated process; M. Neuts,
   /// "Structured stochastic matrices of M/G/1 type and their applications", Dekker 1989, sec. 5.4,
   /// for the general one.
-  public var indexOfDispersion: Double? {
+  package var indexOfDispersion: Double? {
     switch shape {
     case .constant: 0
     case .poisson, .piecewise, .pinned: 1
@@ -45,7 +45,7 @@ extension ArrivalProcess {
   /// - Parameter duration: from 0 to ``Interval/longest``.
   /// - Returns: the number, or nil where it depends on an initial state that was named for a
   ///   chain whose path is drawn.
-  public func expectedRequests(within duration: Interval) -> Double? {
+  package func expectedRequests(within duration: Interval) -> Double? {
     switch shape {
     case .constant(let rate):
       (rate * duration.seconds).roundedUp

@@ -3,21 +3,20 @@
 /// An event loop asks for an arrival with every request. The feed is one type whatever the source,
 /// so that one event loop serves all of them, and the source is called so seldom that the call
 /// costs nothing.
-@frozen
-public struct ArrivalFeed: ArrivalSource {
+@usableFromInline package struct ArrivalFeed: ArrivalSource {
   /// Where the arrivals come from; it is ahead of the feed by the times that are not handed out.
-  public private(set) var source: any ArrivalSource
+  @usableFromInline package private(set) var source: any ArrivalSource
   @usableFromInline var times: [Instant] = []
   @usableFromInline var count = 0
   @usableFromInline var position = 0
 
   /// The arrivals of a source.
-  public init(_ source: any ArrivalSource) { self.source = source }
+  @usableFromInline package init(_ source: any ArrivalSource) { self.source = source }
 
   /// The time of the next arrival, or nil after the last one.
   @inlinable
   @inline(__always)
-  public mutating func next() -> Instant? {
+  package mutating func next() -> Instant? {
     if position >= count {
       takeMore()
       if count == 0 { return nil }

@@ -52,18 +52,18 @@ public struct ArrivalProcess: Hashable, Sendable {
   }
 
   /// The most states or phases a process may have.
-  public static let mostStates = 64
+  package static let mostStates = 64
   /// The lowest rate above 0, per second: one event in 30 million years.
-  public static let lowestRate = 1e-15
+  package static let lowestRate = 1e-15
   /// The highest rate, per second: one event in each tick of the clock.
-  public static let highestRate = 1e9
+  package static let highestRate = 1e9
   /// How far a row that must sum to zero may be off, relative to its largest element.
-  public static let rowTolerance = 1e-9
+  package static let rowTolerance = 1e-9
   /// The most changes of state (or of piece, or phase) that may be expected within an extent.
   ///
   /// A change costs time but makes no arrival. So many of them take some seconds, in which nobody
   /// can stop a run: beyond this number a stream would seem to hang.
-  public static let mostStateChanges = 1e8
+  package static let mostStateChanges = 1e8
 
   /// What the process is.
   public let shape: Shape

@@ -42,18 +42,18 @@ public struct ArrivalProcessError: Error, Hashable, Sendable {
   }
 
   /// The way to the offending element; empty when it is the process as a whole.
-  public let steps: [Step]
+  package let steps: [Step]
   /// What is wrong with it.
-  public let reason: Reason
+  package let reason: Reason
 
   /// An error about the element that the steps lead to.
-  public init(_ steps: [Step], _ reason: Reason) {
+  package init(_ steps: [Step], _ reason: Reason) {
     self.steps = steps
     self.reason = reason
   }
 
   /// The offending element as a person writes it, for example `generator[1][0]`.
-  public var element: String {
+  package var element: String {
     var text = ""
     for step in steps {
       switch step {

@@ -26,7 +26,7 @@ public enum Extent: Hashable, Sendable {
   }
 
   /// The highest number of requests that may be asked for: 2^53.
-  public static let mostRequests: Int64 = 1 << 53
+  package static let mostRequests: Int64 = 1 << 53
 
   /// Throws unless there is at least one request and a time from 1 ns to ``Interval/longest``.
   func check() throws(ArrivalProcessError) {

@@ -12,7 +12,7 @@ public struct Distribution: Hashable, Sendable {
   /// What is then added to it.
   @usableFromInline let offset: Interval
   /// How to draw from the two simplest families, which takes neither the shape nor what changes it.
-  public let plain: PlainDraw
+  @usableFromInline package let plain: PlainDraw
 
   /// A distribution with its samples as the shape gives them, or changed after that.
   @usableFromInline

@@ -100,6 +100,7 @@ extension Distribution {
   /// - Parameter values: at least one length, each from zero to ``Interval/longest``; a value that
   ///   occurs twice is twice as likely.
   /// - Returns: the distribution.
+  /// - Complexity: O(n), and O(1) for each sample.
   public static func empirical(_ values: [Interval]) -> Distribution {
     precondition(!values.isEmpty, "an empirical distribution has a value")
     return Distribution(.empirical(values.map { Interval(valid: $0) }))
@@ -114,6 +115,7 @@ extension Distribution {
   ///   neither probabilities nor values fall, and values lie between zero and
   ///   ``Interval/longest``.
   /// - Returns: the distribution.
+  /// - Complexity: O(n) for n points.
   public static func quantiles(
     _ points: [(probability: Double, value: Interval)]
   ) -> Distribution {

@@ -2,7 +2,6 @@
 ///
 /// A ``Distribution`` is large, as it may be of any family, and an event loop that draws from one
 /// at each request copies it. This is what it copies instead.
-@frozen
 public struct PlainDraw: Hashable, Sendable, BitwiseCopyable {
   /// The length that every draw gives; below zero where draws differ.
   @usableFromInline let length: Interval
@@ -17,7 +16,7 @@ public struct PlainDraw: Hashable, Sendable, BitwiseCopyable {
 
   /// Of some other family: ``sample(using:)`` gives nothing.
   @inlinable
-  public static var none: PlainDraw { PlainDraw(length: Interval(nanoseconds: -1), mean: -1) }
+  package static var none: PlainDraw { PlainDraw(length: Interval(nanoseconds: -1), mean: -1) }
 
   /// Always the same length, from zero.
   static func constant(_ length: Interval) -> PlainDraw { PlainDraw(length: length, mean: -1) }
@@ -30,7 +29,7 @@ public struct PlainDraw: Hashable, Sendable, BitwiseCopyable {
   /// A length; nil where the family is another one.
   @inlinable
   @inline(__always)
-  public func sample(using random: inout Random) -> Interval? {
+  package func sample(using random: inout Random) -> Interval? {
     if length.nanoseconds >= 0 { return length }
     if mean >= 0 { return random.nextExponentialInterval(mean: mean) }
     return nil

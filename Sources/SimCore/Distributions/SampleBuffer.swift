@@ -3,8 +3,7 @@
 /// The lengths are those that the stream gives one at a time. Drawn together they cost a fraction:
 /// the state of the generator stays in registers from draw to draw, and nobody waits for a length
 /// that was drawn long before. Nothing else may draw from the same stream in between.
-@frozen
-public struct SampleBuffer: Sendable {
+@usableFromInline package struct SampleBuffer: Sendable {
   @usableFromInline let distribution: Distribution?
   @usableFromInline let isNone: Bool
   @usableFromInline var lengths: [Interval] = []
@@ -15,7 +14,7 @@ public struct SampleBuffer: Sendable {
   private static let portion = 64
 
   /// Lengths from a distribution; without one, ``next(using:)`` gives nothing.
-  public init(_ distribution: Distribution?) {
+  @usableFromInline package init(_ distribution: Distribution?) {
     self.distribution = distribution
     isNone = distribution == nil
   }
@@ -23,7 +22,7 @@ public struct SampleBuffer: Sendable {
   /// The next length; nil where there is no distribution.
   @inlinable
   @inline(__always)
-  public mutating func next(using random: inout Random) -> Interval? {
+  package mutating func next(using random: inout Random) -> Interval? {
     if position >= lengths.count {
       if isNone { return nil }
       draw(using: &random)

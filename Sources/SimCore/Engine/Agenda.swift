@@ -20,8 +20,7 @@
 /// compare.
 ///
 /// - Complexity: O(log n) for scheduling and for taking the next event, with n pending in the heap.
-@frozen
-public struct Agenda: ~Copyable {
+@usableFromInline package struct Agenda: ~Copyable {
   /// One pending event: its time, and below it the sequence number and the event's code.
   @frozen
   @usableFromInline
@@ -80,17 +79,17 @@ public struct Agenda: ~Copyable {
 
   /// The time of the earliest pending event, or ``Instant/never``.
   @inlinable
-  public var earliest: Instant { front }
+  package var earliest: Instant { front }
 
   /// An agenda without events.
-  public init() {
+  @usableFromInline package init() {
     soon = Table(repeating: .last, count: Self.mostSoon + 1)
     entries = Table(repeating: .last, count: 64)
     room = 64 - Self.padding
   }
 
   /// The number of pending events.
-  public var count: Int { soonCount + near + calendar.count }
+  @usableFromInline package var count: Int { soonCount + near + calendar.count }
 
   /// The most events that stand in order.
   ///
@@ -115,7 +114,7 @@ public struct Agenda: ~Copyable {
   ///   - time: when; at or after the time of the last event taken, which the engine checks.
   @inlinable
   @inline(__always)
-  public mutating func schedule(_ event: Event, at time: Instant) {
+  package mutating func schedule(_ event: Event, at time: Instant) {
     let entry = Entry(time: time.nanoseconds, key: sequence &<< 31 | UInt64(event.code))
     sequence &+= 1
     if entry.time >= boundary || soonCount == Self.mostSoon { return scheduleLater(entry) }
@@ -141,7 +140,7 @@ public struct Agenda: ~Copyable {
 
   /// Takes the earliest event; there must be one.
   @inlinable
-  public mutating func next() -> Event {
+  package mutating func next() -> Event {
     let event = takeFirst()
     if soonCount == 0 { _ = refill() }
     return event
@@ -163,7 +162,7 @@ extension Agenda {
   /// Shows every pending event, in no particular order.
   ///
   /// For checks of a model against its agenda; a run has no use for it.
-  public func forEach(_ body: (Event) -> Void) {
+  @usableFromInline package func forEach(_ body: (Event) -> Void) {
     forEachNear(body)
     calendar.forEach { entry in body(entry.event) }
   }

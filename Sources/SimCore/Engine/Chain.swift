@@ -1,19 +1,18 @@
 /// The neighbours of a row in a chain; -1 at the ends, and in a row that is in none.
-@frozen
-public struct Links: Sendable, BitwiseCopyable {
+@usableFromInline package struct Links: Sendable, BitwiseCopyable {
   /// The row before.
-  public var previous: Int32 = -1
+  @usableFromInline package var previous: Int32 = -1
   /// The row behind.
-  public var next: Int32 = -1
+  @usableFromInline package var next: Int32 = -1
 
   /// No neighbours.
   @inlinable
-  public init() {}
+  package init() {}
 }
 
 /// Where the rows of a table keep their links of one chain: a row may stand in several chains at a
 /// time, each with links of its own.
-public protocol ChainPlace {
+@usableFromInline package protocol ChainPlace {
   /// The rows of the table.
   associatedtype Row: BitwiseCopyable
 
@@ -25,27 +24,26 @@ public protocol ChainPlace {
 ///
 /// Links are indices inside the rows, so any row leaves from anywhere in constant time and nothing
 /// is ever allocated. A row must be in no more than one chain of the same place at a time.
-@frozen
-public struct Chain<Place: ChainPlace>: Sendable, BitwiseCopyable {
+@usableFromInline package struct Chain<Place: ChainPlace>: Sendable, BitwiseCopyable {
   /// The first row; -1 for none.
-  public var first: Int32 = -1
+  @usableFromInline package var first: Int32 = -1
   /// The last row; -1 for none.
-  public var last: Int32 = -1
+  @usableFromInline package var last: Int32 = -1
 
   /// A chain without rows.
   @inlinable
-  public init() {}
+  package init() {}
 
   /// Whether there are no rows.
   @inlinable
-  public var isEmpty: Bool { first < 0 }
+  package var isEmpty: Bool { first < 0 }
 
   /// Adds a row, which is in no chain of this place, at the end.
   ///
   /// - Complexity: O(1).
   @inlinable
   @inline(__always)
-  public mutating func append(_ index: Int, in rows: inout Table<Place.Row>) {
+  package mutating func append(_ index: Int, in rows: inout Table<Place.Row>) {
     let row = Int32(truncatingIfNeeded: index)
     let before = last
     Place.links(of: &rows[index]) { links in
@@ -65,7 +63,7 @@ public struct Chain<Place: ChainPlace>: Sendable, BitwiseCopyable {
   /// - Complexity: O(1).
   @inlinable
   @inline(__always)
-  public mutating func remove(_ index: Int, in rows: inout Table<Place.Row>) {
+  package mutating func remove(_ index: Int, in rows: inout Table<Place.Row>) {
     let (previous, next) = Place.links(of: &rows[index]) { ($0.previous, $0.next) }
     if previous >= 0 {
       Place.links(of: &rows[Int(previous)]) { $0.next = next }

@@ -7,10 +7,9 @@
 ///
 /// Arrivals are a sorted stream beside the agenda and never in it, so that memory depends on what
 /// is in flight and not on the number of requests.
-@frozen
-public struct Engine: ~Copyable {
+@usableFromInline package struct Engine: ~Copyable {
   /// What is still to happen.
-  public var agenda = Agenda()
+  @usableFromInline package var agenda = Agenda()
 
   @usableFromInline var clock: Instant = .zero
   @usableFromInline var handled = 0
@@ -19,15 +18,15 @@ public struct Engine: ~Copyable {
 
   /// The time of the last event or arrival that was handled.
   @inlinable
-  public var now: Instant { clock }
+  package var now: Instant { clock }
 
   /// The number of arrivals handled so far.
   @inlinable
-  public var arrivals: Int { handled }
+  package var arrivals: Int { handled }
 
   /// An engine at the start of a run.
   @inlinable
-  public init() {}
+  package init() {}
 
   /// Handles arrivals, and all events due before each, until `limit` of both have been handled.
   ///
@@ -40,7 +39,7 @@ public struct Engine: ~Copyable {
   ///   - limit: how many arrivals and events to handle at most.
   /// - Returns: whether arrivals remain.
   @inlinable
-  public mutating func advance<M: Model & ~Copyable, Source: ArrivalSource>(
+  package mutating func advance<M: Model & ~Copyable, Source: ArrivalSource>(
     _ model: inout M, arrivals source: inout Source, limit: Int
   ) -> Bool {
     if !hasStarted {
@@ -73,7 +72,7 @@ public struct Engine: ~Copyable {
   ///   - limit: how many events to handle at most.
   /// - Returns: whether the run is over.
   @inlinable
-  public mutating func drain<M: Model & ~Copyable>(
+  package mutating func drain<M: Model & ~Copyable>(
     _ model: inout M, until horizon: Instant, limit: Int
   ) -> Bool {
     var remaining = limit

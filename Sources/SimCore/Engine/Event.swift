@@ -2,17 +2,16 @@
 ///
 /// An event is a small number, not an object, so that a pending event takes sixteen bytes with its
 /// time. What the kinds mean and what the subject indexes is the model's own affair.
-@frozen
-public struct Event: Hashable, Sendable, BitwiseCopyable {
+@usableFromInline package struct Event: Hashable, Sendable, BitwiseCopyable {
   /// The kind and the subject in 31 bits: the kind in the upper four.
-  public let code: UInt32
+  @usableFromInline package let code: UInt32
 
   /// The greatest index a subject may have: 2^27 - 1.
-  public static let greatestSubject = (1 << 27) - 1
+  @usableFromInline package static let greatestSubject = (1 << 27) - 1
 
   /// An event of some kind, from 0 to 15, about the subject with some index.
   @inlinable
-  public init(kind: UInt32, subject: Int = 0) {
+  package init(kind: UInt32, subject: Int = 0) {
     precondition(kind < 16, "an event has one of sixteen kinds")
     precondition(
       UInt(bitPattern: subject) < 1 << 27, "the subject of an event must be below 2^27")
@@ -24,9 +23,9 @@ public struct Event: Hashable, Sendable, BitwiseCopyable {
 
   /// The kind, from 0 to 15.
   @inlinable
-  public var kind: UInt32 { code &>> 27 }
+  package var kind: UInt32 { code &>> 27 }
 
   /// The index of the subject.
   @inlinable
-  public var subject: Int { Int(code & 0x7ff_ffff) }
+  package var subject: Int { Int(code & 0x7ff_ffff) }
 }

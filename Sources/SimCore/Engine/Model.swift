@@ -2,7 +2,7 @@
 ///
 /// The engine owns time and order; the model owns everything else. It puts what is to happen later
 /// into the agenda, never earlier than now.
-public protocol Model: ~Copyable {
+@usableFromInline package protocol Model: ~Copyable {
   /// Whether nothing that a request still waits for is under way.
   ///
   /// After the last arrival the run ends as soon as this holds, whatever timers are pending.
@@ -25,5 +25,5 @@ public protocol Model: ~Copyable {
 extension Model where Self: ~Copyable {
   /// Nothing is fetched.
   @inlinable
-  public mutating func prefetch(_ event: Event) {}
+  package mutating func prefetch(_ event: Event) {}
 }

@@ -5,7 +5,7 @@
 /// of the engine that touches memory through a pointer, and it checks every index, but for those
 /// that a heap computes from its own length: they are checked in debug builds.
 @safe @frozen
-public struct Table<Element: BitwiseCopyable>: ~Copyable {
+@usableFromInline package struct Table<Element: BitwiseCopyable>: ~Copyable {
   @usableFromInline var base: UnsafeMutablePointer<Element>
   @usableFromInline var capacity: Int
 
@@ -13,11 +13,11 @@ public struct Table<Element: BitwiseCopyable>: ~Copyable {
 
   /// The number of rows.
   @inlinable
-  public var count: Int { length }
+  package var count: Int { length }
 
   /// An empty table with room for some rows; it grows by doubling beyond that.
   @inlinable
-  public init(minimumCapacity: Int = 16) {
+  package init(minimumCapacity: Int = 16) {
     capacity = max(minimumCapacity, 4)
     unsafe base = Self.allocate(capacity)
     length = 0
@@ -25,7 +25,7 @@ public struct Table<Element: BitwiseCopyable>: ~Copyable {
 
   /// A table of equal rows.
   @inlinable
-  public init(repeating element: Element, count: Int) {
+  package init(repeating element: Element, count: Int) {
     self.init(minimumCapacity: count)
     unsafe base.initialize(repeating: element, count: count)
     length = count
@@ -36,11 +36,11 @@ public struct Table<Element: BitwiseCopyable>: ~Copyable {
 
   /// Whether there are no rows.
   @inlinable
-  public var isEmpty: Bool { count == 0 }
+  package var isEmpty: Bool { count == 0 }
 
   /// The row at an index, from 0 up to and not including ``count``.
   @inlinable
-  public subscript(index: Int) -> Element {
+  package subscript(index: Int) -> Element {
     @inline(__always)
     get {
       precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "no such row in the table")
@@ -71,7 +71,7 @@ public struct Table<Element: BitwiseCopyable>: ~Copyable {
   /// Adds a row at the end.
   @inlinable
   @inline(__always)
-  public mutating func append(_ element: Element) {
+  package mutating func append(_ element: Element) {
     if length == capacity { grow() }
     unsafe (base + length).initialize(to: element)
     length &+= 1
@@ -81,7 +81,7 @@ public struct Table<Element: BitwiseCopyable>: ~Copyable {
   @inlinable
   @inline(__always)
   @discardableResult
-  public mutating func removeLast() -> Element {
+  package mutating func removeLast() -> Element {
     precondition(count > 0, "an empty table has no last row")
     length &-= 1
     return unsafe base[length]
@@ -89,7 +89,7 @@ public struct Table<Element: BitwiseCopyable>: ~Copyable {
 
   /// Drops all rows after the first `newCount`.
   @inlinable
-  public mutating func truncate(to newCount: Int) {
+  package mutating func truncate(to newCount: Int) {
     precondition(newCount >= 0 && newCount <= count, "a table can only be truncated to fewer rows")
     length = newCount
   }

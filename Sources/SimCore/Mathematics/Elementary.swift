@@ -4,7 +4,7 @@
 /// to the next. IEEE 754 defines the results of these four operations exactly, so what is built of
 /// them alone gives the same bits everywhere. No expression here may be fused or reordered, and
 /// the compiler does neither.
-public enum Elementary {
+@usableFromInline package enum Elementary {
   /// The logarithm of 1 + x, accurate also where 1 + x would round away most of x.
   ///
   /// Source: W. Kahan's identity, in D.
@@ -13,7 +13,7 @@ public enum Elementary {
   ///
   /// - Parameter x: -1 gives minus infinity, and less not-a-number.
   /// - Returns: the logarithm, with an error of a few units in the last place.
-  public static func logOnePlus(_ x: Double) -> Double {
+  package static func logOnePlus(_ x: Double) -> Double {
     let sum = 1 + x
     if sum == 1 || !(sum < .infinity) || sum <= 0 { return sum == 1 ? x : log(sum) }
     return x * (log(sum) / (sum - 1))
@@ -26,7 +26,7 @@ public enum Elementary {
   ///
   /// - Parameter x: any number.
   /// - Returns: the difference, with an error of a few units in the last place.
-  public static func expMinusOne(_ x: Double) -> Double {
+  package static func expMinusOne(_ x: Double) -> Double {
     let power = exp(x)
     if power == 1 { return x }
     let difference = power - 1

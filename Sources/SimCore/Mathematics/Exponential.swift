@@ -9,7 +9,7 @@ extension Elementary {
   ///
   /// - Parameter x: above 709.79 the result is infinity, and below -745.14 it is 0.
   /// - Returns: the power, with an error below 0.52 units in the last place (0.78 if subnormal).
-  public static func exp(_ x: Double) -> Double {
+  @usableFromInline package static func exp(_ x: Double) -> Double {
     guard abs(x) < 708 else { return expAtEdge(x, 0) }
     let parts = expParts(x, 0)
     return parts.fraction * Double(bitPattern: UInt64(bitPattern: parts.exponent &+ 1023) &<< 52)

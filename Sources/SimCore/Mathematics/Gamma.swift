@@ -8,7 +8,7 @@ extension Elementary {
   ///
   /// - Parameter x: 0 gives infinity, and a negative number not-a-number.
   /// - Returns: the logarithm, with an error below 1e-14 or, above 1, below 1e-14 of it.
-  public static func logGamma(_ x: Double) -> Double {
+  package static func logGamma(_ x: Double) -> Double {
     if x < 0 { return .nan }
     if !(x < .infinity) || x == 0 { return x == 0 ? .infinity : x }
     var argument = x
@@ -32,5 +32,5 @@ extension Elementary {
   /// - Parameter x: 0 and numbers above 171.6 give infinity, and a negative one not-a-number.
   /// - Returns: the value, with a relative error that grows from 1e-14 near 1 with the logarithm
   ///   of the result, to 1e-12 near the largest numbers.
-  public static func gamma(_ x: Double) -> Double { exp(logGamma(x)) }
+  package static func gamma(_ x: Double) -> Double { exp(logGamma(x)) }
 }

@@ -13,7 +13,7 @@ extension Elementary {
   ///
   /// - Parameter x: 0 gives minus infinity, and a negative number not-a-number.
   /// - Returns: the logarithm, with an error below 0.53 units in the last place.
-  public static func log(_ x: Double) -> Double {
+  @usableFromInline package static func log(_ x: Double) -> Double {
     var bits = x.bitPattern
     var subnormalShift: Int64 = 0
     if bits &- 0x0010_0000_0000_0000 >= 0x7fe0_0000_0000_0000 {

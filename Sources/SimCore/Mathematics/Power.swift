@@ -12,7 +12,7 @@ extension Elementary {
   ///   - base: at least 0; a negative base gives not-a-number, save for the power 0.
   ///   - power: any number; the power 0 gives 1 for every base, as the base 1 does for every power.
   /// - Returns: the power, with an error below 1 unit in the last place.
-  public static func pow(_ base: Double, _ power: Double) -> Double {
+  package static func pow(_ base: Double, _ power: Double) -> Double {
     if power == 0 || base == 1 { return 1 }
     guard base >= 0x1p-1022, base < .infinity else {
       return base > 0 && base < 1 ? pow(base * 0x1p54, power, shift: 54) : exp(log(base) * power)

@@ -10,7 +10,7 @@ extension Elementary {
   ///
   /// - Parameter x: a negative number gives not-a-number.
   /// - Returns: the representable number nearest to the root.
-  public static func squareRoot(_ x: Double) -> Double {
+  @usableFromInline package static func squareRoot(_ x: Double) -> Double {
     if x == 0 || !(x < .infinity) { return x }
     if x < 0 { return .nan }
     // A scale by an even power of two keeps the remainder within the normal range.

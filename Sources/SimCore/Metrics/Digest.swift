@@ -8,7 +8,7 @@ public struct Digest: Hashable, Sendable, BitwiseCopyable {
 
   /// The digest of nothing.
   @inlinable
-  public init() {}
+  package init() {}
 
   /// Folds a word in.
   ///
@@ -16,7 +16,7 @@ public struct Digest: Hashable, Sendable, BitwiseCopyable {
   /// browser; the constant is 2^64 divided by the golden ratio.
   @inlinable
   @inline(__always)
-  public mutating func fold(_ word: UInt64) {
+  package mutating func fold(_ word: UInt64) {
     value = ((value &<< 23) | (value &>> 41)) ^ word
     value = value &* 0x9e37_79b9_7f4a_7c15
   }
@@ -24,7 +24,7 @@ public struct Digest: Hashable, Sendable, BitwiseCopyable {
   /// Folds four words in at the cost of one step of the chain.
   @inlinable
   @inline(__always)
-  public mutating func fold(_ first: UInt64, _ second: UInt64, _ third: UInt64, _ fourth: UInt64) {
+  package mutating func fold(_ first: UInt64, _ second: UInt64, _ third: UInt64, _ fourth: UInt64) {
     let left = (first &* 0xff51_afd7_ed55_8ccd) ^ (second &* 0xc4ce_b9fe_1a85_ec53)
     let right = (third &* 0x9fb2_1c65_1e98_df25) ^ (fourth &* 0xd6e8_feb8_6659_fd93)
     fold(left ^ ((right &<< 32) | (right &>> 32)))

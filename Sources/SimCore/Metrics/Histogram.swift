@@ -5,22 +5,21 @@
 /// its value (0.098 %), whatever the range. The memory is fixed: 53 doublings, 220 KiB.
 ///
 /// Source of the layout: G. Tene's HdrHistogram.
-@frozen
-public struct Histogram: ~Copyable {
+@usableFromInline package struct Histogram: ~Copyable {
   @usableFromInline var counts: Table<UInt64>
 
   @usableFromInline var total: UInt64 = 0
 
   /// The fraction of its value by which a percentile may be off: half the width of a bucket.
-  public static let relativeError = 1.0 / 1024
+  @usableFromInline package static let relativeError = 1.0 / 1024
 
   /// The number of values.
   @inlinable
-  public var count: UInt64 { total }
+  package var count: UInt64 { total }
 
   /// A histogram without values.
   @inlinable
-  public init() { counts = Table(repeating: 0, count: Self.bucketCount) }
+  package init() { counts = Table(repeating: 0, count: Self.bucketCount) }
 
   /// The number of buckets: 1024 exact ones and 512 for each of the 53 doublings up to 2^63.
   @inlinable
@@ -29,13 +28,13 @@ public struct Histogram: ~Copyable {
   /// Counts a value; negative values count as zero.
   @inlinable
   @inline(__always)
-  public mutating func add(_ value: Interval) {
+  package mutating func add(_ value: Interval) {
     counts[Self.bucket(of: value)] &+= 1
     total &+= 1
   }
 
   /// Adds all counts of another histogram.
-  public mutating func merge(_ other: borrowing Histogram) {
+  @usableFromInline package mutating func merge(_ other: borrowing Histogram) {
     for index in 0..<Self.bucketCount { counts[index] += other.counts[index] }
     total += other.count
   }
@@ -45,7 +44,7 @@ public struct Histogram: ~Copyable {
   ///
   /// - Parameter fraction: from 0 to 1; 0.99 for the 99th percentile.
   /// - Returns: nil without values.
-  public func percentile(_ fraction: Double) -> Interval? {
+  @usableFromInline package func percentile(_ fraction: Double) -> Interval? {
     count == 0 ? nil : values(atRanks: [PercentileRanks(fraction, of: count).rank]).first
   }
 
@@ -53,7 +52,7 @@ public struct Histogram: ~Copyable {
   ///
   /// - Parameter ranks: ranks from 1 to the number of values, in rising order.
   /// - Returns: a value for each rank.
-  public func values(atRanks ranks: [UInt64]) -> [Interval] {
+  @usableFromInline package func values(atRanks ranks: [UInt64]) -> [Interval] {
     var found: [Interval] = []
     found.reserveCapacity(ranks.count)
     var seen: UInt64 = 0
@@ -67,7 +66,7 @@ public struct Histogram: ~Copyable {
   }
 
   /// The number of values whose bucket lies at or below the bucket of a length.
-  public func count(upTo value: Interval) -> UInt64 {
+  @usableFromInline package func count(upTo value: Interval) -> UInt64 {
     var seen: UInt64 = 0
     for index in 0...Self.bucket(of: value) { seen += counts[index] }
     return seen
@@ -85,7 +84,7 @@ public struct Histogram: ~Copyable {
   }
 
   /// The least and the greatest value of a bucket.
-  public static func bounds(of bucket: Int) -> ClosedRange<Int64> {
+  @usableFromInline package static func bounds(of bucket: Int) -> ClosedRange<Int64> {
     if bucket < 1024 { return Int64(bucket)...Int64(bucket) }
     let doubling = 10 + (bucket - 1024) / 512
     let width = Int64(1) << Int64(doubling - 9)

@@ -9,7 +9,7 @@ public struct Moments: Sendable, Hashable {
   /// The sum of the values, in nanoseconds.
   public var sum: Int128 = 0
   /// The sum of the squares of the values, in square nanoseconds; it stops at its greatest value.
-  public var sumOfSquares: UInt128 = 0
+  @usableFromInline package var sumOfSquares: UInt128 = 0
   /// The least value; meaningless without values.
   public var least: Interval = .longest
   /// The greatest value; zero without values.
@@ -17,12 +17,12 @@ public struct Moments: Sendable, Hashable {
 
   /// No values.
   @inlinable
-  public init() {}
+  package init() {}
 
   /// Takes in a value, which must not be negative.
   @inlinable
   @inline(__always)
-  public mutating func add(_ value: Interval) {
+  package mutating func add(_ value: Interval) {
     count &+= 1
     sum &+= Int128(value.nanoseconds)
     let magnitude = UInt64(bitPattern: value.nanoseconds)
@@ -35,7 +35,7 @@ public struct Moments: Sendable, Hashable {
   }
 
   /// Takes in all values of another.
-  public mutating func merge(_ other: Moments) {
+  @usableFromInline package mutating func merge(_ other: Moments) {
     count += other.count
     sum += other.sum
     let (total, overflow) = sumOfSquares.addingReportingOverflow(other.sumOfSquares)

@@ -4,13 +4,11 @@
 /// successes of a window is that of the requests sent in it. Levels are means over the window. When
 /// a run outlasts ``greatestCount`` windows, neighbours are joined and the length doubles, so that
 /// memory is bounded.
-@frozen
 public struct Timeline: ~Copyable {
   /// The greatest number of windows kept.
-  public static let greatestCount = 16_384
+  @usableFromInline package static let greatestCount = 16_384
 
   /// The figures of one window.
-  @frozen
   public struct Window: Sendable, BitwiseCopyable {
     /// Requests that arrived.
     public var arrivals: UInt64 = 0
@@ -37,7 +35,7 @@ public struct Timeline: ~Copyable {
 
     /// An empty window.
     @inlinable
-    public init() {}
+    package init() {}
 
     mutating func merge(_ other: Window) {
       arrivals += other.arrivals
@@ -55,28 +53,27 @@ public struct Timeline: ~Copyable {
   }
 
   /// The levels whose course a timeline follows.
-  @frozen
-  public struct Levels: Sendable, BitwiseCopyable {
+  @usableFromInline package struct Levels: Sendable, BitwiseCopyable {
     /// Instances that exist.
-    public var instances = Level()
+    @usableFromInline package var instances = Level()
     /// Instances that are ready.
-    public var ready = Level()
+    @usableFromInline package var ready = Level()
     /// Instances that serve at least one request.
-    public var busy = Level()
+    @usableFromInline package var busy = Level()
     /// Requests in service.
-    public var inService = Level()
+    @usableFromInline package var inService = Level()
     /// Requests that wait.
-    public var queueLength = Level()
+    @usableFromInline package var queueLength = Level()
 
     /// Levels at zero.
     @inlinable
-    public init() {}
+    package init() {}
   }
 
   /// The windows so far, in order of time.
-  public var windows: Table<Window>
+  @usableFromInline package var windows: Table<Window>
   /// The length of a window now.
-  public private(set) var width: Interval
+  @usableFromInline package private(set) var width: Interval
   /// How often the length has doubled.
   @usableFromInline var doublings = 0
   /// The end of the window that time is in.
@@ -88,7 +85,7 @@ public struct Timeline: ~Copyable {
   private var closedReady: Int128 = 0
 
   /// A timeline that starts with windows of some length above zero.
-  public init(width: Interval) {
+  @usableFromInline package init(width: Interval) {
     precondition(width > .zero, "a window of a timeline has a length")
     self.width = width
     windows = Table(minimumCapacity: 256)
@@ -98,7 +95,7 @@ public struct Timeline: ~Copyable {
 
   /// The end of the window that time is in: ``close(at:_:)`` is due when it has come.
   @inlinable
-  public var currentEnd: Instant { boundary }
+  package var currentEnd: Instant { boundary }
 
   /// Counts an arrival in the current window.
   ///
@@ -106,7 +103,7 @@ public struct Timeline: ~Copyable {
   ///   are joined.
   @inlinable
   @inline(__always)
-  public mutating func arrive() -> Int {
+  package mutating func arrive() -> Int {
     let index = windows.count &- 1
     windows[index].arrivals &+= 1
     return index &<< doublings
@@ -119,7 +116,7 @@ public struct Timeline: ~Copyable {
   ///   - latency: the latency of a successful request; nil for one that failed.
   @inlinable
   @inline(__always)
-  public mutating func resolve(_ mark: Int, latency: Interval?) {
+  package mutating func resolve(_ mark: Int, latency: Interval?) {
     let index = mark &>> doublings
     if let latency {
       windows[index].succeeded &+= 1
@@ -132,15 +129,15 @@ public struct Timeline: ~Copyable {
   /// The successful requests of the window of a mark, so far.
   @inlinable
   @inline(__always)
-  public func succeeded(in mark: Int) -> Int {
+  package func succeeded(in mark: Int) -> Int {
     Int(truncatingIfNeeded: windows[mark &>> doublings].succeeded)
   }
 
   /// Counts an instance that is created in the current window.
-  public mutating func create() { windows[windows.count - 1].created += 1 }
+  @usableFromInline package mutating func create() { windows[windows.count - 1].created += 1 }
 
   /// Closes every window that has ended by now; called before anything changes at that time.
-  public mutating func close(at now: Instant, _ levels: inout Levels) {
+  @usableFromInline package mutating func close(at now: Instant, _ levels: inout Levels) {
     while boundary <= now {
       note(at: boundary, &levels)
       if windows.count == Self.greatestCount { join() }
@@ -150,7 +147,7 @@ public struct Timeline: ~Copyable {
   }
 
   /// Completes the last window, at the end of the run.
-  public mutating func finish(at end: Instant, _ levels: inout Levels) {
+  @usableFromInline package mutating func finish(at end: Instant, _ levels: inout Levels) {
     close(at: end, &levels)
     note(at: end, &levels)
   }

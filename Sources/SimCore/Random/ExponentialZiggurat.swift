@@ -12,7 +12,7 @@ extension Random {
   /// A draw is one call into this module, where the table is constant data of the program: from
   /// another module its address would first be asked for through a check of initialization.
   @inline(never)
-  public mutating func nextExponential() -> Double { drawExponential() }
+  @usableFromInline package mutating func nextExponential() -> Double { drawExponential() }
 
   /// A length from the exponential distribution, rounded to the nearest nanosecond.
   ///

@@ -1,8 +1,7 @@
 /// What the draws from a gamma distribution of one shape have in common.
-@frozen
-public struct GammaShape: Hashable, Sendable, BitwiseCopyable {
+@usableFromInline package struct GammaShape: Hashable, Sendable, BitwiseCopyable {
   /// The shape, above 0.
-  public let shape: Double
+  @usableFromInline package let shape: Double
   /// A third less than the shape, or than the shape plus 1 if the shape is below 1.
   @usableFromInline let reduced: Double
   /// The factor of the normal draw: 1 / sqrt(9 * reduced).
@@ -12,7 +11,7 @@ public struct GammaShape: Hashable, Sendable, BitwiseCopyable {
   ///
   /// - Parameter shape: a finite number above 0.
   @inlinable
-  public init(_ shape: Double) {
+  package init(_ shape: Double) {
     precondition(shape > 0 && shape.isFinite, "the shape of a gamma distribution is above 0")
     self.shape = shape
     reduced = (shape < 1 ? shape + 1 : shape) - 1.0 / 3.0
@@ -26,7 +25,7 @@ extension Random {
   /// - Parameter shape: a finite number above 0.
   /// - Returns: a number of at least 0.
   @inlinable
-  public mutating func nextGamma(shape: Double) -> Double { nextGamma(GammaShape(shape)) }
+  package mutating func nextGamma(shape: Double) -> Double { nextGamma(GammaShape(shape)) }
 
   /// A number from the gamma distribution of a prepared shape and of scale 1.
   ///
@@ -34,7 +33,7 @@ extension Random {
   /// TOMS 26(3), 2000. A shape below 1 is drawn one higher and multiplied by U^(1/shape), where
   /// -log(U) is drawn directly as an exponential number.
   @inlinable
-  public mutating func nextGamma(_ gamma: GammaShape) -> Double {
+  package mutating func nextGamma(_ gamma: GammaShape) -> Double {
     while true {
       let normal = nextNormal()
       let root = 1 + gamma.spread * normal

@@ -83,7 +83,7 @@ public struct Random: Sendable, BitwiseCopyable {
 @frozen
 public struct RandomStream: Hashable, Sendable, BitwiseCopyable {
   /// What the name is reduced to when a generator is seeded.
-  public let key: UInt64
+  @usableFromInline package let key: UInt64
 
   /// The stream of that name; a policy outside this package may name its own.
   ///
@@ -95,17 +95,17 @@ public struct RandomStream: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// The times between requests.
-  public static let arrivals = RandomStream("arrivals")
+  @usableFromInline package static let arrivals = RandomStream("arrivals")
   /// The path of states of a modulated arrival process.
-  public static let arrivalStates = RandomStream("arrival states")
+  @usableFromInline package static let arrivalStates = RandomStream("arrival states")
   /// The time a request is served for.
-  public static let service = RandomStream("service")
+  @usableFromInline package static let service = RandomStream("service")
   /// The time an instance takes to start.
-  public static let coldStarts = RandomStream("cold starts")
+  @usableFromInline package static let coldStarts = RandomStream("cold starts")
   /// The choice among instances.
-  public static let routing = RandomStream("routing")
+  @usableFromInline package static let routing = RandomStream("routing")
   /// The time on the network.
-  public static let network = RandomStream("network")
+  @usableFromInline package static let network = RandomStream("network")
 }
 
 /// The sequence that turns one seed into the words of a generator's state.

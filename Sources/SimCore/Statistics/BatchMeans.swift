@@ -12,7 +12,7 @@
 /// Sources: A. M. Law, "Simulation Modeling and Analysis", 5th edition, 2015, section 9.5.3; the
 /// test of parts: A. M. Law and J. S. Carson, "A sequential procedure for determining the length of
 /// a steady-state simulation", Operations Research 27(5), 1979.
-public enum BatchMeans: Hashable, Sendable {
+package enum BatchMeans: Hashable, Sendable {
   /// An interval of this half-width around the mean.
   case interval(halfWidth: Double)
   /// Neighbouring batches are alike: the run is too short for its correlation, or not stationary.
@@ -23,7 +23,7 @@ public enum BatchMeans: Hashable, Sendable {
   case tooShort
 
   /// The fraction of such intervals that hold the long-run mean.
-  public static let confidence = 0.95
+  package static let confidence = 0.95
   /// How many parts a batch has.
   static let partsPerBatch = 10
   /// The fewest batches.
@@ -36,7 +36,7 @@ public enum BatchMeans: Hashable, Sendable {
   private static let normalQuantile = 1.6448536269514722
 
   /// Half the length of the interval; nil where there is none.
-  public var halfWidth: Double? {
+  package var halfWidth: Double? {
     if case .interval(let halfWidth) = self { halfWidth } else { nil }
   }
 
@@ -45,7 +45,7 @@ public enum BatchMeans: Hashable, Sendable {
   /// - Parameters:
   ///   - sums: the sum of the values in each piece, in order of time.
   ///   - weights: the number of values in each.
-  public init(sums: [Double], weights: [Double]) {
+  package init(sums: [Double], weights: [Double]) {
     precondition(sums.count == weights.count, "every sum has its number of values")
     let fewest = Self.fewestBatches * Self.partsPerBatch
     // As few pieces a part as give no more than twice the fewest parts.

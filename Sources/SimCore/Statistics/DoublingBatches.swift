@@ -2,28 +2,28 @@
 ///
 /// When there are more batches than may be kept, neighbours are joined and a batch holds twice as
 /// many requests. Values may come in any order: a request belongs to the batch of its number.
-public struct DoublingBatches: Sendable {
+package struct DoublingBatches: Sendable {
   /// A batch: how many of its requests have brought a value, and the sum of these.
-  public struct Batch: Hashable, Sendable {
+  package struct Batch: Hashable, Sendable {
     /// The number of values.
-    public var count: UInt64 = 0
+    package var count: UInt64 = 0
     /// The sum of the values, in nanoseconds.
-    public var sum: Int128 = 0
+    package var sum: Int128 = 0
   }
 
   /// The most batches that are kept.
-  public let capacity: Int
+  package let capacity: Int
   /// How many requests a batch holds now.
-  public private(set) var size: Int
+  package private(set) var size: Int
   /// The batches so far; the last may not be complete.
-  public private(set) var batches: [Batch] = []
+  package private(set) var batches: [Batch] = []
 
   /// Batches without values.
   ///
   /// - Parameters:
   ///   - size: how many requests a batch holds at first, at least 1.
   ///   - capacity: the most batches that are kept, an even number.
-  public init(size: Int, capacity: Int) {
+  package init(size: Int, capacity: Int) {
     precondition(size >= 1 && capacity >= 2 && capacity % 2 == 0, "batches come in pairs")
     self.size = size
     self.capacity = capacity
@@ -35,7 +35,7 @@ public struct DoublingBatches: Sendable {
   /// - Parameters:
   ///   - value: the value.
   ///   - request: the number of the request, from 0.
-  public mutating func add(_ value: Interval, of request: Int) {
+  package mutating func add(_ value: Interval, of request: Int) {
     while request / size >= capacity { join() }
     let index = request / size
     while batches.count <= index { batches.append(Batch()) }

@@ -9,24 +9,24 @@
 /// output", Simulation 69(6), 1997; on batches: K. P. White Jr., M. J. Cobb and S. C. Spratt, "A
 /// comparison of five steady-state truncation heuristics for simulation", Winter Simulation
 /// Conference 2000.
-public struct MarginalStandardError: Hashable, Sendable {
+package struct MarginalStandardError: Hashable, Sendable {
   /// How many batches to leave out at the front: at most half of them.
-  public let truncation: Int
+  package let truncation: Int
   /// Whether the least was found before the end of the search.
   ///
   /// The rule is blind near the end of a run, where few batches are left that may be alike by
   /// chance, so no more than half of them is left out. Where the error still falls there, the run
   /// has not left its warm-up.
-  public let isSettled: Bool
+  package let isSettled: Bool
 
   /// The fewest batches on which the rule says anything.
-  public static let fewestBatches = 10
+  package static let fewestBatches = 10
 
   /// The truncation of a series of batch means, in their order.
   ///
   /// - Parameter means: the means; with fewer than ``fewestBatches`` of them nothing is left out,
   ///   and the warm-up counts as not settled.
-  public init(_ means: [Double]) {
+  package init(_ means: [Double]) {
     let count = means.count
     guard count >= Self.fewestBatches else {
       truncation = 0

@@ -5,13 +5,13 @@
 /// values are independent; requests that share a queue are not, and the true interval is wider.
 ///
 /// Source: H. A. David and H. N. Nagaraja, "Order Statistics", 3rd edition, 2003, section 7.1.
-public struct PercentileRanks: Hashable, Sendable {
+package struct PercentileRanks: Hashable, Sendable {
   /// The rank of the percentile itself, from 1: the nearest rank.
-  public let rank: UInt64
+  package let rank: UInt64
   /// The rank of the lower bound; nil where the values give none.
-  public let lower: UInt64?
+  package let lower: UInt64?
   /// The rank of the upper bound; nil where the values give none.
-  public let upper: UInt64?
+  package let upper: UInt64?
 
   /// What a standard normal variable exceeds once in forty times.
   private static let normalQuantile = 1.959963984540054
@@ -21,7 +21,7 @@ public struct PercentileRanks: Hashable, Sendable {
   /// - Parameters:
   ///   - fraction: the percentile as a fraction, from 0 to 1.
   ///   - count: the number of values, above 0.
-  public init(_ fraction: Double, of count: UInt64) {
+  package init(_ fraction: Double, of count: UInt64) {
     precondition(count > 0, "a percentile is one of some values")
     let whole = Double(count)
     rank = max(1, min(count, UInt64(max(0, Elementary.ceiling(fraction * whole)))))
@@ -35,7 +35,7 @@ public struct PercentileRanks: Hashable, Sendable {
   /// The fewest values with which ten are expected beyond a percentile.
   ///
   /// With fewer, a percentile rests on a handful of values, and says little of the next run.
-  public static func fewestValues(_ fraction: Double) -> UInt64 {
+  package static func fewestValues(_ fraction: Double) -> UInt64 {
     UInt64(Elementary.ceiling(10 / (1 - fraction) - 1e-6))
   }
 }

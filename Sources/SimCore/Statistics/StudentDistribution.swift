@@ -2,12 +2,12 @@
 ///
 /// It is computed with the engine's elementary functions, so that intervals have the same bits on
 /// every machine.
-public enum StudentDistribution {
+package enum StudentDistribution {
   /// The probability of a value above `t`, for `t` of at least 0.
   ///
   /// Source: M. Abramowitz and I. A. Stegun, "Handbook of mathematical functions", 26.7.1: twice it
   /// is the incomplete beta function at v / (v + t^2) with parameters v / 2 and 1 / 2.
-  public static func upperTail(_ t: Double, degreesOfFreedom: Int) -> Double {
+  package static func upperTail(_ t: Double, degreesOfFreedom: Int) -> Double {
     precondition(degreesOfFreedom >= 1 && t >= 0, "a tail is that of a distribution, on its right")
     let freedom = Double(degreesOfFreedom)
     return incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5) / 2
@@ -16,7 +16,7 @@ public enum StudentDistribution {
   /// The value that is exceeded with some probability below one half.
   ///
   /// The tail falls as the value grows, so halving an interval finds the value to the last bit.
-  public static func upperQuantile(_ probability: Double, degreesOfFreedom: Int) -> Double {
+  package static func upperQuantile(_ probability: Double, degreesOfFreedom: Int) -> Double {
     precondition(probability > 0 && probability < 0.5, "the value is to be above 0 and finite")
     var (low, high) = (0.0, 1.0)
     while upperTail(high, degreesOfFreedom: degreesOfFreedom) > probability {
@@ -37,7 +37,7 @@ public enum StudentDistribution {
   ///
   /// Source: NIST Digital Library of Mathematical Functions, 8.17.22 for the continued fraction,
   /// which converges fast on the left of the mean, and 8.17.4 to come there from the right.
-  public static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
+  package static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
     precondition(a > 0 && b > 0, "the parameters of the beta function are above 0")
     if x <= 0 { return 0 }
     if x >= 1 { return 1 }

@@ -28,7 +28,7 @@ public struct Interval: Hashable, Comparable, Sendable, BitwiseCopyable {
   /// - Parameter seconds: any number; not-a-number counts as zero, and magnitudes beyond
   ///   ``longest`` are cut to it, so that a sample of a heavy-tailed distribution is always valid.
   @inlinable
-  public init(seconds: Double) { self.init(roundingNanoseconds: seconds * 1e9) }
+  package init(seconds: Double) { self.init(roundingNanoseconds: seconds * 1e9) }
 
   /// The interval nearest to a fractional number of nanoseconds, halves away from zero.
   ///
@@ -36,7 +36,7 @@ public struct Interval: Hashable, Comparable, Sendable, BitwiseCopyable {
   ///   ``longest`` are cut to it.
   @inlinable
   @inline(__always)
-  public init(roundingNanoseconds value: Double) {
+  package init(roundingNanoseconds value: Double) {
     let limit = 0x1p61
     if value >= 0 {
       self.nanoseconds = value < limit ? Int64(value + 0.5) : 1 << 61

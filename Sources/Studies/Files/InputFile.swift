@@ -46,7 +46,7 @@ package enum InputFile {
 }
 
 /// Why an input could not be read.
-public struct InputError: UserFacingError, Equatable {
+package struct InputError: UserFacingError, Equatable {
   /// The path as the user wrote it.
   package let path: String
 
@@ -54,13 +54,13 @@ public struct InputError: UserFacingError, Equatable {
   package let cause: SystemError
 
   /// What went wrong, as one line.
-  public var message: String {
+  package var message: String {
     let name = path == "-" ? "standard input" : Quoted.text(path)
     return "cannot read \(name): \(cause.text)"
   }
 
   /// What to do about it, where something can be done.
-  public var advice: String? {
+  package var advice: String? {
     switch cause.number {
     case EFBIG:
       return "A scenario has at most 16 MiB; the times of requests belong into a trace (CSV)."

@@ -7,7 +7,7 @@
 #endif
 
 /// Why an output file or directory could not be made.
-public struct OutputError: UserFacingError, Equatable {
+package struct OutputError: UserFacingError, Equatable {
   /// What was being done.
   package enum Action: String, Sendable {
     case createDirectory = "create the directory"
@@ -26,10 +26,10 @@ public struct OutputError: UserFacingError, Equatable {
   package let cause: SystemError
 
   /// What went wrong, as one line.
-  public var message: String { "cannot \(action.rawValue) \(Quoted.text(path)): \(cause.text)" }
+  package var message: String { "cannot \(action.rawValue) \(Quoted.text(path)): \(cause.text)" }
 
   /// What to do about it, where something can be done.
-  public var advice: String? {
+  package var advice: String? {
     switch cause.number {
     case ENOSPC, EDQUOT: "Free some space, or choose a directory on another disk."
     case EACCES, EPERM: "Choose a directory that you may write to, or change its permissions."

@@ -42,12 +42,18 @@ public struct StudyResults: Sendable {
   }
 
   /// The differences of the deployments from the first of them; none without replications.
+  ///
+  /// - Complexity: O(d n), where d is the number of deployments and n that of replications.
   public var differences: [[PairedDifference]] { isReplicated ? PairedDifference.all(means) : [] }
 
   /// The summary of all runs as CSV: what `summary.csv` has.
+  ///
+  /// - Complexity: O(d n), where d is the number of deployments and n that of replications.
   public var csv: String { SummaryText.csv(lines) }
 
   /// The means of a deployment; nil where there is none of that name.
+  ///
+  /// - Complexity: O(d), where d is the number of deployments.
   public func means(of deployment: String) -> ReplicationMeans? {
     means.first { $0.deployment == deployment }
   }

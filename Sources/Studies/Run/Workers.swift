@@ -2,9 +2,9 @@ import Dispatch
 import Synchronization
 
 /// Does numbered pieces of work on several threads.
-public enum Workers {
+package enum Workers {
   /// How many pieces are done at a time unless told otherwise: one for each processor.
-  public static var processors: Int { System.processorCount }
+  package static var processors: Int { System.processorCount }
 
   /// Does the pieces `0 ..< count`, begun in their order, at most `jobs` at a time.
   ///
@@ -16,7 +16,7 @@ public enum Workers {
   ///   - body: does a piece, by its number, on any thread.
   /// - Returns: what the pieces gave, in their order, whatever order they ended in.
   /// - Throws: of several errors that of the lowest piece.
-  public static func collect<Result: Sendable>(
+  package static func collect<Result: Sendable>(
     _ count: Int, jobs: Int = Self.processors, _ body: @Sendable (Int) throws -> Result
   ) throws -> [Result] {
     let next = Atomic<Int>(0)

@@ -24,6 +24,7 @@ public struct MeanInterval: Hashable, Sendable {
   /// - Parameters:
   ///   - values: the values.
   ///   - confidence: the fraction of such intervals that hold the expected value, from 0 to 1.
+  /// - Complexity: O(n), where n is the number of values.
   public init?(_ values: [Double], confidence: Double = Self.confidence) {
     guard let first = values.first, values.count > 1 else { return nil }
     let count = Double(values.count)

@@ -35,9 +35,13 @@ public struct ReplicationMeans: Sendable {
   public var deployment: String { first.label.deployment }
 
   /// The figures of the replications, in their order.
+  ///
+  /// - Complexity: O(n), where n is the number of replications.
   public var figures: [RunFigures] { rows.map(\.figures) }
 
   /// What is known of the figure in a column of `summary.csv`; nil where there is no such column.
+  ///
+  /// - Complexity: O(n), where n is the number of replications.
   public func estimate(of column: String) -> Estimate? {
     SummaryFigure.named(column).map { self[$0] }
   }

@@ -79,8 +79,8 @@ enum ResultText {
     return IntervalDigits.text(mean, halfWidth: halfWidth, digits: RoundedText.latencyDigits)
   }
 
-  /// The fraction of successes in per cent; never rounded to 100 % where a request failed, and with a
-  /// decimal only where a request is less than that.
+  /// The fraction of successes in per cent; never rounded to 100 % where a request failed, and with
+  /// a decimal only where a request is less than that.
   private static func success(_ figures: RunFigures) -> Table.Cell {
     guard figures.requests > 0 else { return "-" }
     if figures.failed == 0 { return Table.Cell("100 %", style: .green) }

@@ -77,8 +77,8 @@ struct StudyText {
         let needed = DecimalText.grouped(Self.rounded(Double(count) * ratio * ratio), digits: 0)
         console.error(
           "\(name): \(missed.target.column) of \(deployment) is known to "
-            + "\(DecimalText.fixed(fraction * 100, digits: 2))% after \(count) replications, not to "
-            + "\(missed.target.fractionText)",
+            + "\(DecimalText.fixed(fraction * 100, digits: 2))% after \(count) replications, "
+            + "not to \(missed.target.fractionText)",
           advice: "About \(needed) replications would be needed: see --replications.")
       }
     }

@@ -34,12 +34,12 @@ public struct TraceError: Error, Hashable, Sendable {
   }
 
   /// What is wrong.
-  public let reason: Reason
+  package let reason: Reason
   /// The line on which the offending row starts, from 1; nil when it is about the whole trace.
-  public let line: Int?
+  package let line: Int?
 
   /// An error of a row or, without a line, of the whole trace.
-  public init(_ reason: Reason, line: Int? = nil) {
+  package init(_ reason: Reason, line: Int? = nil) {
     self.reason = reason
     self.line = line
   }

@@ -14,10 +14,10 @@ public enum TraceColumn: Hashable, Sendable {
 /// columns may hold any text. Nothing is allocated for a row.
 public struct TraceParser: Sendable {
   /// The most bytes a row may have, its end included.
-  public static let longestRow = 65_536
+  @usableFromInline package static let longestRow = 65_536
 
   /// The most empty lines between two rows: whoever waits for an arrival waits for a bounded time.
-  public static let mostEmptyLines = 65_536
+  @usableFromInline package static let mostEmptyLines = 65_536
 
   /// What reading the bytes at hand led to.
   @usableFromInline
@@ -87,7 +87,7 @@ public struct TraceParser: Sendable {
   /// - Returns: the time of the row, or nil after the last one.
   /// - Throws: ``TraceError`` about the first row that is wrong, and the same one from then on.
   @inlinable
-  public mutating func next(from source: inout some ByteSource) throws(TraceError) -> Instant? {
+  package mutating func next(from source: inout some ByteSource) throws(TraceError) -> Instant? {
     while true {
       switch scan() {
       case .arrival(let time): return time
