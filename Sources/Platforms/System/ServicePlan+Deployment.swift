@@ -3,6 +3,7 @@ extension ServicePlan {
   public init(_ deployment: Deployment, name: String? = nil) {
     self.init(
       name ?? deployment.name, capacity: deployment.capacity.policy,
-      latency: deployment.latency.policy, billing: deployment.billing.policy, client: deployment.client)
+      latency: deployment.latency.policy, billing: deployment.billing.policy,
+      client: deployment.client)
   }
 }

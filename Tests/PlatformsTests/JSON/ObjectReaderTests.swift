@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ObjectReaderTests {
   private enum Key: String, CaseIterable {
-    case name, memory, price, rate, fraction, instances, enabled, policy, models
+    case name, memory, price, rate, share, instances, enabled, policy, models
     case keepAlive = "keep_alive"
   }
 
@@ -26,7 +26,7 @@ import Testing
     #expect(object.bytes(.memory, in: .megabytes(128)...(.gigabytes(10))) == .megabytes(512))
     #expect(object.money(.price, in: .zero ... .largest)?.text == "0.2USD")
     #expect(object.rate(.rate, in: 0...1) == 1)
-    #expect(object.number(.fraction, in: 0...1) == 0.5)
+    #expect(object.number(.share, in: 0...1) == 0.5)
     #expect(object.integer(.instances, in: 0...10) == 10)
     #expect(object.bool(.enabled) == true)
     #expect(object.choice(.policy, of: ["lru", "fifo"]) == "lru")
@@ -44,7 +44,7 @@ import Testing
     #expect(object.string(.name) == nil)
     #expect(object.bool(.enabled) == nil)
     #expect(object.integer(.instances, in: 0...1) == nil)
-    #expect(object.number(.fraction, in: 0...1) == nil)
+    #expect(object.number(.share, in: 0...1) == nil)
     #expect(object.interval(.keepAlive, in: .zero ... .longest) == nil)
     #expect(object.bytes(.memory, in: .zero ... .largest) == nil)
     #expect(object.rate(.rate, in: 0...1) == nil)
@@ -91,7 +91,7 @@ import Testing
     #expect(object.bytes(.memory, in: .megabytes(128)...(.megabytes(10240))) == nil)
     #expect(object.money(.price, in: .zero ... .largest) == nil)
     #expect(object.rate(.rate, in: 0...1) == nil)
-    #expect(object.number(.fraction, in: 0...1) == nil)
+    #expect(object.number(.share, in: 0...1) == nil)
     #expect(object.integer(.instances, in: 0...10) == nil)
     #expect(object.bool(.enabled) == nil)
     #expect(object.choice(.policy, of: ["lru", "fifo"]) == nil)
