@@ -25,6 +25,7 @@ extension Scenario {
   /// - Parameters:
   ///   - replication: its index, from 0.
   ///   - directory: where the file of a trace is looked for when its path is relative.
+  /// - Returns: the arrivals, from the first.
   /// - Throws: ``RunError`` where they cannot be made, or the trace cannot be opened.
   func arrivals(replication: Int, directory: String) throws(RunError) -> ScenarioArrivals {
     switch workload.arrivals {

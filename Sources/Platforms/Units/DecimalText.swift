@@ -4,14 +4,14 @@ import SimCore
 ///
 /// Every function rounds half to even on the exact value, so that the same number gives the same
 /// bytes on every machine. A value that rounds to zero is written without a sign.
-package enum DecimalText {
+public enum DecimalText {
   /// The seconds of an interval with a fixed number of decimals, such as `2.250`.
   ///
   /// - Parameters:
   ///   - interval: any interval.
   ///   - digits: the number of decimals, 0 to 9.
   /// - Returns: the text, such as `2.250`.
-  package static func seconds(_ interval: Interval, digits: Int) -> String {
+  public static func seconds(_ interval: Interval, digits: Int) -> String {
     var bytes: [UInt8] = []
     append(seconds: interval, digits: digits, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
@@ -23,7 +23,7 @@ package enum DecimalText {
   ///   - nanoseconds: any number.
   ///   - digits: the number of decimals, 0 to 9.
   /// - Returns: the text, such as `2.250`.
-  package static func seconds(nanoseconds: Int64, digits: Int) -> String {
+  public static func seconds(nanoseconds: Int64, digits: Int) -> String {
     seconds(Interval(nanoseconds: nanoseconds), digits: digits)
   }
 
@@ -58,7 +58,7 @@ package enum DecimalText {
   ///   - value: any number.
   ///   - digits: the number of decimals, 0 to 20.
   /// - Returns: the text, such as `-0.50`.
-  package static func fixed(_ value: Double, digits: Int) -> String {
+  public static func fixed(_ value: Double, digits: Int) -> String {
     var bytes: [UInt8] = []
     append(value, digits: digits, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
