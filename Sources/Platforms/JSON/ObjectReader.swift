@@ -5,8 +5,8 @@ import SimCore
 /// Keys that are no case are reported when the reader is made. The typed readers report what is
 /// wrong to the log and give nil, both then and when the key is absent; a reader therefore reads
 /// everything, and asks the log once at the end.
-package struct ObjectReader<Key: RawRepresentable & CaseIterable & Hashable>
-where Key.RawValue == String {
+package struct ObjectReader<Name: RawRepresentable & CaseIterable & Hashable>
+where Name.RawValue == String {
   private let members: ObjectMembers
 
   /// The object.
@@ -25,68 +25,68 @@ where Key.RawValue == String {
   ///   - path: the value's path.
   ///   - log: where problems are reported.
   package init?(_ value: JSONValue, path: JSONPath, log: ProblemLog) {
-    let names = Key.allCases.map(\.rawValue)
+    let names = Name.allCases.map(\.rawValue)
     guard let members = ObjectMembers(value, names: names, path: path, log: log) else { return nil }
     self.members = members
   }
 
   /// The value of a key; nil when it is absent.
-  package func value(_ key: Key) -> JSONValue? { members.values[key.rawValue] }
+  package func value(_ key: Name) -> JSONValue? { members.values[key.rawValue] }
 
   /// The value of a key; nil, with a problem reported, when it is absent.
   @discardableResult
-  package func required(_ key: Key) -> JSONValue? { members.require(key.rawValue) }
+  package func required(_ key: Name) -> JSONValue? { members.require(key.rawValue) }
 
   /// The path of a key.
-  package func path(_ key: Key) -> JSONPath { path.appending(key: key.rawValue) }
+  package func path(_ key: Name) -> JSONPath { path.appending(key: key.rawValue) }
 
   /// The string of a key.
-  package func string(_ key: Key) -> String? {
+  package func string(_ key: Name) -> String? {
     value(key).flatMap { log.string($0, path(key)) }
   }
 
   /// The boolean of a key.
-  package func bool(_ key: Key) -> Bool? {
+  package func bool(_ key: Name) -> Bool? {
     value(key).flatMap { log.bool($0, path(key)) }
   }
 
   /// The integer of a key, within a range; `3`, `3.0` and `3e0` are the same integer.
-  package func integer(_ key: Key, in range: ClosedRange<Int>) -> Int? {
+  package func integer(_ key: Name, in range: ClosedRange<Int>) -> Int? {
     value(key).flatMap { log.integer($0, path(key), in: range) }
   }
 
   /// The number of a key, within a range; an infinite end of the range is no limit.
-  package func number(_ key: Key, in range: ClosedRange<Double>) -> Double? {
+  package func number(_ key: Name, in range: ClosedRange<Double>) -> Double? {
     value(key).flatMap { log.number($0, path(key), in: range) }
   }
 
   /// The duration of a key, within a range, written such as `"2.25s"`.
-  package func interval(_ key: Key, in range: ClosedRange<Interval>) -> Interval? {
+  package func interval(_ key: Name, in range: ClosedRange<Interval>) -> Interval? {
     value(key).flatMap { log.interval($0, path(key), in: range) }
   }
 
   /// The size of a key, within a range, written such as `"512MB"`.
-  package func bytes(_ key: Key, in range: ClosedRange<ByteCount>) -> ByteCount? {
+  package func bytes(_ key: Name, in range: ClosedRange<ByteCount>) -> ByteCount? {
     value(key).flatMap { log.bytes($0, path(key), in: range) }
   }
 
   /// The rate of a key in events per second, within a range, written such as `"6000/min"`.
-  package func rate(_ key: Key, in range: ClosedRange<Double>) -> Double? {
+  package func rate(_ key: Name, in range: ClosedRange<Double>) -> Double? {
     value(key).flatMap { log.rate($0, path(key), in: range) }
   }
 
   /// The amount of money of a key, within a range, written such as `"0.20USD"`.
-  package func money(_ key: Key, in range: ClosedRange<Money>) -> Money? {
+  package func money(_ key: Name, in range: ClosedRange<Money>) -> Money? {
     value(key).flatMap { log.money($0, path(key), in: range) }
   }
 
   /// The string of a key, one of a list.
-  package func choice(_ key: Key, of choices: [String]) -> String? {
+  package func choice(_ key: Name, of choices: [String]) -> String? {
     value(key).flatMap { log.choice($0, path(key), of: choices) }
   }
 
   /// The elements of a key's array, with their paths.
-  package func array(_ key: Key) -> [(JSONValue, JSONPath)]? {
+  package func array(_ key: Name) -> [(JSONValue, JSONPath)]? {
     value(key).flatMap { log.array($0, path(key)) }
   }
 }

@@ -83,7 +83,7 @@ extension ValueKind where Value == Money {
   /// A price of anything.
   static var price: ValueKind {
     let kind = ValueKind(.money, text: { quoted($0.text) }) { log, value, path in
-      log.money(value, path, in: .zero...DeploymentDecoder.greatestPrice)
+      log.money(value, path, in: .zero ... .greatestPrice)
     }
     return kind.worded("money, up to 10^6 USD")
   }
@@ -148,3 +148,8 @@ extension ValueKind where Value == JSONValue {
 
 /// A text that needs no escapes as JSON.
 private func quoted(_ text: String) -> String { "\"\(text)\"" }
+
+extension Money {
+  /// The greatest price of anything in a scenario.
+  static let greatestPrice = Money(femtodollars: 1_000_000 * femtodollarsPerDollar)
+}

@@ -101,9 +101,6 @@ extension Definition {
 }
 
 extension DeploymentDecoder {
-  /// The greatest price of anything.
-  static let greatestPrice = Money(femtodollars: 1_000_000 * Money.femtodollarsPerDollar)
-
   /// The billing policy of a deployment.
   func billing(_ settings: PlatformSettings) -> AnyBilling? {
     guard let (name, value, path) = policy(settings, DeploymentKeys.billing, BillingName.self)
@@ -145,10 +142,10 @@ extension DeploymentDecoder {
     }
     let memoryPrice = Double(perGigabyte.femtodollars) * gigabytes
     let cpuPrice = Double(perCPU.femtodollars) * (settings.cpu ?? 0)
-    guard memoryPrice + cpuPrice <= Double(Self.greatestPrice.femtodollars) else {
+    guard memoryPrice + cpuPrice <= Double(Money.greatestPrice.femtodollars) else {
       log.report(
         value, path: path,
-        what: "comes to more than \(Self.greatestPrice.text) for a second of an instance",
+        what: "comes to more than \(Money.greatestPrice.text) for a second of an instance",
         fix: "write lower prices")
       return nil
     }
@@ -183,10 +180,10 @@ extension DeploymentDecoder {
           fix: "remove it, or choose a platform with memory sizes")
       }
       let scaled = Double(money.femtodollars) * gigabytes
-      guard scaled <= Double(Self.greatestPrice.femtodollars) else {
+      guard scaled <= Double(Money.greatestPrice.femtodollars) else {
         log.report(
           reader.value(key), path: reader.path(key),
-          what: "comes to more than \(Self.greatestPrice.text) for a second of an instance",
+          what: "comes to more than \(Money.greatestPrice.text) for a second of an instance",
           fix: "write a lower price")
         return nil
       }
