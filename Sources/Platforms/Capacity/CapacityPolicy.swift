@@ -49,6 +49,11 @@ public protocol CapacityPolicy: Sendable {
 
 /// The memory of a policy that needs none.
 public struct NoMemory: Sendable {
+  #if THREAD_SANITIZER
+    // As in ``NoObserver``.
+    private var nothing: UInt8 = 0
+  #endif
+
   /// Nothing.
   public init() {}
 }
