@@ -7,50 +7,76 @@ let strict: [SwiftSetting] = [
   .strictMemorySafety(),
 ]
 
+// What a run meets once, at its edge: text for a terminal, tables and charts.
+// A newcomer waits for the compiler there and nobody for the code, so it is not optimised.
+let edge = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 let package = Package(
   name: "simctl",
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "SimCore", targets: ["SimCore"]),
+    .library(name: "Documents", targets: ["Documents"]),
     .library(name: "Platforms", targets: ["Platforms"]),
     .library(name: "Studies", targets: ["Studies"]),
     .executable(name: "simctl", targets: ["simctl"]),
   ],
   targets: [
     .target(name: "SimCore", swiftSettings: strict),
+    .target(name: "Documents", swiftSettings: strict),
     .target(
-      name: "Platforms", dependencies: ["SimCore"], resources: [.embedInCode("Catalog/Data")],
-      swiftSettings: strict),
-    .target(name: "Studies", dependencies: ["SimCore", "Platforms"], swiftSettings: strict),
-    .target(name: "Charts", dependencies: ["SimCore", "Platforms"], swiftSettings: strict),
-    .target(
-      name: "Verification", dependencies: ["SimCore", "Platforms", "Studies"],
+      name: "Platforms", dependencies: ["SimCore", "Documents"],
+      resources: [.embedInCode("Catalog/Data")],
       swiftSettings: strict),
     .target(
-      name: "Reproduction", dependencies: ["SimCore", "Platforms", "Studies", "Charts"],
-      resources: [.embedInCode("Data")], swiftSettings: strict),
+      name: "Studies", dependencies: ["SimCore", "Documents", "Platforms"], swiftSettings: strict),
+    .target(
+      name: "Charts", dependencies: ["SimCore", "Documents", "Platforms"], swiftSettings: edge),
+    .target(
+      name: "Verification", dependencies: ["SimCore", "Documents", "Platforms", "Studies"],
+      swiftSettings: strict),
+    .target(
+      name: "Reproduction",
+      dependencies: ["SimCore", "Documents", "Platforms", "Studies", "Charts"],
+      resources: [.embedInCode("Data")], swiftSettings: edge),
+    .target(
+      name: "Evidence", dependencies: ["SimCore", "Documents", "Platforms", "Studies"],
+      resources: [.embedInCode("Data")], swiftSettings: edge),
     .executableTarget(
       name: "simctl",
-      dependencies: ["SimCore", "Platforms", "Studies", "Verification", "Reproduction"],
-      resources: [.embedInCode("Files/Scenarios")], swiftSettings: strict),
+      dependencies: [
+        "SimCore", "Documents", "Platforms", "Studies", "Verification", "Reproduction",
+        "Evidence",
+      ],
+      resources: [.embedInCode("Files/Scenarios")], swiftSettings: edge),
     .testTarget(
-      name: "TestSupport", dependencies: ["SimCore", "Platforms", "Studies", "Reproduction"],
+      name: "TestSupport",
+      dependencies: ["SimCore", "Documents", "Platforms", "Studies", "Reproduction"],
       path: "Tests/Support"),
-    .testTarget(name: "SimCoreTests", dependencies: ["SimCore", "TestSupport"]),
-    .testTarget(name: "PlatformsTests", dependencies: ["SimCore", "Platforms", "TestSupport"]),
-    .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"]),
     .testTarget(
-      name: "StudiesTests", dependencies: ["SimCore", "Platforms", "Studies", "TestSupport"]),
+      name: "DocumentsTests", dependencies: ["SimCore", "Documents", "Platforms", "TestSupport"]),
+    .testTarget(name: "SimCoreTests", dependencies: ["SimCore", "TestSupport"]),
+    .testTarget(
+      name: "PlatformsTests", dependencies: ["SimCore", "Documents", "Platforms", "TestSupport"]),
+    .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Studies", "TestSupport"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Documents", "Charts", "TestSupport"]),
+    .testTarget(
+      name: "StudiesTests",
+      dependencies: ["SimCore", "Documents", "Platforms", "Studies", "TestSupport"]),
     .testTarget(
       name: "VerificationTests",
-      dependencies: ["SimCore", "Platforms", "Studies", "Verification", "TestSupport"]),
+      dependencies: [
+        "SimCore", "Documents", "Platforms", "Studies", "Verification", "TestSupport",
+      ]),
     .testTarget(
       name: "ReproductionTests",
-      dependencies: ["SimCore", "Platforms", "Studies", "Charts", "Reproduction", "TestSupport"]),
+      dependencies: [
+        "SimCore", "Documents", "Platforms", "Studies", "Charts", "Reproduction", "TestSupport",
+      ]),
     .testTarget(
       name: "SimctlTests",
       dependencies: [
-        "simctl", "SimCore", "Platforms", "Studies", "Reproduction", "TestSupport",
+        "simctl", "SimCore", "Documents", "Platforms", "Studies", "Reproduction", "TestSupport",
       ],
       exclude: ["EndToEnd/Help"]),
   ],

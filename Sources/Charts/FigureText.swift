@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 
 /// Numbers as figures and the sentences about them write them.

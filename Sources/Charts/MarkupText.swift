@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 
 /// Text and numbers as XML and HTML take them.

@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 
 /// The suite's results as people and programs read them.

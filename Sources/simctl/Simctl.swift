@@ -12,5 +12,8 @@ extension CommandLineTool {
       Example("simctl catalog aws-lambda", "what is known of a platform, with sources"),
     ],
     scenarioNames: { BuiltInScenarios.names },
-    commands: [.run, .paper, .paperFit, .check, .validate, .verify, .catalog, .list])
+    commands: [
+      .run, .compare, .crossover, .sweep, .merge, .paper, .paperFit, .check, .validate, .verify,
+      .evidence, .catalog, .list,
+    ])
 }

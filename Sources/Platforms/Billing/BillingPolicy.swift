@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// Turns use into money: requests as they end, instances as they go, and what is settled last.

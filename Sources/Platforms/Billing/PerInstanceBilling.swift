@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// The price of rented machines and endpoints: so much an hour for each instance, from its launch
@@ -11,6 +12,7 @@ public struct PerInstanceBilling: BillingPolicy, Hashable {
   package let minimum: Interval
   /// How long instances are charged beyond the end of the run.
   public let teardown: Interval
+  private let price: ExactPrice
 
   /// Prices of instances.
   ///
@@ -23,23 +25,22 @@ public struct PerInstanceBilling: BillingPolicy, Hashable {
     perHour: Money, step: Interval = .seconds(1), minimum: Interval = .zero,
     teardown: Interval = .zero
   ) {
-    precondition(step > .zero, "a lifetime is rounded up to a step above zero")
+    precondition(
+      step > .zero && step <= .longest, "a lifetime is rounded up to a step above zero")
+    precondition(
+      perHour >= .zero && perHour <= .largest, "a price is from zero to \(Money.largest.text)")
     self.perHour = perHour
     self.step = step
     self.minimum = minimum
     self.teardown = teardown
+    price = ExactPrice(perHour.exact / Ratio(3600))
   }
 
   /// The price of a lifetime, rounded up to whole steps, to the nearest femtodollar.
   public func charge(instance lifetime: Interval) -> Money {
-    let charged = max(lifetime, minimum).nanoseconds
-    let steps = (charged + step.nanoseconds - 1) / step.nanoseconds
-    let hour: Int128 = 3_600_000_000_000
-    // Whole hours and the rest apart: the price of the longest lifetime times its nanoseconds
-    // would not fit.
-    let (hours, rest) = (Int128(steps) * Int128(step.nanoseconds))
-      .quotientAndRemainder(dividingBy: hour)
-    return Money(
-      femtodollars: perHour.femtodollars * hours + (perHour.femtodollars * rest + hour / 2) / hour)
+    // Lifetime and step may each be so long that their sum is no time any more.
+    let (charged, step) = (Int128(max(lifetime, minimum).nanoseconds), Int128(step.nanoseconds))
+    let steps = (charged + step - 1) / step
+    return price.charge(nanoseconds: UInt128(steps * step))
   }
 }

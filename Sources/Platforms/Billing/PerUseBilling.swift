@@ -1,11 +1,12 @@
+import Documents
 import SimCore
 
 /// The price of serverless functions: so much a request, so much for each step of execution time.
 ///
 /// Execution time is rounded up to whole steps. The price of a step, memory and processor together,
-/// is fixed in whole femtodollars when the policy is made, so that a request's price is one
-/// multiplication and all prices add up exactly; for Lambda with 2048 MB it is 33 333 400
-/// femtodollars a millisecond, without any remainder.
+/// is rounded to whole femtodollars when the policy is made, from the exact quotient that the
+/// prices come to, so that a request's price is one multiplication and all prices add up exactly;
+/// for Lambda with 2048 MB it is 33 333 400 femtodollars a millisecond, without any remainder.
 public struct PerUseBilling: BillingPolicy, Hashable {
   /// The price of one request.
   package let perRequest: Money
@@ -14,7 +15,7 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   /// The price of one step of execution time on a provisioned instance.
   package let perProvisionedStep: Money
   /// The price of a provisioned instance and second, whether it serves or not.
-  package let perProvisionedSecond: Money
+  let perProvisionedSecond: ExactPrice
   /// The length of a step; execution time is rounded up to whole steps.
   package let step: Interval
   /// The least number of steps that a request is charged.
@@ -41,19 +42,41 @@ public struct PerUseBilling: BillingPolicy, Hashable {
     freeRequests: UInt64 = 0, freeSeconds: Double = 0, perSecondProvisioned: Money? = nil,
     perProvisionedSecond: Money = .zero
   ) {
-    precondition(step > .zero, "execution time is rounded up to a step above zero")
+    self.init(
+      perRequest: perRequest, perSecond: perSecond.exact, step: step, minimum: minimum,
+      freeRequests: freeRequests, freeSeconds: Ratio(decimal: freeSeconds),
+      perSecondProvisioned: perSecondProvisioned?.exact,
+      perProvisionedSecond: perProvisionedSecond.exact)
+  }
+
+  /// The same with prices of a second in femtodollars that need not be whole.
+  ///
+  /// The price of a step is rounded from them, and nothing before.
+  package init(
+    perRequest: Money, perSecond: Ratio, step: Interval, minimum: Interval, freeRequests: UInt64,
+    freeSeconds: Ratio, perSecondProvisioned: Ratio?, perProvisionedSecond: Ratio
+  ) {
+    precondition(
+      step > .zero && step <= .longest, "execution time is rounded up to a step above zero")
+    precondition(minimum <= .longest, "a minimum is a time")
+    let greatest = Money.largest.exact
+    let prices = [perRequest.exact, perSecond, perSecondProvisioned ?? .zero, perProvisionedSecond]
+    for price in prices {
+      precondition(price <= greatest, "a price is at most \(Money.largest.text)")
+    }
     self.perRequest = perRequest
     self.step = step
-    func price(_ second: Money) -> Money {
-      let scaled = second.femtodollars * Int128(step.nanoseconds)
-      return Money(femtodollars: (scaled + 500_000_000) / 1_000_000_000)
+    func price(_ second: Ratio) -> Money {
+      Money(
+        femtodollars: Int128((second * Ratio(step.nanoseconds, over: 1_000_000_000)).rounded))
     }
     perStep = price(perSecond)
     perProvisionedStep = price(perSecondProvisioned ?? perSecond)
-    self.perProvisionedSecond = perProvisionedSecond
+    self.perProvisionedSecond = ExactPrice(perProvisionedSecond)
     minimumSteps = (minimum.nanoseconds + step.nanoseconds - 1) / step.nanoseconds
     self.freeRequests = freeRequests
-    freeSteps = Interval(seconds: freeSeconds).nanoseconds / step.nanoseconds
+    let steps = freeSeconds * Ratio(1_000_000_000) / Ratio(step.nanoseconds)
+    freeSteps = Int64(clamping: steps.roundedDown)
   }
 
   /// The price of a request: itself and its execution time, rounded up.
@@ -61,8 +84,8 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   public func charge(_ usage: RequestUsage) -> RequestCharge {
     let whole = (usage.execution.nanoseconds &+ step.nanoseconds &- 1) / step.nanoseconds
     let steps = max(whole, minimumSteps)
-    // Nothing can overflow: a second costs at most a million dollars, and 2^61 ns at that price are
-    // 2 * 10^30 femtodollars.
+    // Nothing can overflow: a service is at most 2^62 ns long, a second costs at most 10^12
+    // dollars, and a step that is longer than a service costs no more than 2^61 ns.
     let price = usage.isProvisioned ? perProvisionedStep : perStep
     let time = price.femtodollars &* Int128(steps)
     return RequestCharge(
@@ -80,11 +103,7 @@ public struct PerUseBilling: BillingPolicy, Hashable {
 
   /// The price of a provisioned instance, to the nearest femtodollar.
   public func charge(provisioned lifetime: Interval) -> Money {
-    let second: Int128 = 1_000_000_000
-    // Whole seconds and the rest apart, as the price times the nanoseconds would not fit.
-    let (seconds, rest) = Int128(lifetime.nanoseconds).quotientAndRemainder(dividingBy: second)
-    let price = perProvisionedSecond.femtodollars
-    return Money(femtodollars: price * seconds + (price * rest + second / 2) / second)
+    perProvisionedSecond.charge(for: lifetime)
   }
 
   /// Takes the free tier off.
@@ -92,5 +111,13 @@ public struct PerUseBilling: BillingPolicy, Hashable {
     let requests = Int(min(total.requests, freeRequests))
     let steps = Int(min(total.billedNanoseconds / Int128(step.nanoseconds), Int128(freeSteps)))
     return .zero - (perRequest * requests + perStep * steps)
+  }
+}
+
+extension Money {
+  /// The femtodollars of an amount from zero on, as a quotient.
+  package var exact: Ratio {
+    precondition(femtodollars >= 0, "a price is not below zero")
+    return Ratio(femtodollars)
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// A billing policy of the catalog's kinds, which requests are charged by without a dynamic call.

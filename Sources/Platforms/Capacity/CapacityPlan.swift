@@ -26,6 +26,8 @@ public struct CapacityPlan: Sendable, Hashable {
   /// How long an instance that serves nothing is kept.
   public var idleLifetime = IdleLifetime.unlimited
   /// The age beyond which an instance takes no more requests and goes; nil for none.
+  ///
+  /// Provisioned instances stay.
   public var greatestAge: Interval?
   /// The time between two calls of ``CapacityPolicy/evaluate(_:fleet:at:memory:)``, from 1 ns; nil
   /// for never.
@@ -58,9 +60,6 @@ public struct CapacityPlan: Sendable, Hashable {
       return "the time between two evaluations is not above zero"
     }
     if let greatestAge, greatestAge <= .zero { return "the greatest age is not above zero" }
-    if greatestAge != nil && provisionedInstances > 0 {
-      return "provisioned instances stay, and a greatest age ends them"
-    }
     if case .fixed(let time) = idleLifetime, time < .zero {
       return "the idle lifetime is below zero"
     }
@@ -88,9 +87,12 @@ public struct IdleInstance: Hashable, Sendable {
   public var created: Instant
   /// Since when it has been idle.
   public var idleSince: Instant
+  /// Whether no other instance has been idle for longer.
+  public var isLongestIdle: Bool
 
   /// An idle instance.
-  public init(number: Int, created: Instant, idleSince: Instant) {
+  public init(number: Int, created: Instant, idleSince: Instant, isLongestIdle: Bool = true) {
+    self.isLongestIdle = isLongestIdle
     self.number = number
     self.created = created
     self.idleSince = idleSince

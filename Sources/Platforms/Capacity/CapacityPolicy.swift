@@ -27,6 +27,17 @@ public protocol CapacityPolicy: Sendable {
     _ observation: Observation, fleet: FleetView, at now: Instant, memory: inout Memory
   ) -> ScalingDecision
 
+  /// Until when further evaluations would decide nothing and remember nothing, as long as nothing
+  /// happens: no request comes, no service ends, no instance comes or goes.
+  ///
+  /// Asked after an evaluation that changed nothing and of whose period the same is true, so that a
+  /// further one would be shown the same. Those up to the answer are then left out until something
+  /// happens, which changes no figure; a run of years with an evaluation each second takes no
+  /// longer for it.
+  ///
+  /// - Returns: a time; now or earlier where nothing is known, ``Instant/never`` for good.
+  func rests(fleet: FleetView, at now: Instant, memory: Memory) -> Instant
+
   /// Decides how long an idle instance is kept from now on, where the plan leaves it to the policy
   /// (``IdleLifetime/decided``).
   ///
@@ -108,6 +119,8 @@ extension CapacityPolicy {
   public func evaluate(
     _ observation: Observation, fleet: FleetView, at now: Instant, memory: inout Memory
   ) -> ScalingDecision { .none }
+  /// Nothing is known.
+  public func rests(fleet: FleetView, at now: Instant, memory: Memory) -> Instant { now }
   /// As long as it is idle.
   public func keep(
     _ instance: IdleInstance, fleet: FleetView, at now: Instant, memory: inout Memory

@@ -35,6 +35,9 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     package let scaleOutCooldown: Interval
     /// How long nothing is removed after any change.
     package let scaleInCooldown: Interval
+    /// The target, and below what instances are removed, without rounding: as they are written.
+    fileprivate let exactTarget: Ratio
+    fileprivate let exactLow: Ratio
 
     /// An autoscaler with all its parameters.
     public init(
@@ -50,6 +53,8 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
       self.scaleInDatapoints = scaleInDatapoints
       self.scaleOutCooldown = scaleOutCooldown
       self.scaleInCooldown = scaleInCooldown
+      exactTarget = Ratio(decimal: target)
+      exactLow = exactTarget * Ratio(decimal: scaleInFraction)
     }
   }
 
@@ -126,39 +131,72 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
   }
 
   /// Target tracking with alarms and cool-downs.
+  ///
+  /// The metric is compared without rounding, and so is what it asks for: an instance more or less
+  /// must not depend on the last bit of a floating-point number.
   public func evaluate(
     _ observation: Observation, fleet: FleetView, at now: Instant, memory: inout Memory
   ) -> ScalingDecision {
     guard let autoscaler else { return .none }
     let value: Double
+    let exact: Ratio
     let name: StaticString
     switch autoscaler.metric {
     case .invocationsPerInstance:
       value = observation.invocationsPerInstanceMinute
+      exact = observation.exactInvocationsPerInstanceMinute
       name = "invocations per instance and minute"
     case .utilisation:
-      (value, name) = (observation.utilisation, "utilisation")
+      value = observation.utilisation
+      exact = observation.exactUtilisation
+      name = "utilisation"
     }
     let low = autoscaler.target * autoscaler.scaleInFraction
-    memory.above = value > autoscaler.target ? memory.above + 1 : 0
-    memory.below = value < low ? memory.below + 1 : 0
+    // A row is as good as a longer one once it is long enough.
+    memory.above =
+      exact > autoscaler.exactTarget ? min(memory.above + 1, autoscaler.scaleOutDatapoints) : 0
+    memory.below =
+      exact < autoscaler.exactLow ? min(memory.below + 1, autoscaler.scaleInDatapoints) : 0
     func decision(_ change: Int, _ threshold: Double, _ reason: StaticString) -> ScalingDecision {
       ScalingDecision(
         change: change, metric: name, value: value, threshold: threshold, reason: reason)
     }
     if memory.above > 0 {
-      return scaleOut(autoscaler, observation, value, fleet, now, &memory, decision)
+      // The metric is that of the instances that were there while it was measured; those that have
+      // become ready since share its load without having been counted in it.
+      let ready = observation.exactMeanReady
+      let measured = ready > .zero ? ready : Ratio(max(fleet.ready, 1))
+      let wanted = autoscaler.instances(for: exact, of: measured)
+      return scaleOut(autoscaler, wanted, fleet, now, &memory, decision)
     }
     if memory.below > 0 {
-      return scaleIn(autoscaler, value, low, fleet, now, &memory, decision)
+      let wanted = autoscaler.instances(for: exact, of: Ratio(fleet.ready))
+      return scaleIn(autoscaler, wanted, low, fleet, now, &memory, decision)
     }
     return decision(0, autoscaler.target, "the metric is at its target")
   }
 
+  /// A row that is not long enough grows, and a cool-down ends; else nothing changes by itself.
+  public func rests(fleet: FleetView, at now: Instant, memory: Memory) -> Instant {
+    guard let autoscaler else { return .never }
+    func after(_ change: Instant?, _ coolDown: Interval) -> Instant {
+      guard let end = change.map({ $0 + coolDown }), end > now else { return .never }
+      return end
+    }
+    if memory.above > 0 {
+      if memory.above < autoscaler.scaleOutDatapoints { return now }
+      return after(memory.lastOut, autoscaler.scaleOutCooldown)
+    }
+    if memory.below > 0 {
+      if memory.below < autoscaler.scaleInDatapoints { return now }
+      return after(memory.lastChange, autoscaler.scaleInCooldown)
+    }
+    return .never
+  }
+
   private func scaleOut(
-    _ autoscaler: Autoscaler, _ observation: Observation, _ value: Double, _ fleet: FleetView,
-    _ now: Instant, _ memory: inout Memory,
-    _ decision: (Int, Double, StaticString) -> ScalingDecision
+    _ autoscaler: Autoscaler, _ wanted: Int, _ fleet: FleetView, _ now: Instant,
+    _ memory: inout Memory, _ decision: (Int, Double, StaticString) -> ScalingDecision
   ) -> ScalingDecision {
     let target = autoscaler.target
     if memory.above < autoscaler.scaleOutDatapoints {
@@ -167,10 +205,6 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     if let last = memory.lastOut, now - last < autoscaler.scaleOutCooldown {
       return decision(0, target, "above the target, but cooling down after adding instances")
     }
-    // The metric is that of the instances that were there while it was measured; those that have
-    // become ready since share its load without having been counted in it.
-    let measured = observation.meanReady > 0 ? observation.meanReady : Double(max(fleet.ready, 1))
-    let wanted = Elementary.ceiling(measured * value / target)
     let change = min(wanted, maximum) - fleet.ready - fleet.starting
     guard change > 0 else {
       return decision(0, target, "above the target, but at the maximum or enough are starting")
@@ -182,7 +216,7 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
   }
 
   private func scaleIn(
-    _ autoscaler: Autoscaler, _ value: Double, _ low: Double, _ fleet: FleetView, _ now: Instant,
+    _ autoscaler: Autoscaler, _ wanted: Int, _ low: Double, _ fleet: FleetView, _ now: Instant,
     _ memory: inout Memory, _ decision: (Int, Double, StaticString) -> ScalingDecision
   ) -> ScalingDecision {
     if memory.below < autoscaler.scaleInDatapoints {
@@ -191,11 +225,17 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     if let last = memory.lastChange, now - last < autoscaler.scaleInCooldown {
       return decision(0, low, "below the target, but cooling down after a change")
     }
-    let wanted = Elementary.ceiling(Double(fleet.ready) * value / autoscaler.target)
     let change = max(wanted, minimum) - fleet.ready
     guard change < 0 else { return decision(0, low, "below the target, but at the minimum") }
     memory.lastChange = now
     memory.below = 0
     return decision(change, low, "below the target for enough evaluations in a row")
+  }
+}
+
+extension ManagedEndpoint.Autoscaler {
+  /// How many instances would bring a metric that was measured on some to its target.
+  fileprivate func instances(for value: Ratio, of measured: Ratio) -> Int {
+    Int(clamping: (measured * value / exactTarget).roundedUp)
   }
 }

@@ -19,7 +19,11 @@ public struct OnDemand: CapacityPolicy, Hashable {
   /// How fast instances may be created.
   package let starts: StartLimit
   /// How long an idle instance is kept.
-  package let keepAlive: Interval
+  package let keepAlive: KeepAlive
+  /// The age beyond which an instance takes no more requests; nil for none.
+  ///
+  /// Provisioned instances have none.
+  package let greatestAge: Interval?
   /// Which idle instance takes the next request.
   package let reuse: Reuse
   /// What is done with a request beyond the limits.
@@ -38,7 +42,8 @@ public struct OnDemand: CapacityPolicy, Hashable {
 
   /// A policy with all its parameters.
   public init(
-    limit: Int, starts: StartLimit, keepAlive: Interval, reuse: Reuse = .newest,
+    limit: Int, starts: StartLimit, keepAlive: KeepAlive, greatestAge: Interval? = nil,
+    reuse: Reuse = .newest,
     beyondLimit: BeyondLimit = .refuse, waitsForAny: Bool = false,
     provisioned: Int = 0, preWarming: PreWarming? = nil, backlog: Int = 1_000_000,
     pacing: Interval = .milliseconds(100)
@@ -46,6 +51,7 @@ public struct OnDemand: CapacityPolicy, Hashable {
     self.limit = limit
     self.starts = starts
     self.keepAlive = keepAlive
+    self.greatestAge = greatestAge
     self.reuse = reuse
     self.beyondLimit = beyondLimit
     self.waitsForAny = waitsForAny
@@ -55,10 +61,25 @@ public struct OnDemand: CapacityPolicy, Hashable {
     self.pacing = pacing
   }
 
-  /// What the policy remembers: starts that are still allowed, and what it expects.
+  /// A policy that keeps every idle instance for the same time.
+  public init(
+    limit: Int, starts: StartLimit, keepAlive: Interval, reuse: Reuse = .newest,
+    beyondLimit: BeyondLimit = .refuse, waitsForAny: Bool = false,
+    provisioned: Int = 0, preWarming: PreWarming? = nil, backlog: Int = 1_000_000,
+    pacing: Interval = .milliseconds(100)
+  ) {
+    self.init(
+      limit: limit, starts: starts, keepAlive: KeepAlive(keepAlive), reuse: reuse,
+      beyondLimit: beyondLimit, waitsForAny: waitsForAny, provisioned: provisioned,
+      preWarming: preWarming, backlog: backlog, pacing: pacing)
+  }
+
+  /// What the policy remembers: starts that are still allowed, idle instances, what it expects.
   public struct Memory: Sendable {
     /// The bucket of the start limit.
     package var bucket: StartLimit.Bucket
+    /// What is remembered of idle instances.
+    package var idle = KeepAlive.Memory()
     /// What pre-warming remembers.
     package var expected = PreWarming.Memory()
 
@@ -75,7 +96,8 @@ public struct OnDemand: CapacityPolicy, Hashable {
     plan.provisionedInstances = provisioned
     plan.greatestInstances = limit
     plan.dispatch = .sharedQueue(reuse)
-    plan.idleLifetime = .fixed(keepAlive)
+    plan.idleLifetime = keepAlive.idleLifetime
+    plan.greatestAge = greatestAge
     // Requests wait for an allowance only where they may; nobody else has anything to decide.
     plan.evaluationPeriod = beyondLimit == .wait ? pacing : nil
     plan.evaluatesOnlyWhileRequestsWait = true
@@ -111,6 +133,20 @@ public struct OnDemand: CapacityPolicy, Hashable {
       value: Double(lacking), threshold: 0,
       reason: granted > 0
         ? "the start limit allows more instances" : "the start limit or the account's is used up")
+  }
+
+  /// What the law of keeping says.
+  public func keep(
+    _ instance: IdleInstance, fleet: FleetView, at now: Instant, memory: inout Memory
+  ) -> Interval? {
+    keepAlive.keep(instance, of: fleet.instances, at: now, memory: &memory.idle)
+  }
+
+  /// Only time brings a token; all else that waiting requests lack comes with an event.
+  public func rests(fleet: FleetView, at now: Instant, memory: Memory) -> Instant {
+    let lacking = fleet.waiting - (fleet.starting - fleet.startingForOne)
+    if lacking <= 0 || fleet.instances >= limit { return .never }
+    return starts.nextToken(of: memory.bucket) ?? .never
   }
 
   /// When the schedule or the prediction is next looked at, or what could not be started at once.

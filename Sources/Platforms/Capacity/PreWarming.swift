@@ -52,8 +52,8 @@ public enum PreWarming: Hashable, Sendable {
     package var wanted = 0
     /// Requests that arrived in each of the last periods.
     package var arrivals: [Int] = []
-    /// Seconds of service in each of the last periods, of all instances together.
-    package var service: [Double] = []
+    /// Nanoseconds of service in each of the last periods, of all instances together.
+    package var service: [Int128] = []
 
     /// Nothing yet.
     package init() {}
@@ -63,7 +63,7 @@ public enum PreWarming: Hashable, Sendable {
   func next(from time: Instant, pacing: Interval, memory: Memory) -> Instant? {
     switch self {
     case .schedule(let entries):
-      let entry = entries.first { $0.at >= time }?.at
+      let entry = Self.entry(of: entries, from: time)?.at
       guard memory.wanted > 0 else { return entry }
       let again = Self.multiple(of: pacing, from: time)
       return entry.map { min($0, again) } ?? again
@@ -78,15 +78,29 @@ public enum PreWarming: Hashable, Sendable {
     return .zero + period * max(count, 1)
   }
 
+  /// The first entry that is not before some time.
+  ///
+  /// - Complexity: O(log n), as a schedule may be long and is looked at for each of its entries.
+  private static func entry(of entries: [Entry], from time: Instant) -> Entry? {
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].at < time { low = middle + 1 } else { high = middle }
+    }
+    return low < entries.count ? entries[low] : nil
+  }
+
   /// How many instances are to be ready or starting now.
   func wanted(_ observation: Observation, at now: Instant, memory: inout Memory) -> Int {
     switch self {
     case .schedule(let entries):
-      if let entry = entries.first(where: { $0.at == now }) { memory.wanted = entry.instances }
+      if let entry = Self.entry(of: entries, from: now), entry.at == now {
+        memory.wanted = entry.instances
+      }
       return memory.wanted
     case .prediction(let prediction):
       memory.arrivals.append(observation.arrivals)
-      memory.service.append(observation.meanInService * observation.period.seconds)
+      memory.service.append(observation.serviceTime)
       let surplus = memory.arrivals.count - prediction.periods
       if surplus > 0 {
         memory.arrivals.removeFirst(surplus)
@@ -101,36 +115,39 @@ extension PreWarming.Prediction {
   /// The instances that the forecast rate keeps busy, by Little's law, with the headroom.
   ///
   /// The rate follows the straight line of least squares through the rates of the periods. The mean
-  /// service time is that of the window: seconds of service for each request that arrived.
+  /// service time is that of the window: the time of service for each request that arrived. Nothing
+  /// is rounded but the number of instances, which is rounded up.
   ///
   /// - Parameters:
   ///   - arrivals: the requests of each period, the latest last.
-  ///   - service: the seconds of service in each.
+  ///   - service: the nanoseconds of service in each.
   /// - Returns: the number of instances; 0 where nothing has arrived or the rate falls to nothing.
-  package func instances(arrivals: [Int], service: [Double]) -> Int {
+  package func instances(arrivals: [Int], service: [Int128]) -> Int {
     let requests = arrivals.reduce(0, +)
     guard requests > 0 else { return 0 }
-    let serviceTime = service.reduce(0, +) / Double(requests)
-    let busy = headroom * forecast(arrivals) * serviceTime
-    return busy < 1e9 ? Elementary.ceiling(busy) : 1_000_000_000
+    let serviceTime = Ratio(service.reduce(0, +), over: requests)
+    let busy = Ratio(decimal: headroom) * forecast(arrivals) * serviceTime
+    return Int(min(busy.roundedUp, 1_000_000_000))
   }
 
-  /// The rate that is forecast for the horizon, per second and at least zero.
-  package func forecast(_ arrivals: [Int]) -> Double {
-    let count = Double(arrivals.count)
-    let rates = arrivals.map { Double($0) / period.seconds }
-    let mean = rates.reduce(0, +) / count
-    // Times in periods, from the middle of the window; a rate belongs to the middle of its period.
-    let middle = (count - 1) / 2
-    var products = 0.0
-    var squares = 0.0
-    for (index, rate) in rates.enumerated() {
-      let time = Double(index) - middle
-      products += time * (rate - mean)
+  /// The rate that is forecast for the horizon, in requests a nanosecond.
+  package func forecast(_ arrivals: [Int]) -> Ratio {
+    let count = arrivals.count
+    let total = arrivals.reduce(0, +)
+    // In half periods from the middle of the window, where all times are whole.
+    var (products, squares) = (Int128(0), Int128(0))
+    for (index, requests) in arrivals.enumerated() {
+      let time = Int128(2 * index - (count - 1))
+      products += time * Int128(requests)
       squares += time * time
     }
-    let slope = squares > 0 ? products / squares : 0
-    let ahead = count / 2 + horizon.seconds / period.seconds
-    return max(0, mean + slope * ahead)
+    let period = Ratio(period.nanoseconds)
+    let mean = Ratio(total, over: count) / period
+    guard squares > 0, products != 0 else { return mean }
+    // From the middle to the end of the window and on to the horizon, in half periods.
+    let ahead = Ratio(count) + Ratio(2 * Int128(horizon.nanoseconds)) / period
+    let change = Ratio(products.magnitude, over: squares) / period * ahead
+    if products > 0 { return mean + change }
+    return mean > change ? mean - change : .zero
   }
 }

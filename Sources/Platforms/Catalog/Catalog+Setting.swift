@@ -1,3 +1,5 @@
+import Documents
+
 extension Catalog {
   /// The catalog with one of its values replaced.
   ///

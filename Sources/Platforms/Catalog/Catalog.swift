@@ -1,3 +1,5 @@
+import Documents
+
 /// What is known of platforms, machines, models and runtimes: every value with its source.
 ///
 /// The catalog is data, built into the library as JSON. In it a value that has a source stands as

@@ -1,3 +1,5 @@
+import Documents
+
 /// One value of the catalog: where it stands, what it is, and where it comes from.
 package struct Parameter: Sendable, Hashable {
   /// Its path within the entry, such as `capacity.keep_alive`.

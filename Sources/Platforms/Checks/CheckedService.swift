@@ -55,10 +55,14 @@ struct CheckedService<Capacity: CompiledPolicy>: ~Copyable, Model {
       instance = Int(service.invocations.rows[event.subject].instance)
       addService(event.subject, until: now)
     case 1: instance = event.subject
-    case 3: addPatience(until: now)
     default: break
     }
+    let left = service.clients.left
     service.handle(event, at: now, &agenda)
+    // Whoever has left a queue waited for as long as clients do.
+    if let timeout = service.clients.timeout {
+      for _ in left..<service.clients.left { addWait(timeout) }
+    }
     check(instance, at: now, agenda)
   }
 
@@ -73,18 +77,6 @@ struct CheckedService<Capacity: CompiledPolicy>: ~Copyable, Model {
       addWait(row.started - row.request.arrival)
       // Without batches the links are those of the queue that it has left.
       next = service.hasBatches ? Int(row.line.next) : -1
-    }
-  }
-
-  /// Adds the waits of those that give up now, if they then leave.
-  private mutating func addPatience(until now: Instant) {
-    guard let timeout = service.clients.timeout, !service.dispatch.keepsAbandoned else { return }
-    var index = service.clients.patient.first
-    while index >= 0 {
-      let row = service.invocations.rows[Int(index)]
-      if row.request.arrival + timeout > now { return }
-      addWait(timeout)
-      index = row.age.next
     }
   }
 

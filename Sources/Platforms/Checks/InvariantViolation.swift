@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// Something that must hold in every run, and does not: a mistake in the program, not in a

@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 // The figures of a run against books that were kept beside it.

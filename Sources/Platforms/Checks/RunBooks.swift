@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// An observer that keeps books of its own, to be held against the figures at the end of a run, and
@@ -40,6 +41,7 @@ final class RunBooks: RunObserver {
 
   var seesRequests: Bool { true }
   var seesEvents: Bool { true }
+  var seesDecisions: Bool { base.seesDecisions }
 
   func request(_ record: RequestRecord) {
     outcomes[Int(record.outcome.rawValue)] += 1

@@ -71,6 +71,11 @@ extension Service {
         row.readyIndex >= 0 && Int(row.readyIndex) < fleet.ready.count
         && Int(fleet.ready[Int(row.readyIndex)]) == instance
       check.holds(isThere, "\(name(instance)) has lost its place among the ready ones")
+      if case .leastOutstanding? = routing, isThere {
+        check.equal(
+          fleet.order[Int(row.readyIndex)], row.outstanding,
+          "\(name(instance)) is ranked by another number of requests than it has")
+      }
     case .draining:
       check.equal(row.readyIndex, -1, "\(name(instance)) drains and is among the ready ones")
       check.holds(

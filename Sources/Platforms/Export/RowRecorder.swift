@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// Takes the bytes of finished rows; a file, as a rule.

@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// A figure of a run: a column of `summary.csv`, and how it is read from a run.

@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// A row of `summary.csv`: the figures of one run, as named fields.
@@ -43,7 +44,8 @@ package struct SummaryRow: Sendable {
     /// Whether the text is a number.
     package let isNumber: Bool
 
-    init(_ column: String, _ text: String, isNumber: Bool = true) {
+    /// A field.
+    package init(_ column: String, _ text: String, isNumber: Bool = true) {
       self.column = column
       self.text = text
       self.isNumber = isNumber

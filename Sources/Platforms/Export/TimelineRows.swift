@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// The rows of `timeline.csv`: the figures of a run over time.

@@ -1,3 +1,5 @@
+import Documents
+
 /// A key of an object of a scenario: its name, what its value may be, and what it means.
 ///
 /// It is declared once. The decoder reads by it, and the schema, the tables of the guide and the

@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// Reads the declared keys of an object of a scenario.

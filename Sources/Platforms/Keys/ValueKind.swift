@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// A kind of value that a key may have: what it may be, and how it is read.

@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// The keys of the batches that clients send.

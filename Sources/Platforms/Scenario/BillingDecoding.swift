@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// The names of the billing policies in a scenario.
@@ -126,8 +127,8 @@ extension DeploymentDecoder {
     let freeTier = reader[Keys.freeTier]
     let freeRequests = reader[Keys.freeRequests]
     let freeGigabytes = reader[Keys.freeGigabyteSeconds]
-    let gigabytes = settings.memory.map { PlatformSettings.megabytes($0) / 1024 } ?? 0
-    if perGigabyte > .zero && gigabytes == 0 {
+    let gigabytes = settings.memory.map { Ratio($0.bytes, over: 1 << 30) } ?? .zero
+    if perGigabyte > .zero && gigabytes == .zero {
       log.report(
         reader.value(Keys.perGigabyteSecond), path: reader.path(Keys.perGigabyteSecond),
         what: "needs a memory size", fix: "remove it, or choose a platform with memory sizes")
@@ -140,9 +141,9 @@ extension DeploymentDecoder {
         fix: "remove it, or choose a platform with a \"cpu\"")
       return nil
     }
-    let memoryPrice = Double(perGigabyte.femtodollars) * gigabytes
-    let cpuPrice = Double(perCPU.femtodollars) * (settings.cpu ?? 0)
-    guard memoryPrice + cpuPrice <= Double(Money.greatestPrice.femtodollars) else {
+    let cpuPrice = perCPU.exact * (settings.cpu ?? .zero)
+    let perSecond = perGigabyte.exact * gigabytes + cpuPrice
+    guard perSecond <= Money.greatestPrice.exact else {
       log.report(
         value, path: path,
         what: "comes to more than \(Money.greatestPrice.text) for a second of an instance",
@@ -153,41 +154,39 @@ extension DeploymentDecoder {
       provisionedPrices($0, reader.path(Keys.provisioned), gigabytes: gigabytes)
     }
     return PerUseBilling(
-      perRequest: perRequest,
-      perSecond: Money(femtodollars: Int128(memoryPrice + cpuPrice + 0.5)),
-      step: step, minimum: minimum,
+      perRequest: perRequest, perSecond: perSecond, step: step, minimum: minimum,
       freeRequests: freeTier ? UInt64(freeRequests) : 0,
-      freeSeconds: freeTier && gigabytes > 0 ? freeGigabytes / gigabytes : 0,
-      perSecondProvisioned: provisioned?.execution.map {
-        Money(femtodollars: Int128(Double($0.femtodollars) + cpuPrice + 0.5))
-      },
+      freeSeconds: freeTier && gigabytes > .zero
+        ? Ratio(decimal: freeGigabytes) / gigabytes : .zero,
+      perSecondProvisioned: provisioned?.execution.map { $0 + cpuPrice },
       perProvisionedSecond: provisioned?.idle ?? .zero)
   }
 
-  /// The prices of a second of a provisioned instance and of execution on it, for its memory.
+  /// The prices of a second of a provisioned instance and of execution on it, for its memory, in
+  /// femtodollars.
   private func provisionedPrices(
-    _ value: JSONValue, _ path: JSONPath, gigabytes: Double
-  ) -> (idle: Money, execution: Money?) {
+    _ value: JSONValue, _ path: JSONPath, gigabytes: Ratio
+  ) -> (idle: Ratio, execution: Ratio?) {
     typealias Keys = ProvisionedKeys
     guard let reader = KeyReader(value, Keys.object, path: path, log: log) else {
       return (.zero, nil)
     }
-    func price(_ key: Key<Money?>) -> Money? {
+    func price(_ key: Key<Money?>) -> Ratio? {
       guard let money = reader[key] else { return nil }
-      if money > .zero && gigabytes == 0 {
+      if money > .zero && gigabytes == .zero {
         log.report(
           reader.value(key), path: reader.path(key), what: "needs a memory size",
           fix: "remove it, or choose a platform with memory sizes")
       }
-      let scaled = Double(money.femtodollars) * gigabytes
-      guard scaled <= Double(Money.greatestPrice.femtodollars) else {
+      let scaled = money.exact * gigabytes
+      guard scaled <= Money.greatestPrice.exact else {
         log.report(
           reader.value(key), path: reader.path(key),
           what: "comes to more than \(Money.greatestPrice.text) for a second of an instance",
           fix: "write a lower price")
         return nil
       }
-      return Money(femtodollars: Int128(scaled + 0.5))
+      return scaled
     }
     return (price(Keys.perGigabyteSecond) ?? .zero, price(Keys.executionPerGigabyteSecond))
   }

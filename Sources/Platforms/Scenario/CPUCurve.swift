@@ -1,3 +1,6 @@
+import Documents
+import SimCore
+
 /// The keys of how much processor a function's memory brings.
 enum CPUKeys {
   static let points = Key<JSONValue?>(
@@ -32,6 +35,8 @@ enum CPUKeys {
 /// How much processor a function gets for its memory: straight lines between points.
 struct CPUCurve {
   private var points: [(memory: Double, fraction: Double)] = []
+  /// The same as they are written.
+  private var exactPoints: [(memory: Ratio, fraction: Ratio)] = []
   private let usable: Double
   private let measuredAt: Double
 
@@ -43,7 +48,9 @@ struct CPUCurve {
     usable = reader[Keys.usable] ?? .infinity
     let measured = reader[Keys.measuredAt]
     guard let elements = reader.array(Keys.points) else { return nil }
-    points = elements.compactMap { Self.point($0.0, $0.1, log) }
+    let read = elements.compactMap { Self.point($0.0, $0.1, log) }
+    points = read.map { (PlatformSettings.megabytes($0.memory), $0.fraction) }
+    exactPoints = read.map { (Ratio($0.memory.bytes), Ratio(decimal: $0.fraction)) }
     guard points.count == elements.count else { return nil }
     let rising = zip(points, points.dropFirst()).allSatisfy { $0.memory < $1.memory }
     guard let first = points.first, rising else {
@@ -58,7 +65,7 @@ struct CPUCurve {
 
   private static func point(
     _ element: JSONValue, _ path: JSONPath, _ log: ProblemLog
-  ) -> (memory: Double, fraction: Double)? {
+  ) -> (memory: ByteCount, fraction: Double)? {
     guard let pair = log.array(element, path) else { return nil }
     guard pair.count == 2 else {
       log.report(
@@ -69,7 +76,7 @@ struct CPUCurve {
     let memory = log.bytes(pair[0].0, pair[0].1, in: PlatformSettings.memorySizes)
     let fraction = log.number(pair[1].0, pair[1].1, in: CPUKeys.amounts)
     guard let memory, let fraction else { return nil }
-    return (PlatformSettings.megabytes(memory), fraction)
+    return (memory, fraction)
   }
 
   /// The processor that comes with a memory size in MB: in proportion below the first point, and no
@@ -81,6 +88,23 @@ struct CPUCurve {
       if memory <= point.memory {
         let part = (memory - previous.memory) / (point.memory - previous.memory)
         return previous.fraction + part * (point.fraction - previous.fraction)
+      }
+      previous = point
+    }
+    return previous.fraction
+  }
+
+  /// The same without rounding, for prices.
+  func exactFraction(of memory: ByteCount) -> Ratio {
+    let size = Ratio(memory.bytes)
+    var previous = exactPoints[0]
+    if size <= previous.memory { return previous.fraction * size / previous.memory }
+    for point in exactPoints.dropFirst() {
+      if size <= point.memory {
+        // The mean of both, each weighed by how near it is; the line may fall as well as rise.
+        let weighed =
+          previous.fraction * (point.memory - size) + point.fraction * (size - previous.memory)
+        return weighed / (point.memory - previous.memory)
       }
       previous = point
     }

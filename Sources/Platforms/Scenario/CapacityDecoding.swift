@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// The names of the capacity policies in a scenario.

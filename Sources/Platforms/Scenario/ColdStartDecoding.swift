@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// The keys of a cold start: its five steps, what holds for all of them, and which wait for which.

@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// The keys of a deployment.
@@ -88,10 +89,12 @@ struct DeploymentDecoder {
     }
     guard isValid, let policies else { return nil }
     let names = [platform.name, model?.name, runtime?.name].compactMap { $0 }
-    return Deployment(
+    var deployment = Deployment(
       name: name ?? names.joined(separator: "-"), platform: platform.name,
       model: model?.name ?? "", runtime: runtime?.name ?? "", capacity: policies.capacity,
       latency: policies.latency, billing: policies.billing, client: policies.client)
+    deployment.isSlowedByMemory = policies.isSlowedByMemory
+    return deployment
   }
 
   private struct Policies {
@@ -99,6 +102,7 @@ struct DeploymentDecoder {
     var latency: AnyLatency
     var billing: AnyBilling
     var client: Client
+    var isSlowedByMemory: Bool
   }
 
   /// Everything is read before anything is given up, so that all problems are reported at once.
@@ -113,7 +117,9 @@ struct DeploymentDecoder {
     let billing = billing(settings)
     let client = client(settings)
     guard let capacity, let latency, let billing, let client else { return nil }
-    return Policies(capacity: capacity, latency: latency, billing: billing, client: client)
+    return Policies(
+      capacity: capacity, latency: latency, billing: billing, client: client,
+      isSlowedByMemory: settings.isSlowedByMemory)
   }
 
   private func reference(

@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// The families of distributions that a scenario can name.

@@ -1,3 +1,5 @@
+import Documents
+
 /// A value made of layers laid over one another, which knows where the user wrote each part.
 ///
 /// The values of a deployment come from the catalog, from objects within the deployment and from

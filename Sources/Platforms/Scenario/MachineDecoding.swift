@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// The keys of a machine of one's own.
@@ -31,7 +32,7 @@ enum CreditsKeys {
     "the vCPUs that it may use without credits, and earns as credits; at most its vCPUs")
   static let initial = Key<Double?>(
     "initial_vcpu_minutes", .number(0...1e9), .required,
-    "the credits at the start, in vCPU-minutes")
+    "the credits at the start, in vCPU-minutes; no more than it can hold")
   static let maximum = Key<Double?>(
     "maximum_vcpu_minutes", .number(0...1e9), .required,
     "the most credits it can hold, in vCPU-minutes")
@@ -86,7 +87,14 @@ struct Machine {
     let initial = credits[CreditsKeys.initial]
     let maximum = credits[CreditsKeys.maximum]
     guard let vCPUs, let baseline, let initial, let maximum else { return }
+    guard initial <= maximum else {
+      log.report(
+        credits.value(CreditsKeys.initial), path: credits.path(CreditsKeys.initial),
+        what: "is more than the machine can hold",
+        fix: "write at most the \"\(CreditsKeys.maximum.name)\", or a greater one")
+      return
+    }
     self.credits = CPUCredits(
-      vCPUs: vCPUs, baseline: baseline, initial: initial * 60, maximum: maximum * 60)
+      vCPUs: vCPUs, baseline: baseline, initialMinutes: initial, maximumMinutes: maximum)
   }
 }

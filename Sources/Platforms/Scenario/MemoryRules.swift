@@ -1,3 +1,5 @@
+import Documents
+
 /// The keys of a function's memory.
 enum MemoryKeys {
   static let least = Key<ByteCount?>(
@@ -33,6 +35,9 @@ struct MemoryRules {
   let hasStandard: Bool
   private let sizes: ClosedRange<ByteCount>
   private let options: [ByteCount]
+
+  /// The greatest size that is offered.
+  var greatest: ByteCount { options.filter { sizes.contains($0) }.max() ?? sizes.upperBound }
 
   /// Reads the rules; nil with problems reported.
   init?(_ value: JSONValue, _ path: JSONPath, _ log: ProblemLog) {

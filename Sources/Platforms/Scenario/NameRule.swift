@@ -1,3 +1,5 @@
+import Documents
+
 /// What names of deployments, platforms, models and scenarios may look like.
 package enum NameRule {
   /// The greatest length in characters.

@@ -1,10 +1,18 @@
+import Documents
 import SimCore
 
 /// The keys of on-demand capacity.
 enum OnDemandKeys {
   static let policy = Key<JSONValue?>("policy", .constant(CapacityName.onDemand), "")
-  static let keepAlive = Key<Interval?>(
-    "keep_alive", .positiveDuration, .required, "how long an idle instance is kept")
+  static let keepAlive = Key<JSONValue?>(
+    "keep_alive", .defined(.keepAlive), .required,
+    "how long an idle instance is kept: a duration, or a law by which they become fewer, see below")
+  static let greatestAge = Key<Interval?>(
+    "greatest_age", .positiveDuration.orNull, .otherwise("no limit"),
+    """
+    the age beyond which an instance takes no more requests; provisioned ones stay; `null` for no \
+    limit
+    """)
   static let limit = Key<Int>(
     "limit", .integer(1...DeploymentDecoder.mostInstances), default: 1000,
     "the greatest number of instances at a time")
@@ -46,7 +54,8 @@ enum OnDemandKeys {
   static let object = ScenarioObject(
     "onDemand", "One request an instance, instances created on demand.", isLayered: true,
     keys: [
-      policy, keepAlive, limit, burst, starts, beyondLimit, waitsForAny, reuse, provisioned,
+      policy, keepAlive, greatestAge, limit, burst, starts, beyondLimit, waitsForAny, reuse,
+      provisioned,
       prewarm, backlog, pacing,
     ])
 }
@@ -69,7 +78,10 @@ extension DeploymentDecoder {
         what: "is so low that requests could wait for ever",
         fix: "write a rate of instance starts of at least \"3.6/h\", such as \"10/s\"")
     }
-    let keepAlive = reader[Keys.keepAlive]
+    let keepAlive = reader.value(Keys.keepAlive).flatMap {
+      self.keepAlive($0, reader.path(Keys.keepAlive))
+    }
+    let greatestAge = reader[Keys.greatestAge]
     let provisioned = reader[Keys.provisioned, in: 0...limit]
     let preWarming = reader.value(Keys.prewarm).flatMap {
       self.preWarming($0, reader.path(Keys.prewarm), limit: limit)
@@ -80,7 +92,8 @@ extension DeploymentDecoder {
     guard let keepAlive else { return nil }
     return OnDemand(
       limit: limit, starts: StartLimit(burst: burst, rate: starts), keepAlive: keepAlive,
-      reuse: reuse, beyondLimit: beyondLimit, waitsForAny: waitsForAny, provisioned: provisioned,
+      greatestAge: greatestAge, reuse: reuse, beyondLimit: beyondLimit, waitsForAny: waitsForAny,
+      provisioned: provisioned,
       preWarming: preWarming, backlog: backlog, pacing: pacing)
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 extension ScenarioObject {
@@ -18,9 +19,11 @@ struct PlatformSettings {
   /// The memory of an instance; nil for a machine.
   let memory: ByteCount?
   /// The processor of an instance in the unit of its price; nil for a machine.
-  let cpu: Double?
+  let cpu: Ratio?
   /// How many times as long computation takes as where it was measured.
   let slowdown: Double
+  /// Whether a greater size of memory is offered at which computation takes less time.
+  let isSlowedByMemory: Bool
   /// The price of the machine.
   let pricePerHour: Money?
   /// The machine's CPU credits.
@@ -76,11 +79,22 @@ struct PlatformSettings {
       CPUCurve($0, reader.path(PlatformKeys.cpu), decoder.log)
     }
     guard let memory, let curve else {
-      (cpu, slowdown) = (nil, 1)
+      (cpu, slowdown, isSlowedByMemory) = (nil, 1, false)
       return
     }
-    cpu = curve.fraction(of: Self.megabytes(memory))
+    cpu = curve.exactFraction(of: memory)
     slowdown = curve.slowdown(at: Self.megabytes(memory))
+    let greatest = Self.greatestOffer(reader)
+    isSlowedByMemory = greatest > memory && curve.slowdown(at: Self.megabytes(greatest)) < slowdown
+  }
+
+  /// The greatest memory that the platform offers.
+  private static func greatestOffer(_ reader: KeyReader) -> ByteCount {
+    // Whatever is wrong with the rules has been reported where they were read first.
+    let rules = reader.value(PlatformKeys.memory).flatMap {
+      MemoryRules($0, reader.path(PlatformKeys.memory), ProblemLog(file: reader.log.file))
+    }
+    return rules?.greatest ?? memorySizes.lowerBound
   }
 
   /// A size in MB of 2^20 bytes.

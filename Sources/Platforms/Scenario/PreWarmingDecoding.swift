@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// The keys of an entry of a schedule of pre-warming.

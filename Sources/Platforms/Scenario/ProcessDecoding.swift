@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// The keys of a constant rate and of a Poisson process.

@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// The keys of a platform of one's own.

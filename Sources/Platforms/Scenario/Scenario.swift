@@ -14,8 +14,13 @@ public struct Scenario: Sendable {
   public var deployments: [Deployment]
   /// What is written besides the summary.
   public var outputs: Outputs
+  /// What deployments are held to when they are compared; runs do not depend on it.
+  public var objectives: [Objective] = []
   /// The fingerprint of what the scenario says, but for its seed; nil for one that is made in code.
   public var digest: Digest?
+  /// In which state the file of the trace was when its bytes became part of the fingerprint; nil
+  /// before, and where there is none.
+  var traceState: TraceFile.State?
 
   /// A scenario made in code rather than read from a file.
   ///
@@ -67,9 +72,9 @@ public struct Workload: Sendable, Hashable {
     }
 
     /// Where the file is, for a scenario whose own file is in some directory.
-    @usableFromInline
     func path(in directory: String) -> String {
-      file.hasPrefix("/") ? file : "\(directory)/\(file)"
+      let path = PathText.text(file.utf8)
+      return path.utf8.first == 0x2f ? path : "\(directory)/\(path)"
     }
   }
 
@@ -128,6 +133,8 @@ public struct Deployment: Sendable, Hashable {
   public var billing: AnyBilling
   /// How long clients wait.
   public var client: Client
+  /// Whether instances with more memory, which the platform offers, would compute faster.
+  public var isSlowedByMemory = false
 
   /// A deployment of policies made in code.
   public init(

@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// The keys of a scenario.
@@ -20,10 +21,19 @@ enum ScenarioKeys {
   static let outputs = Key<JSONValue?>(
     "outputs", .object(OutputsKeys.object).worded("[object](#outputs)"),
     "what is written besides the summary")
+  static let objective = Key<JSONValue?>(
+    "objective",
+    .value(
+      .worded(
+        .list(.string(length: 1), least: 1, most: Objective.mostObjectives), "list of strings")),
+    """
+    what `simctl compare` holds deployments to, such as `"p(99)<200ms"`, \
+    `"p(99, worst 1min)<1s"`, `"success>99.9%"` and `"cost<5/day"`: see [objectives](objectives.md)
+    """)
   static let schema = Key<String?>("$schema", .string, "the path of the schema, for editors")
 
   static let object = ScenarioObject(
-    "scenario", keys: [about, seed, workload, deployments, outputs, schema])
+    "scenario", keys: [about, seed, workload, deployments, objective, outputs, schema])
 }
 
 /// The keys of the outputs.
@@ -85,6 +95,7 @@ extension Scenario {
     let seed = reader[Keys.seed]
     let workload = reader[Keys.workload].flatMap { log.workload($0, reader.path(Keys.workload)) }
     let outputs = reader[Keys.outputs].map { log.outputs($0, reader.path(Keys.outputs)) }
+    let objectives = log.objectives(reader)
     let deployments = Self.deployments(reader, DeploymentDecoder(catalog: catalog, log: log))
     try log.throwIfAny()
     guard let seed, let workload, let deployments else {
@@ -93,6 +104,7 @@ extension Scenario {
     self.init(
       name: name, about: about, seed: UInt64(seed), workload: workload, deployments: deployments,
       outputs: outputs ?? Outputs())
+    self.objectives = objectives
     digest = Digest(ofScenario: value)
   }
 

@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// What is left out at the start of a run, whose requests are served but not counted.

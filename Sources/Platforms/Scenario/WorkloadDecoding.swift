@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// The keys of a workload.
@@ -31,13 +32,22 @@ enum WorkloadKeys {
     `"\(WarmUp.ruleName)"` finds the time for each run
     """)
 
+  static let load = Key<Double>(
+    "load", .number(loads), default: 1,
+    """
+    how many times as much traffic comes: rates and `requests` are multiplied, and what varies \
+    over time varies as before; not for a trace, which has a `scale`
+    """)
+  /// What traffic may be multiplied with.
+  static let loads = 1e-6...1e6
+
   static let object = ScenarioObject(
     "workload", "The requests: how they arrive, and how long or how many.",
     rule: .any([
       .init(with: [duration.name]), .init(with: [requests.name]),
       .init(inner: [ArrivalsName.trace.rawValue], place: arrivals.name),
     ]),
-    keys: [duration, requests, arrivals, patience, warmUp])
+    keys: [duration, requests, arrivals, patience, warmUp, load])
 }
 
 /// The arrival processes that a scenario can name.
@@ -92,7 +102,8 @@ extension ProblemLog {
     typealias Keys = WorkloadKeys
     guard let reader = KeyReader(value, Keys.object, path: path, log: self) else { return nil }
     let duration = reader[Keys.duration]
-    let requests = reader[Keys.requests]
+    let load = reader[Keys.load]
+    let requests = reader[Keys.requests].flatMap { multiplied($0, by: load, reader) }
     let patience = reader[Keys.patience]
     let warmUp = reader[Keys.warmUp].flatMap {
       self.warmUp($0, reader.path(Keys.warmUp), within: duration)
@@ -110,7 +121,8 @@ extension ProblemLog {
     case (nil, let requests?): extent = .requests(Int64(requests))
     case (nil, nil): extent = nil
     }
-    guard case .process(let process) = arrivals else {
+    guard case .process(var process) = arrivals else {
+      if load != 1 { refuse(load, reader) }
       return Workload(
         arrivals: arrivals, extent: extent, patience: patience, warmUp: warmUp)
     }
@@ -121,12 +133,43 @@ extension ProblemLog {
       return nil
     }
     do {
+      process = try process.multiplied(by: load)
+    } catch {
+      report(
+        reader.value(Keys.load), path: reader.path(Keys.load),
+        what: "makes a rate that no process can have", fix: "write a load nearer to 1")
+      return nil
+    }
+    do {
       _ = try ArrivalStream(process, extent: extent, seed: 0, replication: 0)
     } catch {
       report(error, inner, reader.path(Keys.arrivals))
       return nil
     }
-    return Workload(arrivals: arrivals, extent: extent, patience: patience, warmUp: warmUp)
+    return Workload(
+      arrivals: .process(process), extent: extent, patience: patience, warmUp: warmUp)
+  }
+
+  /// A number of requests at another load; nil, with a problem reported, when it is none.
+  private func multiplied(_ requests: Int, by load: Double, _ reader: KeyReader) -> Int? {
+    if load == 1 { return requests }
+    let product = (Double(requests) * load).rounded()
+    if product >= 1, product <= Double(Extent.mostRequests) { return Int(product) }
+    report(
+      reader.value(WorkloadKeys.load), path: reader.path(WorkloadKeys.load),
+      what: product < 1
+        ? "leaves none of \(requests) requests" : "makes more than 2^53 of \(requests) requests",
+      fix: product < 1 ? "write a greater load" : "write a smaller load")
+    return nil
+  }
+
+  /// Reports a load of a trace, whose requests are what they are.
+  private func refuse(_ load: Double, _ reader: KeyReader) {
+    report(
+      reader.value(WorkloadKeys.load), path: reader.path(WorkloadKeys.load),
+      what: "does not apply to a trace, whose requests are those of its file",
+      fix: "remove it; to send the same requests in 1/\(PlainNumber.text(load)) of the time, "
+        + "multiply \"scale\" in \"trace\" with \(PlainNumber.text(1 / load))")
   }
 
   private func arrivals(_ value: JSONValue, _ path: JSONPath) -> Workload.Arrivals? {

@@ -14,6 +14,8 @@ struct Clients {
   var patient = Chain<ByAge>()
   /// Whether a timer for the oldest of them is on the agenda.
   var isTimed = false
+  /// How many invocations left a queue because nobody waited for them any more.
+  var left = 0
   var gathering = Gathering()
 
   /// What the clients have gathered for their next invocation.

@@ -57,6 +57,10 @@ struct ErasedPolicy: CompiledPolicy {
     memory.evaluate(observation, fleet: fleet, at: now)
   }
 
+  func rests(fleet: FleetView, at now: Instant, memory: PolicyCalls) -> Instant {
+    memory.rests(fleet: fleet, at: now)
+  }
+
   func keep(
     _ instance: IdleInstance, fleet: FleetView, at now: Instant, memory: inout PolicyCalls
   ) -> Interval? {
@@ -83,6 +87,7 @@ class PolicyCalls: @unchecked Sendable {
   func evaluate(
     _ observation: Observation, fleet: FleetView, at now: Instant
   ) -> ScalingDecision { Self.missing() }
+  func rests(fleet: FleetView, at now: Instant) -> Instant { now }
   func keep(
     _ instance: IdleInstance, fleet: FleetView, at now: Instant
   ) -> Interval? { Self.missing() }
@@ -114,6 +119,10 @@ private final class TypedCalls<Policy: CapacityPolicy>: PolicyCalls, @unchecked 
     _ observation: Observation, fleet: FleetView, at now: Instant
   ) -> ScalingDecision {
     policy.evaluate(observation, fleet: fleet, at: now, memory: &memory)
+  }
+
+  override func rests(fleet: FleetView, at now: Instant) -> Instant {
+    policy.rests(fleet: fleet, at: now, memory: memory)
   }
 
   override func keep(

@@ -29,7 +29,7 @@ struct Dispatcher: ~Copyable {
 
   /// The ready instance that the next request is sent to; -1 for none.
   ///
-  /// - Complexity: O(1), but O(n) in the ready instances for ``Routing/leastOutstanding``.
+  /// - Complexity: O(1), but O(log n) in the ready instances for ``Routing/leastOutstanding``.
   mutating func route(
     _ routing: Routing, _ fleet: borrowing Fleet, using random: inout Random
   ) -> Int {
@@ -43,22 +43,8 @@ struct Dispatcher: ~Copyable {
       return instance
     case .random:
       return Int(fleet.ready[Int(random.next(below: UInt64(count)))])
-    case .leastOutstanding:
-      var best = Int(fleet.ready[0])
-      var least = Self.outstanding(fleet.rows[best])
-      for index in 1..<max(count, 1) {
-        let candidate = Int(fleet.ready[index])
-        let outstanding = Self.outstanding(fleet.rows[candidate])
-        if outstanding < least { (best, least) = (candidate, outstanding) }
-      }
-      return best
+    case .leastOutstanding: return fleet.leastOutstanding
     }
-  }
-
-  /// The invocations in service and waiting at an instance.
-  @inline(__always)
-  private static func outstanding(_ row: Instance) -> Int32 {
-    row.inService &+ row.joined &+ row.queue.count
   }
 
   /// Puts an invocation into the queue of its instance or, without one, into the shared queue.

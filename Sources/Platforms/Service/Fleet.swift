@@ -13,6 +13,8 @@ struct Fleet: ~Copyable {
   let minimum: Int
   /// Provisioned instances are those of the first rows, which they never leave.
   let provisioned: Int
+  /// Whether requests go to the instance with the fewest.
+  private let ranks: Bool
 
   var rows = Table<Instance>(minimumCapacity: 64)
   var freeRows = Table<Int32>(minimumCapacity: 64)
@@ -23,6 +25,8 @@ struct Fleet: ~Copyable {
   /// The provisioned instances with room, which go before all others.
   var provisionedRoom = Chain<WithRoom>()
   var count = Count()
+  /// The ready instances by how many requests they have, where that is asked.
+  private(set) var order = OutstandingOrder()
 
   /// How many instances there are, and requests in service on them.
   struct Count: BitwiseCopyable {
@@ -50,6 +54,11 @@ struct Fleet: ~Copyable {
       newestFirst = true
     }
     minimum = plan.initialInstances
+    if case .instanceQueues(.leastOutstanding) = plan.dispatch {
+      ranks = true
+    } else {
+      ranks = false
+    }
     provisioned = min(plan.provisionedInstances, plan.initialInstances)
   }
 
@@ -79,6 +88,7 @@ struct Fleet: ~Copyable {
     rows[instance].state = .ready
     rows[instance].readyIndex = Int32(truncatingIfNeeded: ready.count)
     ready.append(Int32(truncatingIfNeeded: instance))
+    rank(instance)
   }
 
   /// Takes an instance out of the ready ones.
@@ -91,7 +101,9 @@ struct Fleet: ~Copyable {
     if Int(last) != instance {
       ready[place] = last
       rows[Int(last)].readyIndex = Int32(truncatingIfNeeded: place)
+      rank(Int(last))
     }
+    if ranks { order.clear(ready.count) }
     rows[instance].readyIndex = -1
     count.ready &-= 1
     return true
@@ -104,6 +116,20 @@ struct Fleet: ~Copyable {
     rows[instance].state = .none
     freeRows.append(Int32(truncatingIfNeeded: instance))
   }
+
+  /// Notes how many requests an instance has, after any change of it.
+  @inline(__always)
+  mutating func rank(_ instance: Int) {
+    guard ranks else { return }
+    let place = Int(rows[instance].readyIndex)
+    if place >= 0 { order.set(place, to: rows[instance].outstanding) }
+  }
+
+  /// The ready instance with the fewest requests, of which there must be one; among equals the
+  /// first in the list of ready ones.
+  ///
+  /// - Complexity: O(log n) for n ready instances.
+  var leastOutstanding: Int { Int(ready[order.first]) }
 
   /// Whether a row is that of a provisioned instance.
   @inline(__always)

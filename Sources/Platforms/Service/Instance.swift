@@ -38,6 +38,10 @@ struct Instance: BitwiseCopyable {
     case draining
   }
 
+  /// The invocations in service and waiting here.
+  @inline(__always)
+  var outstanding: Int32 { inService &+ joined &+ queue.count }
+
   init(number: Int, launched: Instant) {
     self.number = number
     self.launched = launched

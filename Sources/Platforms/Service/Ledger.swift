@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// What a run adds up: outcomes, latencies, money, levels over time, and the digest.

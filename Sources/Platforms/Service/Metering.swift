@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// What use costs, and the books of it: the tariff and the ledger.

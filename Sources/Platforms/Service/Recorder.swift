@@ -7,6 +7,8 @@ struct Recorder {
   let seesRequests: Bool
   /// Whether instances and decisions are reported.
   let seesEvents: Bool
+  /// Whether every decision of the policy is reported, also those that change nothing.
+  let seesDecisions: Bool
   /// Who watches.
   var observer: any RunObserver
 
@@ -14,5 +16,6 @@ struct Recorder {
     self.observer = observer
     seesRequests = observer.seesRequests
     seesEvents = observer.seesEvents
+    seesDecisions = observer.seesDecisions
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// The figures of one run: one deployment, one replication.
@@ -62,6 +63,9 @@ public struct RunFigures: Sendable {
   /// Without it, everything counts. With it, `requests`, the outcomes and the latency are those of
   /// the requests that arrived later; all else is of the whole run.
   public var warmUp: WarmUpFigures?
+  /// The worst windows by the measures that the run was watched for, in their order; nil for a
+  /// measure of which no window has a value.
+  public var worst: [WorstWindow?] = []
 
   /// Requests that had no answer in time.
   public var failed: UInt64 { throttled + backlogFull + timedOut + unanswered }
@@ -79,11 +83,11 @@ extension RunFigures {
     .init(\.instancesMean), .init(\.inServiceMean), .init(\.queueLengthMean),
     .init(\.utilisation), .init(\.end), .init(\.billedNanoseconds), .init(\.requestCost),
     .init(\.instanceCost), .init(\.settledCost), .init(\.digest), .init(\.timeline),
-    .init(\.offeredUtilisation), .init(\.warmUp),
+    .init(\.offeredUtilisation), .init(\.warmUp), .init(\.worst),
   ]
 
   /// The figures of nothing.
-  static var none: RunFigures {
+  package static var none: RunFigures {
     RunFigures(
       requests: 0, succeeded: 0, throttled: 0, backlogFull: 0, timedOut: 0, unanswered: 0,
       latency: LatencyFigures(

@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 // The figures of a run as bytes, for files that only the program itself reads.
@@ -43,22 +44,22 @@ protocol StoredValue: SendableMetatype {
 
 extension UInt64: StoredValue {
   func write(to writer: inout FigureWriter) { writer.write(self) }
-  init(from reader: inout FigureReader) { self = reader.unsigned() }
+  init(from reader: inout FigureReader) { self = reader.count() }
 }
 
 extension Int: StoredValue {
   func write(to writer: inout FigureWriter) { writer.write(signed: Int128(self)) }
-  init(from reader: inout FigureReader) { self = Int(reader.integer()) }
+  init(from reader: inout FigureReader) { self = reader.signedCount() }
 }
 
 extension Int128: StoredValue {
   func write(to writer: inout FigureWriter) { writer.write(signed: self) }
-  init(from reader: inout FigureReader) { self = reader.signed() }
+  init(from reader: inout FigureReader) { self = reader.integral() }
 }
 
 extension Double: StoredValue {
   func write(to writer: inout FigureWriter) { writer.write(bitPattern) }
-  init(from reader: inout FigureReader) { self.init(bitPattern: reader.unsigned()) }
+  init(from reader: inout FigureReader) { self = reader.number() }
 }
 
 extension Bool: StoredValue {
@@ -73,7 +74,7 @@ extension Instant: StoredValue {
 
 extension Money: StoredValue {
   func write(to writer: inout FigureWriter) { writer.write(signed: femtodollars) }
-  init(from reader: inout FigureReader) { self.init(femtodollars: reader.signed()) }
+  init(from reader: inout FigureReader) { self.init(femtodollars: reader.money()) }
 }
 
 extension Digest: StoredValue {
@@ -105,6 +106,29 @@ extension WarmUpFigures: StoredValue {
     requests = UInt64(from: &reader)
     isSettled = Bool(from: &reader)
   }
+}
+
+extension WorstWindow: StoredValue {
+  func write(to writer: inout FigureWriter) {
+    start.write(to: &writer)
+    value.write(to: &writer)
+    for count in [succeeded, failed, coldStarts] { count.write(to: &writer) }
+  }
+  init(from reader: inout FigureReader) {
+    start = Instant(from: &reader)
+    value = Double(from: &reader)
+    succeeded = UInt64(from: &reader)
+    failed = UInt64(from: &reader)
+    coldStarts = UInt64(from: &reader)
+  }
+}
+
+extension Array: StoredValue where Element: StoredValue {
+  func write(to writer: inout FigureWriter) {
+    writer.write(UInt64(count))
+    for element in self { element.write(to: &writer) }
+  }
+  init(from reader: inout FigureReader) { self = reader.list { Element(from: &$0) } }
 }
 
 extension Optional: StoredValue where Wrapped: StoredValue {
@@ -177,6 +201,8 @@ struct FigureWriter {
 }
 
 /// Reads what a ``FigureWriter`` has written; after the first fault it gives zeros.
+///
+/// Numbers that no run can have are faults, also where a file's fingerprint is right.
 struct FigureReader {
   var rest: ArraySlice<UInt8>
   private(set) var hasFailed = false
@@ -209,20 +235,40 @@ struct FigureReader {
     return value & 1 == 0 ? magnitude : ~magnitude
   }
 
-  mutating func integer() -> Int64 {
-    if let value = Int64(exactly: signed()) { return value }
+  /// A value within a range; outside of it no run can have it, whatever a file says.
+  private mutating func within<Value: Comparable & ExpressibleByIntegerLiteral>(
+    _ range: ClosedRange<Value>, _ value: Value
+  ) -> Value {
+    if range.contains(value) { return value }
     hasFailed = true
     return 0
   }
 
-  mutating func interval() -> Interval { Interval(nanoseconds: integer()) }
+  /// How many there are of something: exact as a 53-bit number, and small enough to be added up.
+  mutating func count() -> UInt64 { within(0...1 << 53, unsigned()) }
+
+  /// A count that was written with a sign.
+  mutating func signedCount() -> Int { Int(within(0...1 << 53, signed())) }
+
+  /// Something times time: so many for as long as a run can last.
+  mutating func integral() -> Int128 { within(0...1 << 114, signed()) }
+
+  /// A mean or a share.
+  mutating func number() -> Double { within(0...0x1p64, Double(bitPattern: unsigned())) }
+
+  /// An amount; what is taken off again is below zero.
+  mutating func money() -> Int128 { within(-(1 << 120)...1 << 120, signed()) }
+
+  mutating func interval() -> Interval {
+    Interval(nanoseconds: Int64(within(0...1 << 62, signed())))
+  }
 
   mutating func instant() -> Instant { .zero + interval() }
 
   mutating func latency() -> LatencyFigures {
     var moments = Moments()
-    moments.count = unsigned()
-    moments.sum = signed()
+    moments.count = count()
+    moments.sum = integral()
     moments.sumOfSquares = wide()
     moments.least = interval()
     moments.greatest = interval()
@@ -236,6 +282,17 @@ struct FigureReader {
     return LatencyFigures(
       moments: moments, p50: percentiles[0], p90: percentiles[1], p95: percentiles[2],
       p99: percentiles[3], p999: percentiles[4], bounds: bounds)
+  }
+
+  /// A list, of which each element has a byte or more: no number can make the program reserve
+  /// memory in vain.
+  mutating func list<Element>(_ element: (inout FigureReader) -> Element) -> [Element] {
+    let count = unsigned()
+    guard count <= UInt64(rest.count) else {
+      hasFailed = true
+      return []
+    }
+    return (0..<Int(count)).map { _ in element(&self) }
   }
 
   mutating func isPresent() -> Bool { unsigned() != 0 }
@@ -253,23 +310,36 @@ struct FigureReader {
       return TimelineFigures(width: width, end: end, windows: [])
     }
     windows.reserveCapacity(Int(count))
-    for _ in 0..<count { windows.append(window()) }
+    var (requests, created) = (UInt64(0), UInt64(0))
+    for _ in 0..<count {
+      let window = window()
+      requests += window.arrivals
+      created += window.created
+      // All of them together are counts too.
+      if max(requests, created) > 1 << 53 {
+        hasFailed = true
+        break
+      }
+      windows.append(window)
+    }
+    let span = width.nanoseconds.multipliedReportingOverflow(by: Int64(windows.count))
+    if span.overflow { hasFailed = true }
     return TimelineFigures(width: width, end: end, windows: windows)
   }
 
   private mutating func window() -> Timeline.Window {
     var window = Timeline.Window()
-    window.arrivals = unsigned()
-    window.succeeded = unsigned()
-    window.failed = unsigned()
-    window.created = unsigned()
-    window.latencySum = signed()
-    window.instances = signed()
-    window.queueLength = signed()
-    window.inService = signed()
-    window.ready = signed()
-    window.inServicePeak = Int(integer())
-    window.busyPeak = Int(integer())
+    window.arrivals = count()
+    window.succeeded = count()
+    window.failed = count()
+    window.created = count()
+    window.latencySum = integral()
+    window.instances = integral()
+    window.queueLength = integral()
+    window.inService = integral()
+    window.ready = integral()
+    window.inServicePeak = signedCount()
+    window.busyPeak = signedCount()
     return window
   }
 }

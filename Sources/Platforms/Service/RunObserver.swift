@@ -9,6 +9,9 @@ public protocol RunObserver {
   var seesRequests: Bool { get }
   /// Whether instances and decisions are reported.
   var seesEvents: Bool { get }
+  /// Whether decisions of the capacity policy are looked at; where they are not, those are left out
+  /// that would change nothing while nothing happens.
+  var seesDecisions: Bool { get }
 
   /// A request has ended. Requests are reported in the order in which they end.
   mutating func request(_ record: RequestRecord)
@@ -18,6 +21,11 @@ public protocol RunObserver {
   mutating func instance(_ number: Int, _ change: InstanceChange, at now: Instant)
   /// The capacity policy has been evaluated.
   mutating func scaling(_ decision: ScalingDecision, instances: Int, at now: Instant)
+}
+
+extension RunObserver {
+  /// With the events.
+  public var seesDecisions: Bool { seesEvents }
 }
 
 /// A request that has ended.

@@ -10,6 +10,10 @@ struct Scaling {
   let drainTime: Interval
   /// Whether an evaluation is on the agenda.
   var isDue = false
+  /// Whether evaluations are left out until something happens.
+  var isResting = false
+  /// When a rest ends by itself, as far as that is on the agenda.
+  var alarm = Instant.never
   /// Where the counters stood at the last evaluation.
   var measurement = Measurement()
   /// The same for pre-warming, which has a period of its own.
@@ -38,19 +42,20 @@ struct Scaling {
       inService = ledger.inService.integral(at: now)
     }
 
+    /// Whether all has stood still since an earlier measurement, on these levels.
+    func isStill(since earlier: Measurement, ready: Int, serving: Int, inService: Int) -> Bool {
+      let elapsed = Int128((since - earlier.since).nanoseconds)
+      return received == earlier.received && self.ready - earlier.ready == elapsed * Int128(ready)
+        && self.serving - earlier.serving == elapsed * Int128(serving)
+        && self.inService - earlier.inService == elapsed * Int128(inService)
+    }
+
     /// What happened between an earlier measurement and this one.
     func observation(since earlier: Measurement, slots: Int32) -> Observation {
-      let elapsed = since - earlier.since
-      let readyTime = Double(ready - earlier.ready)
-      let servingTime = Double(serving - earlier.serving)
-      let inServiceTime = Double(inService - earlier.inService)
-      let nanoseconds = Double(elapsed.nanoseconds)
-      return Observation(
-        period: elapsed, arrivals: received - earlier.received,
-        refused: refused - earlier.refused,
-        meanReady: elapsed > .zero ? readyTime / nanoseconds : 0,
-        utilisation: servingTime > 0 ? inServiceTime / servingTime / Double(slots) : 0,
-        meanInService: elapsed > .zero ? inServiceTime / nanoseconds : 0)
+      Observation(
+        period: since - earlier.since, arrivals: received - earlier.received,
+        refused: refused - earlier.refused, slots: Int(slots), readyTime: ready - earlier.ready,
+        servingTime: serving - earlier.serving, serviceTime: inService - earlier.inService)
     }
   }
 

@@ -64,6 +64,7 @@ extension Service {
       wait(row, starting: starting, at: now, &agenda)
     case .refuse(let refusal): refuse(row, refusal, at: now)
     }
+    if instance >= 0 { fleet.rank(instance) }
   }
 
   /// Asks the policy what to do with an invocation; apart, so that nobody else writes a view of the
@@ -114,7 +115,7 @@ extension Service {
   @inline(__always)
   mutating func wait(_ row: Int, starting: Int, at now: Instant, _ agenda: inout Agenda) {
     wait(row, at: now, &agenda)
-    for _ in 0..<max(starting, 0) { _ = start(at: now, &agenda) }
+    for _ in 0..<max(starting, 0) where !effort.isStopped { _ = start(at: now, &agenda) }
   }
 
   /// Puts an invocation into the queue of its instance or, without one, into the shared queue.
@@ -140,6 +141,12 @@ extension Service {
     if clients.timeout != nil && !invocations.rows[row].isAbandoned {
       clients.patient.remove(row, in: &invocations.rows)
     }
+  }
+
+  /// Notes that the queue of an instance, if it was one, is shorter by an invocation that has left.
+  mutating func rankPlace(of row: Int) {
+    let instance = Int(invocations.rows[row].instance)
+    if instance >= 0 { fleet.rank(instance) }
   }
 
   /// Books the outcome of an invocation that the platform does not take.
@@ -173,6 +180,8 @@ extension Service {
         invocations.rows[row].isAbandoned = true
       } else {
         leaveQueue(row, at: now)
+        rankPlace(of: row)
+        clients.left &+= 1
       }
       bookAll(row, .timedOut, charge: .none) { deadline - $0 }
       if !dispatch.keepsAbandoned { release(row) }

@@ -53,6 +53,7 @@ extension Service {
       wait(row, starting: starting, at: now, &agenda)
     case .refuse(let refusal): refuse(row, refusal, at: now)
     }
+    if routing != nil && instance >= 0 { fleet.rank(instance) }
   }
 
   /// A client has a request for the batch: the first gives it its row.
@@ -104,6 +105,7 @@ extension Service {
       fleet.rows[instance].isTimed = false
       // The instance of that time may have gone, and its row may be another's.
       if fleet.rows[instance].state == .ready { takeBatches(instance, at: now, &agenda) }
+      fleet.rank(instance)
     }
   }
 
@@ -124,6 +126,7 @@ extension Service {
   @inline(never)
   mutating func takeWaiting(_ instance: Int, at now: Instant, _ agenda: inout Agenda) {
     takeBatches(instance, at: now, &agenda)
+    fleet.rank(instance)
     if fleet.rows[instance].inService < slots { becomeFree(instance, at: now, &agenda) }
   }
 

@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 // The end of a run.
@@ -39,7 +40,14 @@ extension Service {
     var left: [Unsettled] = []
     for row in 0..<invocations.rows.count {
       let invocation = invocations.rows[row]
-      if invocation.state == .free || invocation.isAbandoned { continue }
+      if invocation.state == .free { continue }
+      if invocation.isAbandoned {
+        // Its client has gone and its outcome is booked; the work is charged as that of others is.
+        if invocation.state == .inService || invocation.state == .joined {
+          metering.ledger.book(other: self.charge(for: invocation, at: end))
+        }
+        continue
+      }
       let age = end - invocation.request.arrival
       let hasTimedOut = clients.timeout.map { age >= $0 } ?? false
       var charge = RequestCharge.none
@@ -120,9 +128,10 @@ extension Service {
       if slots == 1 { window.busyPeak = window.inServicePeak }
       windows.append(window)
     }
-    // A run that ends with a window has one more, of no length, in which nothing can be.
+    // A run that ends with a window has one more, of no length. It is kept for what happened in the
+    // very moment of the end.
     let begins = Instant.zero + width * Int64(windows.count - 1)
-    if windows.count > 1 && begins == end && windows[windows.count - 1].arrivals == 0 {
+    if windows.count > 1 && begins == end && windows[windows.count - 1].isWithoutEvents {
       windows.removeLast()
     }
     return TimelineFigures(width: width, end: end, windows: windows)

@@ -91,8 +91,19 @@ extension Service {
   private mutating func askPolicy(_ instance: Int, at now: Instant) -> Interval? {
     let row = fleet.rows[instance]
     let idle = IdleInstance(
-      number: row.number, created: row.launched, idleSince: row.idleSince)
+      number: row.number, created: row.launched, idleSince: row.idleSince,
+      isLongestIdle: isLongestIdle(instance))
     return capacity.keep(idle, fleet: view, at: now, memory: &memory)
+  }
+
+  /// Whether no instance has been idle for longer; O(1) where an instance has one slot, for those
+  /// that serve something stand among them where it has several.
+  private func isLongestIdle(_ instance: Int) -> Bool {
+    var index = fleet.room.first
+    while index >= 0 && index != instance && fleet.rows[Int(index)].inService > 0 {
+      index = fleet.rows[Int(index)].room.next
+    }
+    return index == instance
   }
 
   private mutating func grant(
@@ -156,13 +167,14 @@ extension Service {
 
   /// Sets the end of a new instance by its age.
   mutating func limitAge(of instance: Int, at now: Instant, _ agenda: inout Agenda) {
-    guard let age = lifetimes.greatestAge else { return }
+    guard let age = lifetimes.greatestAge, !fleet.isProvisioned(instance) else { return }
     agenda.schedule(Event(kind: Kind.ageEnds, subject: instance), at: now + age)
   }
 
   /// Whether an instance is beyond the greatest age.
   func isTooOld(_ instance: Int, at now: Instant) -> Bool {
-    lifetimes.greatestAge.map { fleet.rows[instance].launched + $0 <= now } ?? false
+    guard let age = lifetimes.greatestAge, !fleet.isProvisioned(instance) else { return false }
+    return fleet.rows[instance].launched + age <= now
   }
 
   /// An instance reaches its greatest age, unless its row is a younger one's by now: it takes no

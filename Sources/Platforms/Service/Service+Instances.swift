@@ -5,6 +5,7 @@ extension Service {
   /// Makes a row for a new instance.
   mutating func create(at now: Instant, _ agenda: inout Agenda) -> Int {
     let instance = fleet.create(at: now)
+    effort.add(timing.startEffort, arrivals: invocations.requests)
     metering.ledger.instances.change(by: 1, at: now)
     metering.ledger.timeline.create()
     if recorder.seesEvents {
@@ -19,7 +20,7 @@ extension Service {
   mutating func start(at now: Instant, _ agenda: inout Agenda) -> Int {
     let instance = create(at: now, &agenda)
     let provisioning = timing.provisioning()
-    let startup = timing.startup()
+    let startup = effort.isStopped ? Startup(duration: .zero) : timing.startup()
     metering.charge(startup: startup.billed)
     timing.keep(startup.preparation, for: instance)
     schedule(ready: instance, after: provisioning + startup.duration, at: now, &agenda)
@@ -33,7 +34,7 @@ extension Service {
     let instance = create(at: now, &agenda)
     fleet.rows[instance].hasServed = true
     let provisioning = timing.provisioning()
-    let startup = timing.startup()
+    let startup = effort.isStopped ? Startup(duration: .zero) : timing.startup()
     let preparation = min(startup.preparation ?? timing.firstRequest(), .longest)
     metering.charge(startup: startup.billed)
     metering.charge(warmUp: preparation)
@@ -54,7 +55,7 @@ extension Service {
     fleet.becomeReady(instance)
     metering.ledger.ready.change(by: 1, at: now)
     metering.ledger.serving.change(by: 1, at: now)
-    if credits != nil { timing.accounts[instance].updated = now }
+    if hasCredits { timing.accounts[instance].updated = now }
     if recorder.seesEvents {
       recorder.observer.instance(fleet.rows[instance].number, .ready, at: now)
     }

@@ -16,17 +16,23 @@ extension Service {
   mutating func evaluate(at now: Instant, _ agenda: inout Agenda) {
     let measurement = measure(at: now)
     let observation = measurement.observation(since: scaling.measurement, slots: slots)
+    let wasStill = measurement.isStill(
+      since: scaling.measurement, ready: metering.ledger.ready.value,
+      serving: metering.ledger.serving.value, inService: metering.ledger.inService.value)
     scaling.measurement = measurement
     let decision = capacity.evaluate(observation, fleet: view, at: now, memory: &memory)
     report(decision, at: now)
-    for _ in 0..<max(decision.change, 0) { _ = start(at: now, &agenda) }
+    for _ in 0..<max(decision.change, 0) where !effort.isStopped { _ = start(at: now, &agenda) }
     for _ in 0..<max(-decision.change, 0) where fleet.ready.count > fleet.minimum {
       drain(Int(fleet.ready[fleet.ready.count &- 1]), at: now, &agenda)
     }
     scaling.isDue = false
-    if !scaling.onlyWhileRequestsWait || dispatch.waiting > 0 {
-      scheduleEvaluation(after: now, &agenda)
+    if scaling.onlyWhileRequestsWait && dispatch.waiting == 0 { return }
+    if wasStill && decision.change == 0 && !recorder.seesDecisions {
+      let until = capacity.rests(fleet: view, at: now, memory: memory)
+      if until > now { return rest(until: until, from: now, &agenda) }
     }
+    scheduleEvaluation(after: now, &agenda)
   }
 
   /// Sets the next evaluation, at a whole number of periods from the start of the run.
@@ -37,6 +43,43 @@ extension Service {
     agenda.schedule(Event(kind: Kind.evaluation), at: .zero + period * next)
   }
 
+  /// Leaves out the evaluations up to some time, which would decide and remember nothing, unless
+  /// something happens before.
+  private mutating func rest(
+    until time: Instant, from now: Instant, _ agenda: inout Agenda
+  ) {
+    guard let period = scaling.period else { return }
+    scaling.isDue = true
+    scaling.isResting = true
+    attention = .zero
+    if time > .latestHorizon { return }
+    let next = Instant.zero + period * ((time.nanoseconds - 1) / period.nanoseconds + 1)
+    // An alarm that was set for an earlier rest may be there still; at worst it comes too early.
+    if next >= scaling.alarm { return }
+    scaling.alarm = next
+    agenda.schedule(Event(kind: Kind.restEnds), at: next)
+  }
+
+  /// Something happens: evaluations go on as if none had been left out.
+  ///
+  /// - Parameters:
+  ///   - now: the time; nothing of it has happened yet.
+  ///   - beforeEvents: whether an evaluation of this very time is still to come.
+  ///   - agenda: what is still to happen.
+  mutating func endRest(at now: Instant, beforeEvents: Bool, _ agenda: inout Agenda) {
+    guard let period = scaling.period else { return }
+    scaling.isResting = false
+    let count = (now.nanoseconds - (beforeEvents ? 1 : 0)) / period.nanoseconds
+    let last = Instant.zero + period * count
+    if last > scaling.measurement.since { scaling.measurement = measure(at: last) }
+    agenda.schedule(Event(kind: Kind.evaluation), at: last + period)
+  }
+
+  /// The alarm of a rest, which like any event has ended it before it comes here.
+  mutating func restEnds(at now: Instant) {
+    if now == scaling.alarm { scaling.alarm = .never }
+  }
+
   /// Asks the capacity policy whether instances are to be started ahead of demand.
   mutating func preWarm(at now: Instant, _ agenda: inout Agenda) {
     let measurement = measure(at: now)
@@ -44,7 +87,7 @@ extension Service {
     scaling.outlook = measurement
     let decision = capacity.preWarm(observation, fleet: view, at: now, memory: &memory)
     report(decision, at: now)
-    for _ in 0..<max(decision.change, 0) { startWarm(at: now, &agenda) }
+    for _ in 0..<max(decision.change, 0) where !effort.isStopped { startWarm(at: now, &agenda) }
     schedulePreWarming(from: now + Interval(nanoseconds: 1), &agenda)
   }
 

@@ -24,11 +24,7 @@ extension Service {
     let queue = routing == nil ? dispatch.shared.count : fleet.rows[instance].queue.count
     var duration = timing.service(
       Load(inService: Int(inService), waiting: Int(queue), batch: batch))
-    if let credits {
-      duration = credits.duration(
-        of: duration, balance: timing.accounts[instance].balance,
-        busy: Double(inService) / Double(slots))
-    }
+    if hasCredits { duration = slowed(duration, on: instance) }
     invocations.rows[row].state = .inService
     invocations.rows[row].instance = Int32(truncatingIfNeeded: instance)
     invocations.rows[row].instanceNumber =
@@ -68,7 +64,11 @@ extension Service {
     // only finishes its own.
     let takesShared = fleet.count.draining == 0 || fleet.rows[instance].state == .ready
     var head = takesShared ? dispatch.shared.head : -1
-    if head < 0 && routing != nil { head = fleet.rows[instance].queue.head }
+    if head < 0 && routing != nil {
+      // Whoever goes from a queue into service is still at the instance.
+      fleet.rank(instance)
+      head = fleet.rows[instance].queue.head
+    }
     if head >= 0 {
       leaveQueue(Int(head), at: now)
       serve(Int(head), on: instance, at: now, &agenda)
@@ -136,12 +136,26 @@ extension Service {
   /// Brings the CPU credits of an instance up to date, before its load changes.
   @inline(__always)
   mutating func settleCredits(of instance: Int, at now: Instant) {
-    guard let credits else { return }
+    if hasCredits { bringCredits(of: instance, to: now) }
+  }
+
+  @inline(never)
+  private mutating func bringCredits(of instance: Int, to now: Instant) {
+    guard let credits = timing.credits else { return }
     let account = timing.accounts[instance]
     timing.accounts[instance].balance = credits.balance(
       account.balance, after: now - account.updated,
-      busy: Double(fleet.rows[instance].inService) / Double(slots))
+      busy: Int(fleet.rows[instance].inService), of: Int(slots))
     timing.accounts[instance].updated = now
+  }
+
+  /// What the CPU credits of an instance make of a service that begins there.
+  @inline(never)
+  private func slowed(_ duration: Interval, on instance: Int) -> Interval {
+    guard let credits = timing.credits else { return duration }
+    return credits.duration(
+      of: duration, balance: timing.accounts[instance].balance,
+      busy: Int(fleet.rows[instance].inService), of: Int(slots))
   }
 }
 

@@ -18,10 +18,13 @@ extension Service {
   /// Takes an invocation out of its queue, with the outcome that it timed out and without a charge.
   ///
   /// Nothing happens where it does not wait in one; an instance that starts for it alone keeps it.
-  mutating func withdraw(_ row: Int, request: Int, at now: Instant) {
+  mutating func withdraw(
+    _ row: Int, request: Int, at now: Instant, _ agenda: inout Agenda
+  ) {
     guard mayWait(row, request: request), invocations.rows[row].state == .waiting else { return }
-    if now >= metering.ledger.timeline.currentEnd { metering.ledger.closeWindows(at: now) }
+    if now >= attention { attend(at: now, beforeEvents: false, &agenda) }
     leaveQueue(row, at: now)
+    rankPlace(of: row)
     bookAll(row, .timedOut, charge: .none) { now - $0 }
     release(row)
   }

@@ -28,6 +28,13 @@ struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
   var timing: Timing
   var metering: Metering
   var scaling: Scaling
+  /// The timers that have fired at this instant and wait for what else happens at it.
+  var due = DueTimers()
+  /// Whether the run goes on, which is asked where one event takes long.
+  var effort = Effort()
+  /// From when on ``arrive(at:_:)`` and ``handle(_:at:_:)`` have more to do than what they are for:
+  /// when a window of the timeline ends, and at once while evaluations rest.
+  var attention: Instant
   var recorder: Recorder
   /// Whether requests may be served together, by clients that gather them or by workers.
   let hasBatches: Bool
@@ -48,6 +55,8 @@ struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
     static var batchIsDue: UInt32 { 7 }
     static var leaseEnds: UInt32 { 8 }
     static var ageEnds: UInt32 { 9 }
+    static var timersAreDue: UInt32 { 10 }
+    static var restEnds: UInt32 { 11 }
   }
 
   /// A service at the start of a run, before ``begin(_:)``.
@@ -77,6 +86,7 @@ struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
       latency, plan, isBatched: isBatched, streams: Streams(seed: seed, replication: replication))
     metering = Metering(billing, window: window)
     scaling = Scaling(plan)
+    attention = metering.ledger.timeline.currentEnd
     recorder = Recorder(observer)
     hasBatches = isBatched
     greatestPlainRow = isBatched ? -1 : Event.greatestSubject
@@ -97,9 +107,9 @@ struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
     @inline(__always) get { Capacity.scalesPerRequest ? nil : dispatch.routing }
   }
 
-  /// The CPU credits of each machine; nil for none.
-  var credits: CPUCredits? {
-    @inline(__always) get { Capacity.scalesPerRequest ? nil : timing.credits }
+  /// Whether each machine has CPU credits.
+  var hasCredits: Bool {
+    @inline(__always) get { Capacity.scalesPerRequest ? false : timing.hasCredits }
   }
 
   /// What the policy sees of the service.
@@ -124,7 +134,7 @@ struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
 
   /// Creates the instances that are ready at the start, and schedules the first evaluation.
   mutating func begin(_ agenda: inout Agenda) {
-    for _ in 0..<fleet.minimum {
+    for _ in 0..<fleet.minimum where !effort.isStopped {
       let instance = create(at: .zero, &agenda)
       fleet.rows[instance].hasServed = true
       becomeReady(instance, at: .zero, &agenda)
@@ -135,7 +145,7 @@ struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
 
   /// A request arrives.
   mutating func arrive(at now: Instant, _ agenda: inout Agenda) {
-    if now >= metering.ledger.timeline.currentEnd { metering.ledger.closeWindows(at: now) }
+    if now >= attention { attend(at: now, beforeEvents: false, &agenda) }
     let row = invocations.admit(
       invocations.arrive(at: now, window: metering.ledger.timeline.arrive()))
     if row > greatestPlainRow {
@@ -149,7 +159,7 @@ struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
 
   /// A scheduled event comes due.
   mutating func handle(_ event: Event, at now: Instant, _ agenda: inout Agenda) {
-    if now >= metering.ledger.timeline.currentEnd { metering.ledger.closeWindows(at: now) }
+    if now >= attention { attend(at: now, beforeEvents: true, &agenda) }
     if event.kind == Kind.serviceEnds {
       serviceEnds(event.subject, at: now, &agenda)
     } else {
@@ -172,16 +182,25 @@ struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
   private mutating func handleRare(_ event: Event, at now: Instant, _ agenda: inout Agenda) {
     switch event.kind {
     case Kind.instanceReady: becomeReady(event.subject, at: now, &agenda)
-    case Kind.keepAliveEnds: keepAliveEnds(at: now, &agenda)
-    case Kind.clientGivesUp: clientsGiveUp(at: now, &agenda)
-    case Kind.evaluation: evaluate(at: now, &agenda)
-    case Kind.preWarming: preWarm(at: now, &agenda)
     case Kind.instanceEnds: terminate(event.subject, as: .terminated, at: now)
-    case Kind.batchIsDue: batchIsDue(event.subject, at: now, &agenda)
-    case Kind.leaseEnds: leaseEnds(event.subject, at: now, &agenda)
-    case Kind.ageEnds: ageEnds(event.subject, at: now, &agenda)
-    default: preconditionFailure("a service schedules no other kind of event")
+    case Kind.restEnds: restEnds(at: now)
+    case Kind.timersAreDue: timersAreDue(at: now, &agenda)
+    default: timerFires(event, at: now, &agenda)
     }
+  }
+
+  /// Does what is due before something happens: closes windows, and ends a rest of evaluations.
+  ///
+  /// - Parameters:
+  ///   - now: the time.
+  ///   - beforeEvents: whether events of this instant are still to come; before an arrival all have
+  ///     been.
+  ///   - agenda: what is still to happen.
+  @inline(never)
+  mutating func attend(at now: Instant, beforeEvents: Bool, _ agenda: inout Agenda) {
+    if scaling.isResting { endRest(at: now, beforeEvents: beforeEvents, &agenda) }
+    if now >= metering.ledger.timeline.currentEnd { metering.ledger.closeWindows(at: now) }
+    attention = metering.ledger.timeline.currentEnd
   }
 }
 

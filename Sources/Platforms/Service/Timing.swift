@@ -15,6 +15,11 @@ struct Timing: ~Copyable {
   let executionLimit: Interval
   /// The CPU credits of each machine; nil for none.
   let credits: CPUCredits?
+  /// Whether there are any; to look at them would copy them with every request.
+  let hasCredits: Bool
+  private let slots: Int
+  /// What the start of an instance costs whoever computes it, in steps as ``Effort`` counts them.
+  let startEffort: Int
   var streams: Streams
 
   /// The CPU credits of each row of the fleet; empty where there are none.
@@ -38,6 +43,9 @@ struct Timing: ~Copyable {
     plainNetwork = latency.plainNetwork
     executionLimit = latency.executionLimit ?? .longest
     credits = plan.credits
+    hasCredits = plan.credits != nil
+    slots = plan.slots
+    startEffort = 16 + (staged?.coldStart.graph.tasks.count ?? 0)
     // A batch asks the policy, and both would draw from one stream.
     serviceTimes = SampleBuffer(isBatched ? nil : latency.independentService)
   }
@@ -98,13 +106,14 @@ struct Timing: ~Copyable {
   /// Opens the account of a new instance, whose row may have been another's.
   mutating func openAccount(of instance: Int, at now: Instant) {
     guard let credits else { return }
-    let account = CreditAccount(balance: credits.initial, updated: now)
+    let account = CreditAccount(balance: credits.initialBalance(slots: slots), updated: now)
     if instance < accounts.count { accounts[instance] = account } else { accounts.append(account) }
   }
 }
 
 /// The CPU credits of an instance, and when they were last brought up to date.
 struct CreditAccount: BitwiseCopyable {
-  var balance: Double
+  /// As ``CPUCredits`` counts it.
+  var balance: Int128
   var updated: Instant
 }

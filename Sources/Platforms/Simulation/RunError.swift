@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// Why a run of a scenario could not be completed.

@@ -4,13 +4,25 @@ import SimCore
 struct ScenarioArrivals: ArrivalSource {
   private var process: ArrivalStream?
   private var trace: TraceArrivals<TraceFile>?
+  private var file: TraceFile?
 
-  /// What ended a trace early, or nil.
-  var error: TraceError? { trace?.error }
+  /// What is wrong with what was read of a trace, or nil: that it has changed meanwhile, or what
+  /// ended it early.
+  var error: TraceError? {
+    do throws(TraceError) {
+      try file?.checkUnchanged()
+      return trace?.error
+    } catch {
+      return error
+    }
+  }
 
   init(_ process: ArrivalStream) { self.process = process }
 
-  init(_ trace: TraceArrivals<TraceFile>) { self.trace = trace }
+  init(_ trace: TraceArrivals<TraceFile>, _ file: TraceFile) {
+    self.trace = trace
+    self.file = file
+  }
 
   mutating func next() -> Instant? { process?.next() ?? trace?.next() }
 
@@ -41,11 +53,11 @@ extension Scenario {
     case .trace(let trace):
       let column: TraceColumn = trace.column.map { .name($0) } ?? .index(0)
       do {
+        let file = try TraceFile(trace.path(in: directory), expected: traceState)
         return ScenarioArrivals(
           TraceArrivals(
-            source: try TraceFile(trace.path(in: directory)), parser: TraceParser(column: column),
-            requests: workload.extent?.count, duration: workload.extent.map(\.limit),
-            timeScale: trace.timeScale))
+            source: file, parser: TraceParser(column: column), requests: workload.extent?.count,
+            duration: workload.extent.map(\.limit), timeScale: trace.timeScale), file)
       } catch {
         throw .trace(file: trace.file, error)
       }

@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 extension Digest {
@@ -53,6 +54,9 @@ extension Scenario {
   /// Folds the bytes of the trace, if the scenario has one, into its digest: the same scenario with
   /// another trace asks another question.
   ///
+  /// From then on every run of the scenario reads the very file that was folded in, or fails. What
+  /// was folded in once is not again.
+  ///
   /// - Parameters:
   ///   - directory: where the file of the trace is looked for when its path is relative.
   ///   - proceed: called now and then; reading stops when it returns false.
@@ -60,17 +64,23 @@ extension Scenario {
   package mutating func foldTrace(
     in directory: String, proceed: () -> Bool = { true }
   ) throws(RunError) {
-    guard case .trace(let trace) = workload.arrivals, let digest else { return }
+    guard case .trace(let trace) = workload.arrivals, traceState == nil else { return }
     var folder = ByteFolder()
     do throws(TraceError) {
       let file = try TraceFile(trace.path(in: directory))
+      guard let digest else {
+        traceState = file.state
+        return
+      }
       var buffer = [UInt8](repeating: 0, count: 1 << 20)
       while proceed() {
         let count = try file.read(into: &buffer)
         if count == 0 {
           var both = digest
           both.fold(folder.digest.value)
+          try file.checkUnchanged()
           self.digest = both
+          traceState = file.state
           return
         }
         folder.fold(buffer[..<count])

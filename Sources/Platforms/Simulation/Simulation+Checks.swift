@@ -48,12 +48,24 @@ extension Simulation {
     _ proceed: (Int) -> Bool
   ) throws(InvariantViolation) -> RunFigures? {
     var model = CheckedService(setting.service(capacity, books), books)
+    return try withoutActuallyEscaping(proceed) { proceed throws(InvariantViolation) in
+      model.service.effort.proceed = proceed
+      defer { model.service.effort.proceed = { _ in true } }
+      return try checkedLoop(&model, setting, &arrivals, proceed)
+    }
+  }
+
+  private static func checkedLoop<Capacity: CompiledPolicy>(
+    _ model: inout CheckedService<Capacity>, _ setting: Setting, _ arrivals: inout ArrivalFeed,
+    _ proceed: (Int) -> Bool
+  ) throws(InvariantViolation) -> RunFigures? {
     var engine = Engine()
     model.service.begin(&engine.agenda)
     model.audit(at: .zero)
     var steps = 0
     // One event at a time: after the first that is wrong, nothing more happens.
     while engine.advance(&model, arrivals: &arrivals, limit: 1) {
+      if model.service.effort.isStopped { return nil }
       if let violation = model.violation { throw violation }
       steps += 1
       if steps % portion == 0 && !proceed(engine.arrivals) { return nil }
@@ -61,10 +73,12 @@ extension Simulation {
     steps = 0
     let horizon = setting.options.patience.map { engine.now + $0 } ?? .latestHorizon
     while !engine.drain(&model, until: horizon, limit: 1) {
+      if model.service.effort.isStopped { return nil }
       if let violation = model.violation { throw violation }
       steps += 1
       if steps % portion == 0 && !proceed(engine.arrivals) { return nil }
     }
+    if model.service.effort.isStopped { return nil }
     let figures = model.finish(at: engine.now)
     if let violation = model.violation { throw violation }
     return figures

@@ -41,8 +41,8 @@ public enum Simulation {
   ///   - arrivals: the times of the requests; handed back as far as they were read.
   ///   - options: seed, replication and end of the run.
   ///   - observer: what watches the run; it is handed back.
-  ///   - proceed: called every ``portion`` arrivals and events with the number of arrivals so far;
-  ///     the run stops when it returns false.
+  ///   - proceed: called every ``portion`` arrivals and events, and within one that takes long,
+  ///     with the number of arrivals so far; the run stops when it returns false.
   /// - Returns: the figures; nil when the run was stopped. In a debug build what must hold in every
   ///   run is checked, and a violation ends the program.
   public static func run<Arrivals: ArrivalSource, Observer: RunObserver>(
@@ -100,16 +100,27 @@ public enum Simulation {
     _ capacity: Capacity, _ setting: Setting, _ arrivals: inout ArrivalFeed,
     _ observer: inout any RunObserver, _ proceed: (Int) -> Bool
   ) -> RunFigures? {
+    withoutActuallyEscaping(proceed) { proceed in
+      loop(capacity, setting, &arrivals, &observer, asking: proceed)
+    }
+  }
+
+  private static func loop<Capacity: CompiledPolicy>(
+    _ capacity: Capacity, _ setting: Setting, _ arrivals: inout ArrivalFeed,
+    _ observer: inout any RunObserver, asking proceed: @escaping (Int) -> Bool
+  ) -> RunFigures? {
     var service = setting.service(capacity, observer)
+    service.effort.proceed = proceed
     var engine = Engine()
     service.begin(&engine.agenda)
     while engine.advance(&service, arrivals: &arrivals, limit: portion) {
-      if !proceed(engine.arrivals) { return nil }
+      if service.effort.isStopped || !proceed(engine.arrivals) { return nil }
     }
     let horizon = setting.options.patience.map { engine.now + $0 } ?? .latestHorizon
     while !engine.drain(&service, until: horizon, limit: portion) {
-      if !proceed(engine.arrivals) { return nil }
+      if service.effort.isStopped || !proceed(engine.arrivals) { return nil }
     }
+    if service.effort.isStopped { return nil }
     let figures = service.finish(at: engine.now)
     observer = service.recorder.observer
     return figures

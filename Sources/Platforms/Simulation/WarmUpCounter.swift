@@ -66,7 +66,7 @@ final class WarmUpCounter {
       let rule = MarginalStandardError(
         used.map { Double(batches.batches[$0].sum) / Double(batches.batches[$0].count) })
       let left = rule.truncation > 0 ? used[rule.truncation] * batches.size : 0
-      let first = (left + segmentSize - 1) / segmentSize
+      let first = boundary(from: (left + segmentSize - 1) / segmentSize)
       let counted = RequestCount()
       for index in first..<max(first, segments.count) { counted.merge(segments[index]) }
       let end = first > 0 && counted.requests > 0 ? counted.firstArrival : .zero
@@ -78,12 +78,29 @@ final class WarmUpCounter {
   }
 }
 
+extension WarmUpCounter {
+  /// The first segment from some on whose requests all came later than those of the segments
+  /// before, so that a time divides them; without one, the last before it.
+  ///
+  /// Requests that came at one instant are all left out or all counted.
+  private func boundary(from least: Int) -> Int {
+    func divides(_ index: Int) -> Bool {
+      index == 0 || segments[index].firstArrival > segments[index - 1].lastArrival
+    }
+    if least >= segments.count { return least }
+    for index in least..<segments.count where divides(index) { return index }
+    for index in (0..<least).reversed() where divides(index) { return index }
+    return 0
+  }
+}
+
 /// Outcomes and latencies of some requests.
 final class RequestCount {
   private(set) var outcomes = [UInt64](repeating: 0, count: RequestOutcome.allCases.count)
   private(set) var histogram = Histogram()
   private(set) var moments = Moments()
   private(set) var firstArrival = Instant.never
+  private(set) var lastArrival = Instant.zero
 
   /// All of them.
   var requests: UInt64 { outcomes.reduce(0, +) }
@@ -91,6 +108,7 @@ final class RequestCount {
   func add(_ record: RequestRecord) {
     outcomes[Int(record.outcome.rawValue)] += 1
     firstArrival = min(firstArrival, record.arrival)
+    lastArrival = max(lastArrival, record.arrival)
     guard record.outcome == .succeeded else { return }
     histogram.add(record.latency)
     moments.add(record.latency)
@@ -101,6 +119,7 @@ final class RequestCount {
     histogram.merge(other.histogram)
     moments.merge(other.moments)
     firstArrival = min(firstArrival, other.firstArrival)
+    lastArrival = max(lastArrival, other.lastArrival)
   }
 }
 

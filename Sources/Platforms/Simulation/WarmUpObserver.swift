@@ -18,6 +18,7 @@ struct WarmUpObserver: RunObserver {
   }
 
   var seesRequests: Bool { true }
+  var seesDecisions: Bool { base.seesDecisions }
 
   mutating func request(_ record: RequestRecord) {
     counter?.add(record)

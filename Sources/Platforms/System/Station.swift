@@ -76,7 +76,7 @@ final class Station {
 
   /// Takes a request out of its queue, if it still waits in one.
   func withdraw(_ visit: Visit, at now: Instant) {
-    service.withdraw(visit.row, request: visit.request, at: now)
+    service.withdraw(visit.row, request: visit.request, at: now, &agenda)
     note()
   }
 

@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// The figures of one run of a system.

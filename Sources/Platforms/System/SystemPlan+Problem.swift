@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// A plan of a system that has no meaning.

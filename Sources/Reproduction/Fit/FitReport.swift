@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 
 /// What a fit has found, as text.

@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 import Studies
 
@@ -78,7 +79,7 @@ package struct FitSources {
       if !edits.isEmpty { texts.append((path, old, JSONEdit.applying(edits, to: old))) }
     }
     let changed = texts.filter { $0.old != $0.new }
-    let transaction = OutputTransaction()
+    let transaction = OutputTransaction(try FolderLock(directory))
     for text in changed {
       // Somebody may have edited the file while the search ran.
       guard try InputFile.read(text.path) == text.old else {

@@ -1,3 +1,4 @@
+import Documents
 import Charts
 import Platforms
 import SimCore

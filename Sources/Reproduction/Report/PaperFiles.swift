@@ -3,7 +3,7 @@ import Studies
 
 /// The files of `simctl paper`; they appear together when all is done, or not at all.
 package struct PaperFiles {
-  private let transaction = OutputTransaction()
+  private let transaction: OutputTransaction
   private let directory: String?
   private let verdicts: OutputFile?
   private let tables: [(file: OutputFile, text: @Sendable (PaperCSV) -> String)]
@@ -13,12 +13,13 @@ package struct PaperFiles {
   /// - Parameters:
   ///   - directory: where the files of results go; nil for none.
   ///   - verdictsPath: the path of a file for the new verdicts; nil for none.
-  /// - Throws: ``OutputError`` when a file cannot be made.
+  /// - Throws: ``OutputError`` when a file cannot be made, or that another process writes there.
   package init(directory: String?, verdicts verdictsPath: String?) throws {
-    let transaction = transaction
     self.directory = directory
+    if let directory { try Directory.create(directory) }
+    let transaction = OutputTransaction(try directory.map { try FolderLock($0) })
+    self.transaction = transaction
     if let directory {
-      try Directory.create(directory)
       let contents: [(name: String, text: @Sendable (PaperCSV) -> String)] = [
         ("paper.csv", { $0.numbers }), ("shapes.csv", { $0.shapes }), ("tables.csv", { $0.tables }),
         ("predictions.csv", { $0.predictions }), ("summary.csv", { $0.summary }),

@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 
 // Section 5.

@@ -39,6 +39,12 @@
     total += other.count
   }
 
+  /// Forgets all values.
+  @usableFromInline package mutating func clear() {
+    for index in 0..<Self.bucketCount { counts[index] = 0 }
+    total = 0
+  }
+
   /// The smallest recorded value that at least a fraction of all values do not exceed, to the width
   /// of its bucket: the nearest-rank percentile.
   ///

@@ -37,6 +37,10 @@ public struct Timeline: ~Copyable {
     @inlinable
     package init() {}
 
+    /// Whether nothing that a window counts happened in it: no request arrived, no instance was
+    /// created.
+    package var isWithoutEvents: Bool { arrivals == 0 && created == 0 }
+
     mutating func merge(_ other: Window) {
       arrivals += other.arrivals
       succeeded += other.succeeded

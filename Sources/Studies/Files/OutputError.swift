@@ -13,6 +13,7 @@ package struct OutputError: UserFacingError, Equatable {
     case createDirectory = "create the directory"
     case create = "create"
     case write = "write"
+    case lock = "lock the directory"
     case rename = "put the finished file in place at"
   }
 

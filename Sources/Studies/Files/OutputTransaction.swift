@@ -16,6 +16,9 @@ import Synchronization
 /// then of whole files. On a file system without hard links an earlier file that was already
 /// replaced cannot be brought back.
 ///
+/// Files that tell of one another, as those of a run, are written by one process at a time: their
+/// transaction holds the lock of the folder, until it is given up itself.
+///
 /// Giving up the last reference without a commit discards the files.
 package final class OutputTransaction: Sendable {
   private struct State {
@@ -24,9 +27,13 @@ package final class OutputTransaction: Sendable {
   }
 
   private let state = Lock(State())
+  private let lock: FolderLock?
 
   /// A transaction without files.
-  package init() {}
+  ///
+  /// - Parameter lock: the lock of the folder that the files are for; nil where each of them stands
+  ///   for itself.
+  package init(_ lock: FolderLock? = nil) { self.lock = lock }
 
   deinit { discard() }
 

@@ -1,3 +1,5 @@
+import Platforms
+
 /// Text from outside, made fit to stand in a message.
 package enum Quoted {
   /// The text in single quotes, cut, with control characters spelled out, so that an argument or a
@@ -17,10 +19,14 @@ package enum Quoted {
     return visible(String(start)) + "..." + visible(String(end))
   }
 
-  /// The text with control characters spelled out.
+  /// The text with control characters spelled out, and bytes of paths that are not UTF-8.
   package static func visible(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
+      if let byte = PathText.byte(of: scalar) {
+        result.append(contentsOf: "\\x\(String(byte, radix: 16, uppercase: true))".unicodeScalars)
+        continue
+      }
       switch scalar.properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator:
         result.append(contentsOf: scalar.escaped(asASCII: true).unicodeScalars)

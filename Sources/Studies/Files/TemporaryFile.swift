@@ -19,12 +19,35 @@ struct TemporaryFile {
   /// The place of the path in the table for the signal handler.
   let slot: Int?
 
-  /// A new name: hidden, and recognizable should the machine lose power.
+  /// A new name: hidden, and recognizable for whoever finds the file after a crash.
   ///
   /// The process number keeps two runs apart that write to one directory.
   private static func newPath(in directory: String) -> String {
     let number = lastNumber.wrappingAdd(1, ordering: .relaxed).newValue
-    return Directory.path(directory, ".simctl-\(System.processNumber)-\(number).tmp")
+    return Directory.path(directory, name(process: System.processNumber, number))
+  }
+
+  /// The name of a temporary file: of which process, and its how many-th.
+  private static func name(process: Int32, _ number: Int) -> String {
+    ".simctl-\(process)-\(number).tmp"
+  }
+
+  /// Whether a name is one that ``newPath(in:)`` gives.
+  static func isName(_ text: String) -> Bool {
+    let numbers = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard numbers.count == 3, let process = Int32(numbers[1]),
+      let number = Int(numbers[2].prefix { $0 != "." })
+    else { return false }
+    return text == name(process: process, number)
+  }
+
+  /// Removes the temporary files in a directory, which are those of killed processes: only whoever
+  /// holds the directory's lock knows that.
+  static func removeAll(in directory: String) {
+    for name in System.names(in: directory) where isName(name) {
+      let path = Directory.path(directory, name)
+      if case .regular = try? System.kind(of: path) { try? System.remove(path) }
+    }
   }
 
   /// Makes a file in a directory: `make` is tried on new names until one is free.

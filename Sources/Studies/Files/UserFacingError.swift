@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 
 /// An error that the person who asked for something can understand and act on.

@@ -5,10 +5,13 @@ final class ResultFiles: Sendable {
   /// Every file that there may be, in the order in which they are told.
   private static let all = [
     "summary.csv", "differences.csv", "timeline.csv", "requests.csv", "events.csv",
-    RunRecordFile.name,
+    comparisonName, RunRecordFile.name,
   ]
 
-  private let transaction = OutputTransaction()
+  /// The file that a comparison adds when the others are there.
+  static let comparisonName = "compare.csv"
+
+  private let transaction: OutputTransaction
   private let folder: String
   private let summary: OutputFile
   private let timeline: OrderedRows
@@ -28,11 +31,18 @@ final class ResultFiles: Sendable {
   }
 
   /// Starts the files in a folder of the scenario's name within a directory.
-  init(directory: String, scenario: Scenario) throws {
-    folder = Self.folder(in: directory, of: scenario)
+  convenience init(directory: String, scenario: Scenario) throws {
+    let folder = Self.folder(in: directory, of: scenario)
     try Directory.create(folder)
+    try self.init(scenario: scenario, lock: try FolderLock(folder))
+  }
+
+  /// Starts the files in a folder that is locked.
+  init(scenario: Scenario, lock: FolderLock) throws {
+    let folder = lock.folder
     try Self.check(folder)
-    let (transaction, folder) = (transaction, folder)
+    let transaction = OutputTransaction(lock)
+    (self.transaction, self.folder) = (transaction, folder)
     func file(_ name: String, header: String) throws -> OutputFile {
       let file = try transaction.file(Directory.path(folder, name))
       try file.append(header)
@@ -71,7 +81,7 @@ final class ResultFiles: Sendable {
   /// Writes the files about all runs and gives all files their names.
   func finish(_ results: StudyResults) throws {
     if let failure { throw failure }
-    try summary.append(SummaryText.csv(results.lines))
+    try SummaryText.writeCSV([results]) { try summary.append($0) }
     let differences = results.differences
     if !differences.isEmpty {
       let file = try transaction.file(Directory.path(folder, "differences.csv"))
@@ -83,6 +93,7 @@ final class ResultFiles: Sendable {
       case "differences.csv": !differences.isEmpty
       case "requests.csv": requests != nil
       case "events.csv": events != nil
+      case Self.comparisonName: false
       default: true
       }
     }

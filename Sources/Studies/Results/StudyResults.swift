@@ -5,8 +5,6 @@ import SimCore
 public struct StudyResults: Sendable {
   /// The scenario.
   public let scenario: Scenario
-  /// The rows of single runs, by deployment and replication.
-  package let rows: [SummaryRow]
   /// The means of each deployment.
   public let means: [ReplicationMeans]
   /// How many replications there are.
@@ -17,28 +15,33 @@ public struct StudyResults: Sendable {
   public let shortfalls: [ReplicationPlan.Shortfall]
 
   /// The results of a number of replications.
+  ///
+  /// - Parameters:
+  ///   - scenario: what they are of.
+  ///   - rows: the rows of the replications, by deployment.
+  ///   - replications: how many there are.
+  ///   - plan: what was to be known how precisely.
   package init(
-    _ scenario: Scenario, _ rows: [RunKey: SummaryRow], replications: Int, plan: ReplicationPlan
+    _ scenario: Scenario, _ rows: [[SummaryRow]], replications: Int, plan: ReplicationPlan
   ) {
     self.scenario = scenario
     self.replications = replications
     self.plan = plan
-    let byDeployment = scenario.deployments.indices.map { deployment in
-      (0..<replications).compactMap {
-        rows[RunKey(deployment: deployment, replication: $0)]
-      }
-    }
-    self.rows = byDeployment.flatMap(\.self)
-    means = byDeployment.filter { !$0.isEmpty }.map(ReplicationMeans.init)
+    means = rows.filter { !$0.isEmpty }.map(ReplicationMeans.init)
     shortfalls = plan.shortfalls(means)
   }
+
+  /// The rows of single runs, by deployment and replication.
+  package var rows: some Sequence<SummaryRow> { means.lazy.flatMap(\.rows) }
 
   /// Whether there is something to take a mean of.
   package var isReplicated: Bool { replications > 1 }
 
-  /// The rows of `summary.csv`: those of single runs and, of several replications, those of means.
-  package var lines: [[SummaryRow.Field]] {
-    rows.map(\.fields) + (isReplicated ? means.map(\.fields) : [])
+  /// Gives the rows of `summary.csv` one by one, as their texts take more room than the figures:
+  /// those of single runs and, of several replications, those of means.
+  package func forEachLine(_ body: ([SummaryRow.Field]) throws -> Void) rethrows {
+    for row in rows { try body(row.fields) }
+    if isReplicated { for mean in means { try body(mean.fields) } }
   }
 
   /// The differences of the deployments from the first of them; none without replications.
@@ -49,7 +52,11 @@ public struct StudyResults: Sendable {
   /// The summary of all runs as CSV: what `summary.csv` has.
   ///
   /// - Complexity: O(d n), where d is the number of deployments and n that of replications.
-  public var csv: String { SummaryText.csv(lines) }
+  public var csv: String {
+    var text = ""
+    SummaryText.writeCSV([self]) { text += $0 }
+    return text
+  }
 
   /// The means of a deployment; nil where there is none of that name.
   ///

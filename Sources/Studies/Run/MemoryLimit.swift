@@ -1,6 +1,6 @@
 /// A run that is ended before it takes more memory than there is.
 enum MemoryLimit {
-  /// Whether a run must end for lack of memory; asked every so many events.
+  /// Whether a run must end for lack of memory; asked before each run and every so many events.
   static var isReached: Bool { System.memoryUse()?.isShort ?? false }
 
   /// What is said of a run that was stopped though nobody asked for it.

@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 
 /// The text of a scenario, from which scenarios are made: as it stands there, or at other points.
@@ -56,10 +57,12 @@ public struct ScenarioText: Sendable {
   /// - Returns: the scenario.
   /// - Throws: `ProblemReport` with all that is wrong with it, or ``StudyPoint/Misplaced``.
   public func scenario(_ catalog: Catalog, at point: StudyPoint = StudyPoint()) throws -> Scenario {
-    var value = try JSONParser.parse(bytes, file: shownName)
+    let written = try JSONParser.parse(bytes, file: shownName)
+    var value = written
     for (path, text) in point.values {
+      let place = try NamedPath.resolved(path, in: written)
       do {
-        value = try value.setting(path, to: text)
+        value = try value.setting(place, to: text)
       } catch {
         throw StudyPoint.Misplaced(path: path, reason: error.description)
       }
@@ -72,7 +75,8 @@ public struct ScenarioText: Sendable {
 
 /// A point of a study: in what a scenario differs from its text.
 public struct StudyPoint: Sendable {
-  /// Paths of values, such as `workload.requests`, and the text of what takes their place.
+  /// Paths of values, such as `workload.requests` or `deployments.NAME.memory`, and the text
+  /// of what takes their place.
   package let values: [(path: String, value: String)]
   /// What takes the place of the seed; nil for that of the text.
   package let seed: UInt64?

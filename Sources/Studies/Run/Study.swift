@@ -10,7 +10,7 @@ import Synchronization
 /// ```
 public struct Study: Sendable {
   /// The scenario.
-  public let scenario: Scenario
+  public private(set) var scenario: Scenario
   /// How many replications there are.
   public var plan: ReplicationPlan
   /// Where the file of a trace is looked for.
@@ -23,6 +23,8 @@ public struct Study: Sendable {
   public var resumes = false
   /// Whether what must hold in every run is checked all along, which takes longer.
   public var checks = false
+  /// What the deployments are held to; only then is the worst window of each run looked for.
+  public var objectives: [Objective] = []
 
   /// A study of so many replications as a plan says.
   public init(_ scenario: Scenario, plan: ReplicationPlan, directory: String = ".") {
@@ -54,15 +56,36 @@ public struct Study: Sendable {
   package func runKeepingJournal(
     _ monitor: any StudyMonitor
   ) throws -> (results: StudyResults, journal: Journal?) {
-    let store = try store()
+    let study = try withTrace(monitor)
+    let store = try study.store()
     do {
-      let results = try collect(store, monitor)
+      let results = try study.collect(store, monitor)
       try store.finish(results) { try monitor.check() }
       return (results, store.journal)
     } catch {
       if store.leave() { monitor.tell(.kept) }
       throw error
     }
+  }
+
+  /// The study of the scenario whose digest is also that of its trace, which all runs read.
+  private func withTrace(_ monitor: any StudyMonitor) throws -> Study {
+    var study = self
+    var reason: (any Error)?
+    do throws(RunError) {
+      try study.scenario.foldTrace(in: directory) {
+        do {
+          try monitor.check()
+          return true
+        } catch {
+          reason = error
+          return false
+        }
+      }
+    } catch {
+      throw reason ?? error
+    }
+    return study
   }
 
   /// Where results go.
@@ -96,8 +119,8 @@ public struct Study: Sendable {
 
 /// The runs of a study, while they are done.
 private struct StudyWork {
-  /// The rows of the runs that are done.
-  private(set) var rows: [RunKey: SummaryRow] = [:]
+  /// The rows of the runs that are done, by deployment, in the order of replications.
+  private(set) var rows: [[SummaryRow]]
   private let study: Study
   private let store: any RunStore
   private let monitor: any StudyMonitor
@@ -113,6 +136,7 @@ private struct StudyWork {
     self.study = study
     self.store = store
     self.monitor = monitor
+    rows = study.scenario.deployments.map { _ in [] }
   }
 
   /// Tells about how many requests are to come.
@@ -125,17 +149,20 @@ private struct StudyWork {
   }
 
   private func task(_ key: RunKey) -> StudyTask {
-    StudyTask(
+    var task = StudyTask(
       study.scenario, study.scenario.deployments[key.deployment], replication: key.replication,
       directory: study.directory)
+    task.watched = study.objectives.watched
+    return task
   }
 
-  /// Takes what an earlier process has found, after a look whether this one finds the same.
-  mutating func restore() throws {
-    let keys = store.restored.sorted {
+  /// Looks whether this process finds the same as an earlier one, whose results are there.
+  func restore() throws {
+    let keys = store.restored
+    let first = keys.min {
       ($0.replication, $0.deployment) < ($1.replication, $1.deployment)
     }
-    guard let first = keys.first else {
+    guard let first else {
       if study.resumes { monitor.tell(.nothingToResume) }
       return
     }
@@ -150,29 +177,40 @@ private struct StudyWork {
           + "\(Quoted.text(task(first).deployment.name)) gives something else now",
         advice: Journal.adviceToBeginAnew)
     }
-    for key in keys { rows[key] = task(key).row(of: try store.figures(of: key)) }
     monitor.tell(.resumed(runs: keys.count))
   }
 
-  /// Does the runs of some replications that are not there yet.
+  /// Does the runs of some replications, or takes what an earlier process has found.
   mutating func run(replications: Range<Int>) throws {
-    let keys = study.scenario.deployments.indices.flatMap { deployment in
-      replications.map { RunKey(deployment: deployment, replication: $0) }
-    }.filter { rows[$0] == nil }
-    let found = try Workers.collect(keys.count, jobs: study.jobs) { [self] index in
+    let restored = store.restored
+    let count = study.scenario.deployments.count * replications.count
+    let found = try Workers.collect(count, jobs: study.jobs) { [self] index in
       do {
-        try monitor.check()
-        let task = task(keys[index])
+        try check()
+        let (deployment, place) = index.quotientAndRemainder(dividingBy: replications.count)
+        let key = RunKey(
+          deployment: deployment, replication: replications.lowerBound + place)
+        let task = task(key)
+        if restored.contains(key) { return task.row(of: try store.figures(of: key)) }
         let figures = try figures(of: task, at: index)
-        try store.take(figures, of: keys[index], label: task.label, index: index)
+        try store.take(figures, of: key, label: task.label, index: index)
         return task.row(of: figures)
       } catch {
         store.abort()
         throw error
       }
     }
+    try check()
+    for deployment in rows.indices {
+      rows[deployment] += found[(deployment * replications.count)...].prefix(replications.count)
+    }
+  }
+
+  /// Throws what is to end the study.
+  private func check() throws {
     try monitor.check()
-    for (key, row) in zip(keys, found) { rows[key] = row }
+    if let failure = store.failure { throw failure }
+    if MemoryLimit.isReached { throw MemoryLimit.failure }
   }
 
   /// Does one run, whose rows of requests and events go where they belong.
@@ -195,9 +233,7 @@ private struct StudyWork {
     try task.figures(observer: &observer, checks: study.checks) { more in
       monitor.advance(to: arrivals.add(more))
     } check: {
-      try monitor.check()
-      if let failure = store.failure { throw failure }
-      if MemoryLimit.isReached { throw MemoryLimit.failure }
+      try check()
     }
   }
 }

@@ -13,6 +13,8 @@ public struct StudyTask: Sendable {
   public let replication: Int
   /// Where the file of a trace is looked for when its path is relative.
   public let directory: String
+  /// The measures of which the worst windows are to be found.
+  package var watched: [WindowMeasure] = []
 
   /// A run of a deployment.
   public init(
@@ -65,6 +67,20 @@ public struct StudyTask: Sendable {
 
   /// Does the run for an observer of this library.
   package func figures<Observer: RunObserver>(
+    observer: inout Observer, checks: Bool, advance: (Int) -> Void, check: () throws -> Void
+  ) throws -> RunFigures {
+    if watched.isEmpty {
+      return try unwatched(observer: &observer, checks: checks, advance: advance, check: check)
+    }
+    var windows = WindowObserver(observer, watched)
+    var figures = try unwatched(
+      observer: &windows, checks: checks, advance: advance, check: check)
+    figures.worst = windows.worst(figures)
+    if let watching = windows.base as? Observer { observer = watching }
+    return figures
+  }
+
+  private func unwatched<Observer: RunObserver>(
     observer: inout Observer, checks: Bool, advance: (Int) -> Void, check: () throws -> Void
   ) throws -> RunFigures {
     var course = Course()

@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// Does numbered pieces of work on several threads.
@@ -20,15 +19,19 @@ package enum Workers {
     _ count: Int, jobs: Int = Self.processors, _ body: @Sendable (Int) throws -> Result
   ) throws -> [Result] {
     let next = Atomic<Int>(0)
-    let found = Lock<[Result?]>(Array(repeating: nil, count: count))
+    // It grows with what is found: how many pieces there are does not say that there is room.
+    let found = Lock<[Result?]>([])
     let failure = Lock<(piece: Int, error: any Error)?>(nil)
-    DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, count))) { _ in
+    Thread.perform(max(1, min(jobs, count))) {
       while failure.withLock({ $0 == nil }) {
         let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
         if piece >= count { return }
         do {
           let result = try body(piece)
-          found.withLock { $0[piece] = result }
+          found.withLock { found in
+            while found.count <= piece { found.append(nil) }
+            found[piece] = result
+          }
         } catch {
           failure.withLock { known in
             if known.map({ piece < $0.piece }) ?? true { known = (piece, error) }

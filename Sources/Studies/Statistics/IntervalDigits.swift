@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 
 /// Numbers with half the length of their interval, both rounded to the digits that it supports.

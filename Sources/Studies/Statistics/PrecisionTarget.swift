@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 
 /// How precisely a figure is to be known: its half-width, as a fraction of its mean.

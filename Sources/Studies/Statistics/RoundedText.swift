@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 
 /// Numbers with as many digits as are known of them.

@@ -6,85 +6,98 @@ import Synchronization
 /// killed goes on.
 ///
 /// The file begins with a line that names its form. Records follow, each with its length and a
-/// fingerprint: first what the results are of, then for each process that has worked on the file
-/// its number, then results in the order in which they came in. A record that is not whole, as a
-/// kill leaves it, ends what counts, and is cut off before more is written.
+/// fingerprint: first what the results are of, then results in the order in which they came in. A
+/// record that is not whole, as a kill leaves it, ends what counts, and is cut off before more is
+/// written.
+///
+/// A file of this name that is no journal, or that has a second name under which somebody keeps it,
+/// is never written to.
 package final class Journal: Sendable {
   /// The file's name.
   package static let name = ".simctl-journal"
-  private static let beginning = Array("simctl journal 1\n".utf8)
+  /// What the first line of every version begins with.
+  private static let mark = Array("simctl journal ".utf8)
+  private static let beginning = mark + Array("2\n".utf8)
 
   /// What a record holds, as its first byte.
-  private enum Kind: UInt8 { case identity = 1, process, result }
+  private enum Kind: UInt8 { case identity = 1, result }
 
   private struct State {
     var end = 0
     var places: [RunKey: (offset: Int, length: Int)] = [:]
-    var processes: [Int32] = []
     /// A failure after which the end of the file is unknown.
     var failure: SystemError?
   }
 
+  /// The lock of the folder.
+  let lock: FolderLock
   /// Where the file is.
   package let path: String
   private let descriptor: Int32
-  private let deployments: [String]
+  private let names: [String]
+  private let places: [String: Int]
   private let state = Lock(State())
 
   /// Opens the journal of a folder.
   ///
   /// - Parameters:
-  ///   - folder: the folder, which exists.
+  ///   - lock: the right to write into the folder.
   ///   - scenario: what the results are of.
   ///   - resumes: whether results that are there are kept; otherwise they are thrown away.
-  /// - Throws: `OutputError`, or `StudyError` when another process writes to the file, or its
-  ///   results are of something else.
-  package init(in folder: String, of scenario: Scenario, resumes: Bool) throws {
-    path = Directory.path(folder, Self.name)
-    deployments = scenario.deployments.map(\.name)
-    descriptor = try Self.open(path)
-    let identity = JournalIdentity(of: scenario)
-    if resumes {
-      try read(expecting: identity)
-    } else {
-      // Only to learn whose temporary files may lie about.
-      try? read(expecting: nil)
-      state.withLock { ($0.end, $0.places) = (0, [:]) }
-    }
+  /// - Throws: `OutputError`, or `StudyError` when the file is no journal, or its results are of
+  ///   something else.
+  package convenience init(_ lock: FolderLock, of scenario: Scenario, resumes: Bool) throws {
+    try self.init(
+      lock, of: JournalIdentity(of: scenario), names: scenario.deployments.map(\.name),
+      resumes: resumes)
+  }
+
+  /// Opens the journal of a folder, of results that have names in place of deployments.
+  init(
+    _ lock: FolderLock, of identity: JournalIdentity, names: [String], resumes: Bool
+  ) throws {
+    self.lock = lock
+    path = Directory.path(lock.folder, Self.name)
+    self.names = names
+    places = Dictionary(zip(names, names.indices)) { first, _ in first }
+    descriptor = try Self.open(path, resumes: resumes)
+    try read(expecting: identity)
     try keeping(.write) { () throws(SystemError) in
       try System.truncate(descriptor, to: state.withLock { $0.end })
     }
-    removeLeftovers(in: folder)
     if state.withLock({ $0.end }) == 0 {
       try append(Self.beginning)
       try append(.identity, Array(identity.text.utf8))
     }
-    try append(.process, Array("\(System.processNumber)".utf8))
   }
 
-  deinit {
-    System.unlock(descriptor)
-    try? System.closeFile(descriptor)
-  }
+  deinit { try? System.closeFile(descriptor) }
 
-  private static func open(_ path: String) throws -> Int32 {
-    while true {
-      let descriptor: Int32
+  /// Opens the file; unless its results are kept, one that is there gives way to a new one.
+  private static func open(_ path: String, resumes: Bool) throws -> Int32 {
+    func openFile() throws(OutputError) -> Int32 {
       do throws(SystemError) {
-        descriptor = try System.openForRecords(path)
+        return try System.openForRecords(path)
       } catch {
         throw OutputError(action: .create, path: path, cause: error)
       }
-      guard System.lock(descriptor) else {
-        try? System.closeFile(descriptor)
-        throw StudyError(
-          "another simctl is writing to \(Quoted.text(Directory.containing(path)))",
-          advice: "Wait for it to end, or choose another directory.")
-      }
-      // The process that had locked it may have removed it in between.
-      if System.hasName(descriptor) { return descriptor }
-      try? System.closeFile(descriptor)
     }
+    let descriptor = try openFile()
+    do {
+      let begun = try System.read(from: descriptor, at: 0, count: mark.count)
+      // A kill may have left less than the first line.
+      guard mark.starts(with: begun), System.nameCount(of: descriptor) == 1 else {
+        throw StudyError.foreign(path, "journal")
+      }
+      if resumes { return descriptor }
+      try System.remove(path)
+    } catch {
+      try? System.closeFile(descriptor)
+      guard let cause = error as? SystemError else { throw error }
+      throw OutputError(action: .create, path: path, cause: cause)
+    }
+    try? System.closeFile(descriptor)
+    return try openFile()
   }
 
   /// The runs whose results are there.
@@ -92,10 +105,16 @@ package final class Journal: Sendable {
 
   /// Adds the result of a run.
   package func append(_ figures: RunFigures, of key: RunKey) throws {
-    var body = Self.label(deployments[key.deployment], key.replication)
-    let labelLength = body.count
-    figures.append(to: &body)
-    let (offset, length) = try append(.result, body)
+    var bytes: [UInt8] = []
+    figures.append(to: &bytes)
+    try append(bytes, of: key)
+  }
+
+  /// Adds a result as bytes.
+  func append(_ bytes: [UInt8], of key: RunKey) throws {
+    let label = Self.label(names[key.deployment], key.replication)
+    let labelLength = label.count
+    let (offset, length) = try append(.result, label + bytes)
     state.withLock { state in
       state.places[key] = (offset + labelLength, length - labelLength)
     }
@@ -103,18 +122,23 @@ package final class Journal: Sendable {
 
   /// The result of a run that is there, exactly as it was added.
   package func figures(of key: RunKey) throws -> RunFigures {
-    guard let place = state.withLock({ $0.places[key] }) else {
-      preconditionFailure("Only results that are there are asked for.")
-    }
-    let bytes = try keeping(.write) { () throws(SystemError) in
-      try System.read(from: descriptor, at: place.offset, count: place.length)
-    }
+    let bytes = try bytes(of: key)
     guard let figures = RunFigures(bytes[...]) else {
       throw StudyError(
         "a result in the file \(Quoted.text(path)) cannot be read",
         advice: Self.adviceToBeginAnew)
     }
     return figures
+  }
+
+  /// The bytes of a result that is there.
+  func bytes(of key: RunKey) throws -> [UInt8] {
+    guard let place = state.withLock({ $0.places[key] }) else {
+      preconditionFailure("Only results that are there are asked for.")
+    }
+    return try keeping(.write) { () throws(SystemError) in
+      try System.read(from: descriptor, at: place.offset, count: place.length)
+    }
   }
 
   /// Removes the file: what it is for is done, or nothing is in it.
@@ -177,7 +201,7 @@ package final class Journal: Sendable {
   // MARK: - Reading
 
   /// Reads all records up to the first that is not whole.
-  private func read(expecting identity: JournalIdentity?) throws {
+  private func read(expecting identity: JournalIdentity) throws {
     let (length, beginning) = try keeping(.create) { () throws(SystemError) in
       (
         try System.length(of: descriptor),
@@ -198,10 +222,10 @@ package final class Journal: Sendable {
       let body = content.dropFirst()
       if !isIdentified {
         guard kind == .identity else { break }
-        if let identity { try check(String(decoding: body, as: UTF8.self), identity) }
+        try check(String(decoding: body, as: UTF8.self), identity)
         isIdentified = true
       } else {
-        guard take(kind, body, endingAt: end) else { break }
+        guard kind == .result, take(body, endingAt: end) else { break }
       }
       offset = end
     }
@@ -234,39 +258,18 @@ package final class Journal: Sendable {
     }
   }
 
-  /// Notes what a record says; false when that makes no sense.
-  private func take(_ kind: Kind, _ body: ArraySlice<UInt8>, endingAt end: Int) -> Bool {
-    switch kind {
-    case .identity: return false
-    case .process:
-      guard let number = Int32(String(decoding: body, as: UTF8.self)) else { return false }
-      state.withLock { $0.processes.append(number) }
-      return true
-    case .result:
-      let parts = body.split(separator: 0x0a, maxSplits: 2, omittingEmptySubsequences: false)
-      guard parts.count == 3,
-        let replication = Int(String(decoding: parts[1], as: UTF8.self))
-      else { return false }
-      // Deployments that this run leaves out keep their results.
-      let name = String(decoding: parts[0], as: UTF8.self)
-      if let deployment = deployments.firstIndex(of: name) {
-        let key = RunKey(deployment: deployment, replication: replication)
-        state.withLock { $0.places[key] = (end - parts[2].count, parts[2].count) }
-      }
-      return true
+  /// Notes the result in a record; false when the record makes no sense.
+  private func take(_ body: ArraySlice<UInt8>, endingAt end: Int) -> Bool {
+    let parts = body.split(separator: 0x0a, maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, let replication = Int(String(decoding: parts[1], as: UTF8.self)),
+      replication >= 0
+    else { return false }
+    // Deployments that this run leaves out keep their results.
+    let name = String(decoding: parts[0], as: UTF8.self)
+    if let deployment = places[name] {
+      let key = RunKey(deployment: deployment, replication: replication)
+      state.withLock { $0.places[key] = (end - parts[2].count, parts[2].count) }
     }
-  }
-
-  /// Removes the temporary files of the processes that had worked on this before.
-  ///
-  /// They are dead, as the file was not locked.
-  private func removeLeftovers(in folder: String) {
-    let processes = state.withLock { Set($0.processes) }.subtracting([System.processNumber])
-    if processes.isEmpty { return }
-    for name in System.names(in: folder)
-    where name.hasSuffix(".tmp") && processes.contains(where: { name.hasPrefix(".simctl-\($0)-") })
-    {
-      try? System.remove(Directory.path(folder, name))
-    }
+    return true
   }
 }

@@ -23,6 +23,14 @@ struct JournalIdentity: Equatable, Sendable {
     seed = scenario.seed
   }
 
+  /// What the results of something else by this program are of.
+  init(scenario: String, digest: String, seed: UInt64) {
+    version = Simulator.version
+    self.scenario = scenario
+    scenarioDigest = digest
+    self.seed = seed
+  }
+
   /// What ``text`` says; nil when it is no such text.
   init?(_ text: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -71,7 +71,6 @@ struct StreamingStore: RunStore {
 /// Results go to a journal, and to files when all have come.
 struct JournalStore: RunStore {
   private let results: Journal
-  private let directory: String
   private let scenario: Scenario
 
   let restored: Set<RunKey>
@@ -88,10 +87,10 @@ struct JournalStore: RunStore {
   init(directory: String, scenario: Scenario, resumes: Bool) throws {
     let folder = ResultFiles.folder(in: directory, of: scenario)
     try Directory.create(folder)
+    let lock = try FolderLock(folder)
     try ResultFiles.check(folder)
-    self.directory = directory
     self.scenario = scenario
-    results = try Journal(in: folder, of: scenario, resumes: resumes)
+    results = try Journal(lock, of: scenario, resumes: resumes)
     restored = results.keys
   }
 
@@ -102,7 +101,7 @@ struct JournalStore: RunStore {
   }
 
   func finish(_ all: StudyResults, check: () throws -> Void) throws {
-    let files = try ResultFiles(directory: directory, scenario: scenario)
+    let files = try ResultFiles(scenario: scenario, lock: results.lock)
     for (index, row) in all.rows.enumerated() {
       try check()
       let key = RunKey(

@@ -1,3 +1,5 @@
+import Platforms
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -18,26 +20,41 @@ extension System {
     case .other: throw SystemError(number: EINVAL)
     }
     let flags = O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC
-    let descriptor = unsafe open(path, flags, 0o666)
+    let descriptor = unsafe open(PathText.native(path), flags, 0o666)
     if descriptor < 0 { throw SystemError.last }
     return descriptor
   }
 
+  /// What came of the wish to lock a file.
+  package enum Locking: Equatable {
+    /// No other process can lock it now.
+    case locked
+    /// Another process has locked it.
+    case heldByAnother
+    /// The file system has no locks: nobody knows what others do.
+    case unsupported
+  }
+
   /// Keeps other processes from locking an open file until it is closed, or this process ends.
-  ///
-  /// - Returns: false when another process has locked it; true also where the file system has no
-  ///   locks.
-  package static func lock(_ descriptor: Int32) -> Bool {
-    flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
+  package static func lock(_ descriptor: Int32) -> Locking {
+    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return .locked }
+    return errno == EWOULDBLOCK ? .heldByAnother : .unsupported
   }
 
   /// Ends a lock, also for whoever has inherited the open file.
   package static func unlock(_ descriptor: Int32) { _ = flock(descriptor, LOCK_UN) }
 
-  /// Whether an open file still has a name.
-  package static func hasName(_ descriptor: Int32) -> Bool {
+  /// How many names an open file has; none when it was removed.
+  package static func nameCount(of descriptor: Int32) -> Int {
     var status = stat()
-    return unsafe fstat(descriptor, &status) == 0 && status.st_nlink > 0
+    return unsafe fstat(descriptor, &status) == 0 ? Int(status.st_nlink) : 0
+  }
+
+  /// Whether a path is a name of an open file.
+  package static func names(_ path: String, _ descriptor: Int32) -> Bool {
+    var (named, opened) = (stat(), stat())
+    return unsafe stat(PathText.native(path), &named) == 0 && fstat(descriptor, &opened) == 0
+      && named.st_dev == opened.st_dev && named.st_ino == opened.st_ino
   }
 
   /// Cuts an open file off after some bytes.
@@ -77,14 +94,14 @@ extension System {
 
   /// The names in a directory; none when it cannot be read.
   package static func names(in directory: String) -> [String] {
-    guard let stream = unsafe opendir(directory) else { return [] }
+    guard let stream = unsafe opendir(PathText.native(directory)) else { return [] }
     defer { unsafe closedir(stream) }
     var names: [String] = []
     while let entry = unsafe readdir(stream) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 1) { unsafe String(cString: $0) }
+      let bytes = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { name in
+        unsafe Array(name.prefix { $0 != 0 })
       }
-      names.append(name)
+      names.append(PathText.text(bytes))
     }
     return names
   }

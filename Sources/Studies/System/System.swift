@@ -1,3 +1,5 @@
+import Platforms
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -25,6 +27,8 @@ package struct SystemError: Error, Equatable {
 }
 
 /// The system calls that are made for files, with Swift types and typed errors.
+///
+/// Paths are texts as `PathText` makes them, so that they can be any bytes.
 ///
 /// Every conditional import of a C library for files is in this folder's `System` files, so that
 /// the rest of the library is the same text on every platform.
@@ -54,12 +58,14 @@ package enum System {
   package static func openForReading(
     _ path: String, isStopped: () -> Bool = { false }
   ) throws(SystemError) -> Int32 {
-    try retrying(isStopped) { unsafe open(path, O_RDONLY | O_CLOEXEC) }
+    try retrying(isStopped) { unsafe open(PathText.native(path), O_RDONLY | O_CLOEXEC) }
   }
 
   /// Creates a file that must not exist yet and opens it for writing.
   package static func create(_ path: String) throws(SystemError) -> Int32 {
-    try retrying { unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
+    try retrying {
+      unsafe open(PathText.native(path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    }
   }
 
   /// Closes a descriptor.
@@ -82,22 +88,22 @@ package enum System {
 
   /// Gives a file a new name, replacing what had that name in one step.
   package static func move(_ path: String, to destination: String) throws(SystemError) {
-    _ = try retrying { unsafe rename(path, destination) }
+    _ = try retrying { unsafe rename(PathText.native(path), PathText.native(destination)) }
   }
 
   /// Gives a file a second name.
   package static func addName(_ name: String, to path: String) throws(SystemError) {
-    _ = try retrying { unsafe link(path, name) }
+    _ = try retrying { unsafe link(PathText.native(path), PathText.native(name)) }
   }
 
   /// Removes a name of a file.
   package static func remove(_ path: String) throws(SystemError) {
-    _ = try retrying { unsafe unlink(path) }
+    _ = try retrying { unsafe unlink(PathText.native(path)) }
   }
 
   /// Creates one directory.
   package static func createDirectory(_ path: String) throws(SystemError) {
-    _ = try retrying { unsafe mkdir(path, 0o777) }
+    _ = try retrying { unsafe mkdir(PathText.native(path), 0o777) }
   }
 
   /// Sets the permission bits of an open file.
@@ -110,7 +116,7 @@ package enum System {
   /// What a path names, following symbolic links, or nil when nothing has that name.
   package static func kind(of path: String) throws(SystemError) -> FileKind? {
     var status = stat()
-    guard unsafe stat(path, &status) == 0 else {
+    guard unsafe stat(PathText.native(path), &status) == 0 else {
       if errno == ENOENT { return nil }
       throw SystemError.last
     }

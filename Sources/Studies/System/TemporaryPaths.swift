@@ -1,3 +1,4 @@
+import Platforms
 import Synchronization
 
 #if canImport(Darwin)
@@ -43,7 +44,7 @@ package enum TemporaryPaths {
 
   /// Adds a path; the result names its place, or is nil when the table is full.
   package static func insert(_ path: String) -> Int? {
-    let copy = unsafe strdup(path)
+    let copy = unsafe strdup(PathText.native(path))
     for index in 0..<capacity {
       let (done, _) = unsafe slots[index].compareExchange(
         expected: nil, desired: copy, ordering: .releasing)

@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 import Studies
 
@@ -39,6 +40,7 @@ struct ArgumentParser {
         throw UsageError("\(description.name) is missing")
       }
       for text in rest.prefix(description.count.upperBound) {
+        try description.completes.check(text, subject: description.name)
         try description.kind.check(text, subject: description.name)
       }
       rest = rest.dropFirst(description.count.upperBound)
@@ -95,6 +97,12 @@ private struct ArgumentScan {
       try add(attached, to: option)
     } else {
       try add(try nextValue(for: option, written: "--" + name), to: option)
+    }
+    // The arguments of a value that is several follow the first.
+    for _ in 1..<max(option.valueCount, 1) where !option.isFlag {
+      let value = try nextValue(for: option, written: "--" + name)
+      try option.kind.check(value, subject: "--\(option.long)")
+      values[name, default: []].append(value)
     }
   }
 
@@ -155,6 +163,7 @@ private struct ArgumentScan {
   }
 
   private mutating func add(_ value: String, to option: OptionDescription) throws(UsageError) {
+    try option.completes.check(value, subject: "--\(option.long)")
     try option.kind.check(value, subject: "--\(option.long)")
     if !option.repeatable, values[option.long] != nil {
       throw UsageError("--\(option.long) is given more than once")

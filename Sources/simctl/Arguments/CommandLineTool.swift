@@ -66,8 +66,9 @@ struct CommandLineTool: Sendable {
 
   /// Runs the program as this process: with its arguments and signal handlers, to its end.
   func runProcess() -> Never {
+    System.takeStandardDescriptors()
     Interruption.install()
-    System.exitProcess(run(Array(CommandLine.arguments.dropFirst())))
+    System.exitProcess(run(System.arguments))
   }
 
   private func dispatch(_ arguments: [String], console: Console) throws -> ExitCode {

@@ -67,6 +67,9 @@ struct OptionDescription: Equatable, Sendable {
   /// What a shell offers for the value; choices are always offered.
   let completes: Completion
 
+  /// How many arguments its value is.
+  var valueCount = 1
+
   /// An option that is there or not.
   ///
   /// It may be repeated without effect.
@@ -81,11 +84,12 @@ struct OptionDescription: Equatable, Sendable {
   static func value(
     _ long: String, short: Character? = nil, name: String, _ kind: ValueKind = .text,
     repeatable: Bool = false, default defaultValue: String? = nil,
-    completes: Completion = .nothing, _ summary: String
+    completes: Completion = .nothing, valueCount: Int = 1, _ summary: String
   ) -> OptionDescription {
     OptionDescription(
       long: long, short: short, valueName: name, kind: kind, summary: summary,
-      repeatable: repeatable, defaultValue: defaultValue, completes: completes)
+      repeatable: repeatable, defaultValue: defaultValue, completes: completes,
+      valueCount: valueCount)
   }
 
   /// The flag that every command has.

@@ -24,6 +24,9 @@ struct ParsedArguments: Sendable {
     return values[long] != nil
   }
 
+  /// Whether the command has an option of this name, for what several commands share.
+  func has(_ long: String) -> Bool { command.allOptions.contains { $0.long == long } }
+
   /// Whether a flag is on the command line.
   func flag(_ long: String) -> Bool {
     precondition(description(long).isFlag, "The option has a value.")

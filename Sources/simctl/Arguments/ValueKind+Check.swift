@@ -1,5 +1,22 @@
+import Documents
 import Platforms
 import Studies
+
+extension Completion {
+  /// Throws when a text is not UTF-8 or cannot be handled fast, unless it is a path, which may be
+  /// any bytes.
+  func check(_ text: String, subject: String) throws(UsageError) {
+    let isPath = self == .files || self == .directories || self == .scenarios
+    if isPath { return }
+    if PathText.hasForeignBytes(text) {
+      throw UsageError("\(subject) must be text in UTF-8, unlike \(Quoted.text(text))")
+    }
+    if CombiningMarks.areTooMany(in: text.utf8) {
+      throw UsageError(
+        "\(subject) has more than \(CombiningMarks.greatestNumber) combining marks on one letter")
+    }
+  }
+}
 
 extension ValueKind {
   /// Throws when a text is no such value; `subject` is what the user calls it, such as `--seed`.

@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 import Studies
 
@@ -15,8 +16,9 @@ extension Command {
         named with its file, deployment, row and column and with both values.
         """,
         """
-        The rows are kept in a folder of their own under TMPDIR until they are compared; a million
-        requests take some 80 MB in each process.
+        The scenario is read once, from a file, a pipe or, as '-', standard input, and handed to
+        both. The rows are kept in a folder of their own under TMPDIR until they are compared; a
+        million requests take some 80 MB in each process.
         """,
       ],
       positionals: [.required("SCENARIO", completes: .scenarios, "A scenario file or name")],
@@ -63,14 +65,9 @@ private struct CheckCommand {
   }
 
   func run() throws -> ExitCode {
-    let name = arguments.positionals.first ?? ""
-    if name == "-" {
-      throw UsageError(
-        "the scenario is read twice, so it cannot be standard input", command: "check")
-    }
-    // What is wrong with the scenario is told once, and not by both processes.
-    let scenario = try ScenarioFile(name).scenario(
-      Catalog.builtIn(), setting: arguments.assignments("set"))
+    // It is read once, as a pipe gives its text once. What is wrong with it is told once, too.
+    let file = try ScenarioFile(arguments.positionals.first ?? "")
+    let scenario = try file.scenario(Catalog.builtIn(), setting: arguments.assignments("set"))
     let folder: String
     do {
       folder = try System.createTemporaryDirectory()
@@ -78,8 +75,19 @@ private struct CheckCommand {
       throw CommandFailure("cannot make a folder for the rows of two runs: \(error.text)")
     }
     defer { System.removeDirectory(folder) }
-    let outputs = try jobs.map { try rows(name, jobs: $0, folder: folder) }
-    let component = FileNameComponent.make(from: scenario.name)
+    let input = Directory.path(folder, "scenario")
+    let copy = try OutputFile(input)
+    try copy.append(file.text.bytes)
+    try copy.commit()
+    if case .trace(let trace) = scenario.workload.arrivals {
+      do {
+        try System.changeDirectory(to: file.directory)
+      } catch {
+        throw CommandFailure("cannot look for the trace \(Quoted.text(trace.file)): \(error.text)")
+      }
+    }
+    let outputs = try jobs.map { try rows(of: input, jobs: $0, folder: folder) }
+    let component = FileNameComponent.make(from: ScenarioFile.inputName)
     var counts: [Int] = []
     for file in Self.files {
       let paths = outputs.map { Directory.path(Directory.path($0, component), file) }
@@ -95,12 +103,17 @@ private struct CheckCommand {
     return .success
   }
 
-  /// Runs the scenario in a process of its own.
+  /// Runs the scenario in a process of its own, which reads it as its standard input.
   ///
+  /// - Parameters:
+  ///   - input: the file with the text of the scenario.
+  ///   - jobs: how many runs are done at a time.
+  ///   - folder: where the rows go.
   /// - Returns: the folder of what it wrote.
-  private func rows(_ scenario: String, jobs: Int, folder: String) throws -> String {
+  /// - Throws: ``CommandFailure`` when the run fails.
+  private func rows(of input: String, jobs: Int, folder: String) throws -> String {
     let output = Directory.path(folder, "jobs-\(jobs)")
-    var words = ["run", scenario, "--quiet", "--requests", "--events", "--format", "csv"]
+    var words = ["run", "-", "--quiet", "--requests", "--events", "--format", "csv"]
     words += ["--out", output, "--jobs", "\(jobs)"]
     words += ["--replications", "\(arguments.integer("replications") ?? 1)"]
     if let seed = arguments.integer("seed") { words += ["--seed", "\(seed)"] }
@@ -109,7 +122,7 @@ private struct CheckCommand {
     let status: Int32
     do {
       let process = try System.start(
-        try System.programPath(), words, output: "\(output).printed")
+        try System.programPath(), words, input: input, output: "\(output).printed")
       status = try System.wait(for: process)
     } catch {
       throw CommandFailure("cannot run the scenario in another process: \(error.text)")

@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 import Reproduction
 import Studies
@@ -149,7 +150,7 @@ private struct FitCommand {
   private func save(_ report: FitReport) throws {
     guard let folder = arguments.text("out") else { return }
     try Directory.create(folder)
-    let transaction = OutputTransaction()
+    let transaction = OutputTransaction(try FolderLock(folder))
     try transaction.file(Directory.path(folder, "fit.json")).append(report.json.prettyText + "\n")
     if !plan.heldOut.isEmpty {
       try transaction.file(Directory.path(folder, "held-out.csv")).append(report.heldOutCSV)

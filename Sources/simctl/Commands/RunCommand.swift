@@ -60,6 +60,7 @@ extension Command {
         .value(
           "set", name: "PATH=VALUE", .assignment, repeatable: true,
           "Replace a value of the scenario, such as workload.requests=1000"),
+        .load,
         .flag(
           "check", "Check all along what must hold in every run, which takes longer"),
         .flag("quiet", short: "q", "Print no progress and no notes"),
@@ -103,7 +104,7 @@ private struct RunCommand {
           + "to the same folder", command: "run")
     }
     for item in loaded { try options.check(item.scenario) }
-    var all: [[SummaryRow.Field]] = []
+    var all: [StudyResults] = []
     var status = ExitCode.success
     var journals: [Journal] = []
     for (index, item) in loaded.enumerated() {
@@ -122,12 +123,12 @@ private struct RunCommand {
         console.note("wrote \(Quoted.visible(folder))/")
       }
       if !text.tellPrecision() { status = .failure }
-      all += results.lines
+      if format != .table { all.append(results) }
     }
     switch format {
     case .table: break
-    case .csv: try console.write(SummaryText.csv(all))
-    case .json: try console.write(SummaryText.json(all))
+    case .csv: try SummaryText.writeCSV(all) { try console.write($0) }
+    case .json: try SummaryText.writeJSON(all) { try console.write($0) }
     }
     return status
   }

@@ -1,7 +1,7 @@
 import Platforms
 import Studies
 
-/// What the options of `simctl run` ask of each of its studies.
+/// What the options of `simctl run`, or of a command like it, ask of each of its studies.
 struct StudyOptions {
   /// The directory of the files; nil for none.
   let output: String?
@@ -13,6 +13,8 @@ struct StudyOptions {
   let resumes: Bool
   /// Whether what must hold in every run is checked.
   let checks: Bool
+  /// The command.
+  let command: String
 
   /// The greatest number of replications with `--until`, unless another is given.
   static let defaultLimit = 1000
@@ -21,18 +23,21 @@ struct StudyOptions {
   ///
   /// - Throws: what does not go together.
   init(_ arguments: ParsedArguments) throws(UsageError) {
+    let command = arguments.command.name
+    self.command = command
     output = arguments.text("out")
     resumes = arguments.flag("resume")
-    checks = arguments.flag("check") || Simulation.checksEveryRun
-    let targets = try arguments.all("until").map(Self.target)
+    checks = (arguments.has("check") && arguments.flag("check")) || Simulation.checksEveryRun
+    let targets = try arguments.has("until") ? arguments.all("until").map(Self.target) : []
     plan = ReplicationPlan(
       limit: arguments.integer("replications") ?? (targets.isEmpty ? 1 : Self.defaultLimit),
       targets: targets)
     jobs = arguments.integer("jobs") ?? Workers.processors
-    for flag in ["requests", "events"] where arguments.flag(flag) && output == nil {
-      throw UsageError("--\(flag) writes a file and needs --out DIR", command: "run")
+    for flag in ["requests", "events"]
+    where output == nil && arguments.has(flag) && arguments.flag(flag) {
+      throw UsageError("--\(flag) writes a file and needs --out DIR", command: command)
     }
-    if output == "" { throw UsageError("--out needs the name of a directory", command: "run") }
+    if output == "" { throw UsageError("--out needs the name of a directory", command: command) }
     if !targets.isEmpty && plan.limit < ReplicationPlan.fewest {
       throw UsageError(
         "--until takes \(ReplicationPlan.fewest) replications or more, so --replications must not "
@@ -40,12 +45,12 @@ struct StudyOptions {
     }
     if resumes {
       if output == nil {
-        throw UsageError("--resume needs the --out DIR of the run", command: "run")
+        throw UsageError("--resume needs the --out DIR of the run", command: command)
       }
       if !plan.isReplicated {
         throw UsageError(
-          "--resume goes on with several replications, and needs --replications or --until",
-          command: "run")
+          "--resume goes on with several replications, and needs --replications"
+            + (arguments.has("until") ? " or --until" : ""), command: command)
       }
     }
   }
@@ -69,7 +74,7 @@ struct StudyOptions {
     if resumes {
       throw UsageError(
         "--resume cannot bring back the rows of requests.csv and events.csv; a run that writes "
-          + "them begins anew", command: "run")
+          + "them begins anew", command: command)
     }
     if output != nil, !plan.targets.isEmpty {
       throw UsageError(

@@ -9,6 +9,9 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   /// The command line was wrong; nothing was started.
   case usage = 2
 
+  /// No deployment meets the objectives; all was done, and a pipeline can stop here.
+  case unmet = 3
+
   /// The terminal was closed (128 + SIGHUP).
   case hangup = 129
 
@@ -23,16 +26,21 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   /// The program was asked to end (128 + SIGTERM).
   case terminated = 143
 
+  /// The processor time that a limit allows is used up (128 + SIGXCPU).
+  case processorTime = 152
+
   /// A few words for the help text.
   var summary: String {
     switch self {
     case .success: "success"
     case .failure: "the run failed, or a file could not be read or written"
     case .usage: "the command line is wrong; nothing was started"
+    case .unmet: "no deployment meets the objectives (compare)"
     case .hangup: "the terminal was closed"
     case .interrupted: "interrupted (Control-C); incomplete output files are removed"
     case .closedPipe: "the reader of standard output went away"
     case .terminated: "terminated; incomplete output files are removed"
+    case .processorTime: "the limit of processor time is reached (ulimit -t)"
     }
   }
 }

@@ -14,13 +14,16 @@ import Synchronization
 /// The first signal only sets a flag: a running command polls ``requested`` (or calls ``check()``)
 /// and unwinds, which removes its temporary files. A second signal removes them from within the
 /// handler and ends the process at once, unless it comes so soon after the first that it must be
-/// the same wish: `timeout` signals its child, and then the group that the child is in.
+/// the same wish: `timeout` signals its child, and then the group that the child is in. The process
+/// also ends so when a command has not unwound after ``patience``: one step may be long, such as
+/// copying gigabytes of waiting requests to where there is room for more.
 enum Interruption {
   /// The signals that ask for an orderly end.
   enum Signal: Int32, CaseIterable, Sendable {
     case hangup
     case interrupt
     case terminate
+    case processorTime
 
     /// The number by which the system knows the signal.
     var number: Int32 {
@@ -28,6 +31,7 @@ enum Interruption {
       case .hangup: SIGHUP
       case .interrupt: SIGINT
       case .terminate: SIGTERM
+      case .processorTime: SIGXCPU
       }
     }
 
@@ -37,6 +41,7 @@ enum Interruption {
       case .hangup: "SIGHUP"
       case .interrupt: "SIGINT"
       case .terminate: "SIGTERM"
+      case .processorTime: "SIGXCPU"
       }
     }
 
@@ -46,6 +51,7 @@ enum Interruption {
       case .hangup: .hangup
       case .interrupt: .interrupted
       case .terminate: .terminated
+      case .processorTime: .processorTime
       }
     }
   }
@@ -59,6 +65,15 @@ enum Interruption {
 
   /// How long after the first signal others are the same wish: 300 ms.
   static let sameWish: Int64 = 300_000_000
+
+  /// How long after the first signal the process ends whatever it is doing: 0.5 s.
+  private static let patience = 500_000
+
+  private static let tooLate: StaticString = """
+    simctl: error: stopped by a signal in the middle of a long step; incomplete output files are \
+    removed, earlier results are as they were
+
+    """
 
   /// The first signal that came, as ``record(_:at:in:)`` keeps it; 0 before.
   private static let first = Atomic<Int64>(0)
@@ -102,52 +117,30 @@ enum Interruption {
   }
 
   /// Installs the handlers.
-  ///
-  /// A signal that the parent process had set to be ignored (as `nohup` does with SIGHUP, and
-  /// shells do with SIGINT for background jobs) stays ignored.
   static func install() {
     System.ignoreWriteSignals()
     TemporaryPaths.prepare()
     _ = first.load(ordering: .relaxed)
-    for signal in Signal.allCases { install(signal.number) }
-    Crash.install()
-  }
-
-  private static func install(_ number: Int32) {
-    let handler: @convention(c) (Int32) -> Void = { number in
-      let now = System.monotonicNanoseconds()
-      if Interruption.record(number, at: now, in: Interruption.first) == .exitAtOnce {
-        TemporaryPaths.unlinkAll()
-        _exit(128 + number)
+    for signal in Signal.allCases {
+      System.handle(signal.number, keepsIgnored: true) { number in
+        let now = System.monotonicNanoseconds()
+        switch Interruption.record(number, at: now, in: Interruption.first) {
+        case .unwind: System.setAlarm(microseconds: Interruption.patience)
+        case .ignore: break
+        case .exitAtOnce:
+          TemporaryPaths.unlinkAll()
+          _exit(128 + number)
+        }
       }
     }
-    // No SA_RESTART: a write that waits for a slow reader must return, so that the flag is seen.
-    var action = sigaction()
-    #if canImport(Darwin)
-      unsafe action.__sigaction_u.__sa_handler = handler
-    #elseif canImport(Glibc)
-      unsafe action.__sigaction_handler.sa_handler = handler
-    #elseif canImport(Musl)
-      unsafe action.__sa_handler.sa_handler = handler
-    #endif
-    var previous = sigaction()
-    guard unsafe sigaction(number, &action, &previous) == 0 else { return }
-    if isIgnored(previous) { _ = unsafe sigaction(number, &previous, nil) }
-  }
-
-  /// Whether a signal's earlier action was to ignore it.
-  ///
-  /// `SIG_IGN` is the address 1 on every supported system; functions cannot be compared, so the
-  /// addresses are.
-  private static func isIgnored(_ action: sigaction) -> Bool {
-    #if canImport(Darwin)
-      let handler = unsafe action.__sigaction_u.__sa_handler
-    #elseif canImport(Glibc)
-      let handler = unsafe action.__sigaction_handler.sa_handler
-    #elseif canImport(Musl)
-      let handler = unsafe action.__sa_handler.sa_handler
-    #endif
-    return unsafe unsafeBitCast(handler, to: UInt.self) == 1
+    Crash.install()
+    System.handle(SIGALRM, keepsIgnored: false) { number in
+      let kept = Interruption.first.load(ordering: .relaxed)
+      if kept == 0 { return Crash.ended(by: number) }
+      TemporaryPaths.unlinkAll()
+      _ = unsafe write(2, Interruption.tooLate.utf8Start, Interruption.tooLate.utf8CodeUnitCount)
+      _exit(128 + Int32(kept & 127))
+    }
   }
 }
 

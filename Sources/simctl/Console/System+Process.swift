@@ -1,3 +1,4 @@
+import Platforms
 import Studies
 
 #if canImport(Darwin)
@@ -19,7 +20,7 @@ extension System {
           buffer.baseAddress?.assumingMemoryBound(to: CChar.self), &capacity)
       }
       guard status == 0 else { throw SystemError(number: ENAMETOOLONG) }
-      return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      return PathText.text(bytes.prefix { $0 != 0 })
     #else
       let count = unsafe bytes.withUnsafeMutableBytes { buffer in
         guard let start = buffer.baseAddress else { return -1 }
@@ -27,7 +28,7 @@ extension System {
           "/proc/self/exe", start.assumingMemoryBound(to: CChar.self), buffer.count)
       }
       guard count >= 0 else { throw SystemError.last }
-      return String(decoding: bytes[..<count], as: UTF8.self)
+      return PathText.text(bytes[..<count])
     #endif
   }
 
@@ -36,13 +37,14 @@ extension System {
   /// - Parameters:
   ///   - path: the program's file.
   ///   - arguments: what stands after its name.
+  ///   - input: the file that is its standard input.
   ///   - output: where its standard output goes; the file must not exist yet.
   /// - Returns: the number of the process.
   /// - Throws: what the system says.
   static func start(
-    _ path: String, _ arguments: [String], output: String
+    _ path: String, _ arguments: [String], input: String, output: String
   ) throws(SystemError) -> Int32 {
-    var words = unsafe ([path] + arguments).map { text in unsafe strdup(text) }
+    var words = unsafe ([path] + arguments).map { text in unsafe strdup(PathText.native(text)) }
     unsafe words.append(nil)
     defer { unsafe words.forEach { word in unsafe free(word) } }
     #if canImport(Darwin)
@@ -53,10 +55,10 @@ extension System {
     _ = unsafe posix_spawn_file_actions_init(&actions)
     defer { _ = unsafe posix_spawn_file_actions_destroy(&actions) }
     _ = unsafe posix_spawn_file_actions_addopen(
-      &actions, 1, output, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-    _ = unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+      &actions, 1, PathText.native(output), O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    _ = unsafe posix_spawn_file_actions_addopen(&actions, 0, PathText.native(input), O_RDONLY, 0)
     var process: pid_t = 0
-    let status = unsafe posix_spawn(&process, path, &actions, nil, words, environ)
+    let status = unsafe posix_spawn(&process, PathText.native(path), &actions, nil, words, environ)
     if status != 0 { throw SystemError(number: status) }
     return process
   }
@@ -77,38 +79,37 @@ extension System {
   }
 
   /// Makes a directory of a new name, for files that are not to stay, that only its owner can read.
+  ///
+  /// - Returns: its path from the root.
   static func createTemporaryDirectory() throws(SystemError) -> String {
     let parent = environmentVariable("TMPDIR") ?? ""
-    var name = Array("\(parent.isEmpty ? "/tmp" : parent)/simctl-XXXXXX".utf8CString)
+    var name = PathText.native("\(parent.isEmpty ? "/tmp" : parent)/simctl-XXXXXX")
     let made = unsafe name.withUnsafeMutableBufferPointer {
       unsafe $0.baseAddress.flatMap { start in unsafe mkdtemp(start) }
     }
     guard unsafe made != nil else { throw SystemError.last }
-    return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    // The working directory may change.
+    guard let path = unsafe realpath(name, nil) else { throw SystemError.last }
+    defer { unsafe free(path) }
+    return PathText.text(
+      native: unsafe Array(UnsafeBufferPointer(start: path, count: strlen(path))))
+  }
+
+  /// Makes a directory that in which relative paths begin, here and in programs that are started.
+  static func changeDirectory(to path: String) throws(SystemError) {
+    if unsafe chdir(PathText.native(path)) != 0 { throw SystemError.last }
   }
 
   /// Removes a directory and all that is in it, as far as that is possible.
   static func removeDirectory(_ path: String) {
-    if let directory = unsafe opendir(path) {
-      var names: [String] = []
-      while let entry = unsafe readdir(directory) {
-        let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-          unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
-            unsafe String(cString: $0)
-          }
-        }
-        if name != "." && name != ".." { names.append(name) }
-      }
-      unsafe closedir(directory)
-      for name in names {
-        let inner = "\(path)/\(name)"
-        if (try? kind(of: inner)) == .directory {
-          removeDirectory(inner)
-        } else {
-          try? remove(inner)
-        }
+    for name in names(in: path) where name != "." && name != ".." {
+      let inner = "\(path)/\(name)"
+      if (try? kind(of: inner)) == .directory {
+        removeDirectory(inner)
+      } else {
+        try? remove(inner)
       }
     }
-    _ = unsafe rmdir(path)
+    _ = unsafe rmdir(PathText.native(path))
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 import Studies
 
@@ -11,7 +12,8 @@ struct LoadedScenario {
   /// All scenarios of a command line, read and checked.
   ///
   /// - Parameters:
-  ///   - arguments: their names, and `--set`, `--seed`, `--requests`, `--events` and `--only`.
+  ///   - arguments: their names, and `--set`, `--load`, `--seed`, `--only` and, where the
+  ///     command has them, `--requests` and `--events`.
   ///   - catalog: what their deployments may name.
   /// - Returns: those that have one of the deployments asked for.
   /// - Throws: what is wrong with any of them.
@@ -25,10 +27,10 @@ struct LoadedScenario {
     _ argument: String, _ arguments: ParsedArguments, _ catalog: Catalog
   ) throws -> LoadedScenario {
     let file = try ScenarioFile(argument)
-    var scenario = try file.scenario(catalog, setting: arguments.assignments("set"))
+    var scenario = try file.scenario(catalog, setting: arguments.settings, for: arguments)
     if let seed = arguments.integer("seed") { scenario.seed = UInt64(seed) }
-    if arguments.flag("requests") { scenario.outputs.requests = true }
-    if arguments.flag("events") { scenario.outputs.events = true }
+    if arguments.has("requests"), arguments.flag("requests") { scenario.outputs.requests = true }
+    if arguments.has("events"), arguments.flag("events") { scenario.outputs.events = true }
     do {
       try scenario.foldTrace(in: file.directory) { !Interruption.isRequested }
     } catch RunError.stopped {
@@ -38,7 +40,7 @@ struct LoadedScenario {
   }
 
   /// Keeps the deployments that `--only` names; each name must be that of something.
-  private static func select(
+  static func select(
     _ loaded: [LoadedScenario], _ arguments: ParsedArguments
   ) throws -> [LoadedScenario] {
     guard arguments.isGiven("only") else { return loaded }
@@ -47,7 +49,7 @@ struct LoadedScenario {
     for name in wanted where !known.contains(name) {
       throw UsageError(
         "--only \(Quoted.text(name)): no deployment has this name, platform or model",
-        suggestion: Suggestion.nearest(to: name, among: known), command: "run")
+        suggestion: Suggestion.nearest(to: name, among: known), command: arguments.command.name)
     }
     return loaded.compactMap { item in
       var kept = item
@@ -57,6 +59,21 @@ struct LoadedScenario {
       return kept.scenario.deployments.isEmpty ? nil : kept
     }
   }
+}
+
+extension ParsedArguments {
+  /// The values of a scenario that `--set` and `--load` replace.
+  var settings: [(path: String, value: String)] {
+    let load = has("load") ? text("load").map { [("workload.load", $0)] } ?? [] : []
+    return assignments("set") + load
+  }
+}
+
+extension OptionDescription {
+  /// The option with which a command multiplies the traffic of a scenario.
+  static let load = value(
+    "load", name: "FACTOR", .number(1e-6...1e6),
+    "Multiply the traffic: the same as --set workload.load=FACTOR")
 }
 
 extension Deployment {

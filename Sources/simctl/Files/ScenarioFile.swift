@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 import Studies
 
@@ -12,6 +13,9 @@ struct ScenarioFile {
   /// The folder in which bare names are looked for after the working directory.
   static let folder = "Scenarios"
 
+  /// The name of a scenario that is read from standard input.
+  static let inputName = "stdin"
+
   /// Finds and reads a scenario.
   ///
   /// A path is that file, and `-` is standard input. A bare name is looked for in the working
@@ -20,7 +24,7 @@ struct ScenarioFile {
   init(_ argument: String) throws {
     if argument == "-" {
       let bytes = try ScenarioText.read("-") { Interruption.isRequested }
-      text = ScenarioText(bytes, shownName: "standard input", name: "stdin")
+      text = ScenarioText(bytes, shownName: "standard input", name: Self.inputName)
       return
     }
     if argument.utf8.contains(0x2f) {
@@ -46,11 +50,13 @@ struct ScenarioFile {
   /// - Parameters:
   ///   - catalog: what its deployments may name.
   ///   - assignments: paths of values, and what takes their place.
+  ///   - arguments: the command line, for messages.
   /// - Returns: the scenario.
   /// - Throws: ``ProblemReport`` with all that is wrong with the file, or a `UsageError` about an
   ///   assignment.
   func scenario(
-    _ catalog: Catalog, setting assignments: [(path: String, value: String)] = []
+    _ catalog: Catalog, setting assignments: [(path: String, value: String)] = [],
+    for arguments: ParsedArguments? = nil
   ) throws -> Scenario {
     if let fault = NameRule.fault(of: text.name) {
       throw CommandFailure(
@@ -60,7 +66,7 @@ struct ScenarioFile {
     do {
       return try text.scenario(catalog, at: StudyPoint(assignments))
     } catch let error as StudyPoint.Misplaced {
-      throw UsageError("--set \(error.message)", command: "run")
+      throw UsageError("--set \(error.message)", command: arguments?.command.name ?? "run")
     }
   }
 

@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 import SimCore
 import Testing
@@ -56,6 +57,23 @@ import Testing
     let hours = (Int128(Interval.longest.nanoseconds) + 3_599_999_999_999) / 3_600_000_000_000
     #expect(
       billing.charge(instance: .longest) == Money(femtodollars: price.femtodollars * hours))
+  }
+
+  @Test(arguments: [Interval(nanoseconds: 1), .seconds(1), .longest])
+  func `no lifetime, step and minimum overflow`(step: Interval) {
+    let price = Money.largest
+    for minimum in [Interval.zero, .longest] {
+      let billing = PerInstanceBilling(perHour: price, step: step, minimum: minimum)
+      // The longest run, a service longer than that, and as long a teardown.
+      for lifetime in [Interval.zero, .longest, .longest * 2, .longest * 3] {
+        let charged = Int128(max(lifetime, minimum).nanoseconds)
+        let length = Int128(step.nanoseconds)
+        let steps = charged / length + (charged % length > 0 ? 1 : 0)
+        let hours = steps * length / 3_600_000_000_000
+        let cost = billing.charge(instance: lifetime).femtodollars
+        #expect(cost >= hours * price.femtodollars && cost <= (hours + 1) * price.femtodollars)
+      }
+    }
   }
 
   @Test func `requests and starts cost nothing and nothing is settled`() {

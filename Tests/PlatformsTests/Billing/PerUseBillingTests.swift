@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 import SimCore
 import Testing
@@ -86,6 +87,15 @@ import Testing
     #expect(charge.cost == Money(femtodollars: 66_666_800))
   }
 
+  @Test func `a start has no minimum, which is one of requests`() {
+    let billing = PerUseBilling(
+      perRequest: Money(femtodollars: 7), perSecond: Money(femtodollars: 1000),
+      step: .milliseconds(10), minimum: .milliseconds(250))
+    let charge = billing.charge(startup: .milliseconds(15))
+    #expect(charge.billed == .milliseconds(20))
+    #expect(charge.cost == Money(femtodollars: 20))
+  }
+
   @Test func `instances cost nothing`() {
     #expect(lambda().charge(instance: .seconds(3600)) == .zero)
     #expect(lambda().teardown == .zero)
@@ -148,5 +158,40 @@ import Testing
       perRequest: .zero, perSecond: .zero, step: .milliseconds(1),
       perProvisionedSecond: Money(femtodollars: 1_000_000 * Money.femtodollarsPerDollar))
     #expect(dear.charge(provisioned: .longest).dollars > 2e15)
+  }
+
+  @Test func `no execution, step and price overflow`() {
+    for step in [Interval(nanoseconds: 1), .milliseconds(1), .seconds(86_400), .longest] {
+      for price in [Money.zero, Money(femtodollars: 1), .largest] {
+        // The dearest price of a run that lasts for 73 years fits only up to the day.
+        if price == .largest && step == .longest { continue }
+        let billing = PerUseBilling(
+          perRequest: .largest, perSecond: price, step: step, minimum: .longest,
+          freeRequests: .max, freeSeconds: 1e300, perProvisionedSecond: price)
+        for time in [Interval.zero, Interval(nanoseconds: 1), .longest, .longest * 2] {
+          let charge = billing.charge(RequestUsage(execution: time))
+          #expect(charge.billed >= time && charge.cost >= .largest)
+          #expect(billing.charge(startup: time).billed >= time)
+          #expect(billing.charge(provisioned: time) >= .zero)
+          let total = TotalUsage(
+            requests: 1, billedNanoseconds: Int128(charge.billed.nanoseconds))
+          #expect((billing.settle(total) + charge.cost) == .zero)
+        }
+      }
+    }
+  }
+
+  @Test func `a provisioned instance is charged to the femtodollar, not by the second`() {
+    // A third of a femtodollar a second: 1, 2 and 3 femtodollars after 3, 6 and 9 seconds.
+    let third = PerUseBilling(
+      perRequest: .zero, perSecond: .zero, step: .seconds(1), minimum: .zero, freeRequests: 0,
+      freeSeconds: .zero, perSecondProvisioned: nil, perProvisionedSecond: Ratio(1, over: 3))
+    for seconds in Int64(0)...30 {
+      let nearest = Int128((2 * seconds + 3) / 6)
+      #expect(third.charge(provisioned: .seconds(seconds)).femtodollars == nearest)
+    }
+    #expect(third.charge(provisioned: Interval(nanoseconds: 1_499_999_999)) == .zero)
+    #expect(
+      third.charge(provisioned: Interval(nanoseconds: 1_500_000_000)) == Money(femtodollars: 1))
   }
 }

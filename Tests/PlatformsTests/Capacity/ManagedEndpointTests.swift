@@ -1,6 +1,7 @@
-import Platforms
 import SimCore
 import Testing
+
+@testable import Platforms
 
 @Suite struct ManagedEndpointTests {
   private func endpoint(
@@ -85,6 +86,23 @@ import Testing
       changes(endpoint(out: 3), Array(repeating: 1, count: 9)) == [0, 0, 1, 0, 0, 0, 0, 1, 0])
   }
 
+  @Test func `without a cool-down each change needs a row of its own`() {
+    func brief(out: Int, inward: Int) -> ManagedEndpoint {
+      ManagedEndpoint(
+        minimum: 1, maximum: 100, workers: 4, backlog: 6, routing: .random,
+        autoscaler: .init(
+          metric: .utilisation, target: 0.5, scaleInFraction: 0.5, scaleOutDatapoints: out,
+          scaleInDatapoints: inward, scaleOutCooldown: .zero, scaleInCooldown: .zero),
+        provisioningTime: .constant(.zero))
+    }
+    #expect(
+      changes(brief(out: 3, inward: 9), Array(repeating: 1, count: 7), ready: 2)
+        == [0, 0, 2, 0, 0, 2, 0])
+    #expect(
+      changes(brief(out: 9, inward: 3), Array(repeating: 0.1, count: 7), ready: 5)
+        == [0, 0, -4, 0, 0, -4, 0])
+  }
+
   @Test func `a decision to add nothing does not cool down`() {
     var stepper = Stepper(endpoint(out: 1))
     #expect(stepper.changes([1], ready: 1, starting: 1) == [0])
@@ -145,6 +163,48 @@ import Testing
         Observation(period: .minutes(1), arrivals: 0, meanReady: meanReady, utilisation: 1),
         fleet: fleet(instances: 2, ready: 2), at: .zero + .minutes(1), memory: &memory)
       #expect(decision.change == added)
+    }
+  }
+
+  @Test func `rounding adds and removes no instance`() {
+    // Of a rate of count a second on one instance, with a target of 60 a minute, come count.
+    for count in 1...200 {
+      for (out, inward) in [(1, 99), (99, 1)] {
+        let policy = endpoint(
+          maximum: 1000, out: out, inward: inward, metric: .invocationsPerInstance, target: 60)
+        var memory = policy.initialMemory
+        let ready = out == 1 ? 1 : 500
+        // The instance became ready seven seconds before the end of the period.
+        let readyTime = Int128(out == 1 ? 7 : 60 * ready) * 1_000_000_000
+        let decision = policy.evaluate(
+          Observation(
+            period: .minutes(1), arrivals: 60 * count, refused: 0, slots: 4, readyTime: readyTime,
+            servingTime: readyTime, serviceTime: 0),
+          fleet: fleet(instances: ready, ready: ready), at: .zero + .minutes(1), memory: &memory)
+        if out == 1 {
+          #expect(decision.change == count - 1)
+        } else {
+          #expect(decision.change == count - 500)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [1, 3, 6, 7, 9, 11, 13, 57] as [Int])
+  func `a share of the slots is at its target when it is exactly that`(hundredths: Int) {
+    let policy = endpoint(out: 1, inward: 1, target: Double(hundredths) / 100)
+    var memory = policy.initialMemory
+    // As much of the time of three slots as the target says, and a nanosecond more or less.
+    let time = Int128(100_000_000_007)
+    for (surplus, change) in [(-1, 0), (0, 0), (1, 1)] {
+      memory = policy.initialMemory
+      let decision = policy.evaluate(
+        Observation(
+          period: Interval(nanoseconds: Int64(time)), arrivals: 0, refused: 0, slots: 100,
+          readyTime: 3 * time, servingTime: 3 * time,
+          serviceTime: 3 * time * Int128(hundredths) + Int128(surplus)),
+        fleet: fleet(instances: 3, ready: 3), at: .zero + .minutes(1), memory: &memory)
+      #expect(decision.change == change)
     }
   }
 

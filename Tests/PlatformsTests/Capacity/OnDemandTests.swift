@@ -132,6 +132,22 @@ func fleet(
     if decision.isLogged { #expect(decision.value == Double(waiting - starting)) }
   }
 
+  @Test func `an instance that starts for one request is on its way for no other`() {
+    let policy = policy(limit: 10, burst: 5, beyondLimit: .wait)
+    var view = fleet(instances: 3, starting: 3, waiting: 2)
+    view.startingForOne = 2
+    // One of the three is for any of the two that wait.
+    #expect(evaluate(policy, view).change == 1)
+    #expect(evaluate(policy, view).value == 1)
+  }
+
+  @Test func `who comes while others wait joins them, and overtakes nobody`() {
+    let policy = policy(beyondLimit: .wait)
+    let view = fleet(instances: 1, ready: 1, inService: 1, waiting: 1, queueLength: 1)
+    #expect(admit(policy, view) == .wait(starting: 1))
+    #expect(admit(policy, fleet(instances: 1, ready: 1, inService: 1)) == .startInstance)
+  }
+
   @Test func `only a policy that lets requests wait is evaluated`() {
     #expect(policy(beyondLimit: .refuse).plan.evaluationPeriod == nil)
     #expect(policy(beyondLimit: .wait).plan.evaluationPeriod == .milliseconds(100))

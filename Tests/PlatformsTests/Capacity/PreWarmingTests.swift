@@ -69,32 +69,53 @@ import Testing
     #expect(policy.nextPreWarming(from: at(63), memory: memory) == nil)
   }
 
+  /// A rate in requests a second.
+  private func perSecond(_ requests: Int, over seconds: Int = 1) -> Ratio {
+    Ratio(requests, over: seconds * 1_000_000_000)
+  }
+
   @Test func `the forecast follows a straight line exactly`() {
     // 1, 2, ... 6 requests a second in periods of ten: at the end of the horizon of 10 s, which is
     // 15 s after the middle of the last period, there will be 7.5 a second.
     let rising = [10, 20, 30, 40, 50, 60]
-    #expect(abs(prediction().forecast(rising) - 7.5) < 1e-12)
-    #expect(abs(prediction(horizon: 0).forecast(rising) - 6.5) < 1e-12)
-    #expect(abs(prediction().forecast([70, 70, 70]) - 7) < 1e-12)
-    #expect(abs(prediction().forecast([30]) - 3) < 1e-12)
+    #expect(prediction().forecast(rising) == perSecond(15, over: 2))
+    #expect(prediction(horizon: 0).forecast(rising) == perSecond(13, over: 2))
+    #expect(prediction().forecast([70, 70, 70]) == perSecond(7))
+    #expect(prediction().forecast([30]) == perSecond(3))
     // A falling rate does not fall below nothing.
-    #expect(prediction().forecast([60, 40, 20, 0]) == 0)
+    #expect(prediction().forecast([60, 40, 20, 0]) == .zero)
+    #expect(prediction(horizon: 0).forecast([60, 50, 40, 30]) == perSecond(5, over: 2))
   }
 
   @Test func `the forecast is the line of least squares`() {
     // Normal equations by hand: rates 1, 3, 2, 6 at times 0, 1, 2, 3 have the slope 1.4 and the
     // mean 3 at 1.5; ahead of 3.5 by one period it is 4.5 - 1.5 = 3 further.
     let forecast = prediction(periods: 4).forecast([10, 30, 20, 60])
-    #expect(abs(forecast - (3 + 1.4 * 3)) < 1e-12)
+    #expect(forecast == perSecond(72, over: 10))
   }
 
   @Test func `Little's law turns rate and service time into instances`() {
     // 7 requests a second of two seconds each keep 14 instances busy; a quarter more are 17.5.
     let flat = [70, 70, 70]
-    let service = flat.map { 2 * Double($0) }
+    let service = flat.map { 2_000_000_000 * Int128($0) }
     #expect(prediction().instances(arrivals: flat, service: service) == 14)
     #expect(prediction(headroom: 1.25).instances(arrivals: flat, service: service) == 18)
     #expect(prediction().instances(arrivals: [0, 0], service: [0, 0]) == 0)
+  }
+
+  @Test func `no instance is wanted for what rounding would add`() {
+    // 100 requests a second of 70 ms each keep 7 busy; 0.07 * 100 is more than 7 in floating point.
+    let arrivals = [1000, 1000, 1000]
+    let service = arrivals.map { 70_000_000 * Int128($0) }
+    #expect(prediction().instances(arrivals: arrivals, service: service) == 7)
+    for count in 1...300 {
+      for milliseconds in [1, 3, 7, 10, 11, 35, 70, 110] {
+        let rate = [10 * count, 10 * count]
+        let busy = rate.map { Int128($0 * milliseconds) * 1_000_000 }
+        let exact = (count * milliseconds + 999) / 1000
+        #expect(prediction().instances(arrivals: rate, service: busy) == exact)
+      }
+    }
   }
 
   @Test func `only the last periods count`() {

@@ -1,6 +1,7 @@
-import Platforms
 import SimCore
 import Testing
+
+@testable import Platforms
 
 @Suite struct StartLimitTests {
   private func at(_ milliseconds: Int64) -> Instant { .zero + .milliseconds(milliseconds) }
@@ -55,10 +56,57 @@ import Testing
 
   @Test func `five hundred a minute are one every 120 milliseconds`() {
     let limit = StartLimit(burst: 3000, rate: 500.0 / 60)
-    #expect(limit.refill == .milliseconds(120))
     var bucket = StartLimit.Bucket(limit)
     #expect(limit.take(5000, from: &bucket, at: .zero) == 3000)
-    #expect(limit.take(5000, from: &bucket, at: .zero + .minutes(1)) == 500)
+    #expect(limit.take(5000, from: &bucket, at: at(120) - Interval(nanoseconds: 1)) == 0)
+    #expect(limit.take(5000, from: &bucket, at: at(120)) == 1)
+    #expect(limit.take(5000, from: &bucket, at: .zero + .minutes(1)) == 499)
+  }
+
+  private static let fractions: [(rate: Double, top: Int, bottom: Int)] = [
+    (7, 7, 1), (3, 3, 1), (500.0 / 60, 25, 3), (1.0 / 3600, 1, 3600), (0.001, 1, 1000),
+    (0.1, 1, 10), (1e9, 1_000_000_000, 1), (1e9 / 7, 1_000_000_000, 7), (2.0 / 86_400, 1, 43_200),
+    (123.456, 15_432, 125), (1e-12, 1, 1_000_000_000_000),
+  ]
+
+  @Test(arguments: fractions)
+  func `a rate is the fraction that is meant`(rate: Double, top: Int, bottom: Int) {
+    let fraction = SimplestFraction(rate)
+    #expect(fraction.numerator == UInt128(top) && fraction.denominator == UInt128(bottom))
+  }
+
+  @Test(arguments: [1, 3, 7, 11, 13, 600, 999] as [Int])
+  func `so many a second are so many after a second, asked at any times`(rate: Int) {
+    let limit = StartLimit(burst: 100_000, rate: Double(rate))
+    var random = Random(seed: UInt64(rate), stream: RandomStream("asking"))
+    var bucket = StartLimit.Bucket(limit)
+    _ = limit.take(100_000, from: &bucket, at: .zero)
+    for second in 1...20 {
+      let before = at(Int64(second) * 1000) - Interval(nanoseconds: 1)
+      var taken = 0
+      let parts = (0..<5).map { _ in Int64(random.next(below: 999_999_999)) }.sorted()
+      for part in parts {
+        let time = at(Int64(second - 1) * 1000) + Interval(nanoseconds: part)
+        taken += limit.take(.max, from: &bucket, at: time)
+      }
+      taken += limit.take(.max, from: &bucket, at: before)
+      #expect(taken == rate - 1)
+      #expect(limit.take(.max, from: &bucket, at: at(Int64(second) * 1000)) == 1)
+    }
+  }
+
+  @Test func `nothing overflows for any rate, burst and time`() {
+    for rate in [0, 1e-300, 1e-12, 0.3, 7, 999_999_999.7, 1e9, 1e300] {
+      for burst in [1, 7, 1_000_000_000] {
+        let limit = StartLimit(burst: burst, rate: rate)
+        var bucket = StartLimit.Bucket(limit)
+        let last = Instant.latestHorizon + .longest
+        for time in [Instant.zero, at(1), .latestHorizon, last] {
+          let granted = limit.take(.max, from: &bucket, at: time)
+          #expect(granted >= 0 && granted <= burst)
+        }
+      }
+    }
   }
 
   @Test func `a burst without an instance is refused`() async {
@@ -86,8 +134,8 @@ import Testing
   func `any sequence of requests agrees with the textbook's bucket`(seed: UInt64) {
     var random = Random(seed: seed)
     let burst = 1 + Int(random.next(below: 20))
-    let limit = StartLimit(burst: burst, rate: 1e9 / Double(1 + random.next(below: 500)))
-    let step = limit.refill?.nanoseconds ?? 0
+    let step = Int64(1 + random.next(below: 500))
+    let limit = StartLimit(burst: burst, rate: 1e9 / Double(step))
     var bucket = StartLimit.Bucket(limit)
     var textbook = Textbook(burst: Int64(burst), step: step, level: Int64(burst) * step)
     var now: Int64 = 0

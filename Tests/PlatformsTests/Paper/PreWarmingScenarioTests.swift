@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 import SimCore
 import Testing
@@ -34,7 +35,7 @@ import Testing
         case .schedule(let entries)? = capacity.preWarming, let entry = entries.first
       else { return nil }
       let lead = Double(Self.peak) - (entry.at - Instant.zero).seconds
-      return (lead, entry.instances, capacity.keepAlive.seconds, figures)
+      return (lead, entry.instances, capacity.keepAlive.longest.seconds, figures)
     }
   }
 

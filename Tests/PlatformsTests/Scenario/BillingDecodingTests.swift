@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 import SimCore
 import Testing
@@ -27,6 +28,87 @@ struct BillingDecodingTests {
           PerUseBilling(
             perRequest: dollars("0.5USD"), perSecond: dollars("16USD"), step: .milliseconds(50),
             minimum: .milliseconds(200), freeRequests: 7, freeSeconds: 100)))
+  }
+
+  /// The policy of a function on a platform of points that are easily divided.
+  private func perUse(_ memory: String, _ keys: String) throws -> PerUseBilling {
+    let deployment = try Decoded.deployment(
+      """
+      { "platform": { "name": "p", "like": "aws-lambda",
+          "memory": { "least": "1MB", "greatest": "64GB", "default": "1GB" },
+          "cpu": { "points": [["1000MB", 0.7], ["3000MB", 0.1], ["5000MB", 1.9]] } },
+        "memory": "\(memory)", "latency": { "service_time": "10ms" },
+        "billing": { "policy": "per-use", "per_request": "0USD", \(keys) } }
+      """)
+    guard case .perUse(let policy) = deployment.billing else { throw Decoded.Unexpected() }
+    return policy
+  }
+
+  @Test(arguments: [
+    // The price of a minute of 1769 MB is 0.0017275425175781... USD, and that of a second is
+    // rounded to femtodollars no more.
+    ("1769MB", "0.0000166667USD", "1min", 1_727_542_517_578),
+    // Half a femtodollar a second is 1800 in an hour.
+    ("512MB", "0.000000000000001USD", "1h", 1800),
+    ("1024MB", "0.000000000000001USD", "1s", 1),
+  ])
+  func `the price of a step is the only rounding`(
+    memory: String, price: String, step: String, femtodollars: Int
+  ) throws {
+    let policy = try perUse(
+      memory, #""per_gb_second": "\#(price)", "step": "\#(step)""#)
+    let charge = policy.charge(RequestUsage(execution: Interval(nanoseconds: 1)))
+    #expect(charge.cost == Money(femtodollars: Int128(femtodollars)))
+  }
+
+  /// The formulas of docs/model.md in whole numbers, with nothing of the program's.
+  @Test func `every price is what the documents' formula says`() throws {
+    var random = Random(seed: 11, stream: RandomStream("prices"))
+    func money(_ femtodollars: Int128) -> String {
+      Money(femtodollars: femtodollars).text
+    }
+    for _ in 0..<60 {
+      let megabytes = Int128(random.number(1...6000))
+      let (gb, cpu) = (Int128(random.number(0...999_999_999)), Int128(random.number(0...99_999)))
+      let (idle, own) = (Int128(random.number(0...99_999)), Int128(random.number(0...99_999)))
+      let step = Int128(random.number(1...3_600_000))
+      let free = Int128(random.number(0...99))
+      let policy = try perUse(
+        "\(megabytes)MB",
+        """
+        "per_gb_second": "\(money(gb))", "per_cpu_second": "\(money(cpu))",
+        "step": "\(step)us", "free_tier": true, "free_gb_seconds": \(free),
+        "provisioned": { "per_gb_second": "\(money(idle))",
+          "execution_per_gb_second": "\(money(own))" }
+        """)
+      // The processor in parts of 20,000: 0.7 m / 1000, then lines of slopes -0.3 and 0.9 a 1000.
+      let processor =
+        megabytes <= 1000
+        ? megabytes * 14
+        : megabytes <= 3000
+          ? 14_000 - 6 * (megabytes - 1000)
+          : min(2000 + 18 * (megabytes - 3000), 38_000)
+      func nearest(_ top: Int128, _ bottom: Int128) -> Int128 { (2 * top + bottom) / (2 * bottom) }
+      // Memory in 1024ths of a GB, steps in millionths of a second.
+      func perStep(_ perGB: Int128) -> Int128 {
+        nearest(
+          (perGB * megabytes * 20_000 + cpu * processor * 1024) * step, 1024 * 20_000 * 1_000_000)
+      }
+      let time = Interval(nanoseconds: Int64(random.number(1...100_000_000_000)))
+      let steps = (Int128(time.nanoseconds) + step * 1000 - 1) / (step * 1000)
+      let usual = policy.charge(RequestUsage(execution: time))
+      #expect(usual.cost.femtodollars == perStep(gb) * steps)
+      #expect(policy.charge(startup: time).cost.femtodollars == perStep(gb) * steps)
+      let provisioned = policy.charge(RequestUsage(execution: time, isProvisioned: true))
+      #expect(provisioned.cost.femtodollars == perStep(own) * steps)
+      #expect(
+        policy.charge(provisioned: time).femtodollars
+          == nearest(idle * megabytes * Int128(time.nanoseconds), 1024 * 1_000_000_000))
+      // Of the GB-seconds only whole steps are free.
+      let freeSteps = free * 1_000_000 * 1024 / (megabytes * step)
+      let total = TotalUsage(requests: 0, billedNanoseconds: Int128.max / 2)
+      #expect(policy.settle(total).femtodollars == -perStep(gb) * freeSteps)
+    }
   }
 
   @Test func `the free tier counts only where it is asked for`() throws {

@@ -16,7 +16,8 @@ struct CapacityDecodingTests {
       """
       {
         "policy": "on-demand", "limit": 50, "burst": 20, "starts": "2/s", "keep_alive": "7min",
-        "reuse": "oldest", "beyond_limit": "wait", "waits_for_any": true, "provisioned": 3,
+        "greatest_age": "1h", "reuse": "oldest",
+        "beyond_limit": "wait", "waits_for_any": true, "provisioned": 3,
         "backlog": 9, "pacing": "1s"
       }
       """)
@@ -24,9 +25,37 @@ struct CapacityDecodingTests {
       capacity
         == .onDemand(
           OnDemand(
-            limit: 50, starts: StartLimit(burst: 20, rate: 2), keepAlive: .minutes(7),
-            reuse: .oldest, beyondLimit: .wait, waitsForAny: true, provisioned: 3, backlog: 9,
+            limit: 50, starts: StartLimit(burst: 20, rate: 2), keepAlive: KeepAlive(.minutes(7)),
+            greatestAge: .seconds(3600), reuse: .oldest, beyondLimit: .wait, waitsForAny: true,
+            provisioned: 3, backlog: 9,
             pacing: .seconds(1))))
+  }
+
+  @Test func `every key of a law of keeping arrives, and alone is longest unless it is said`()
+    throws
+  {
+    func keepAlive(_ text: String) throws -> KeepAlive {
+      let capacity = try capacity("{ \"keep_alive\": \(text), \"greatest_age\": null }")
+      guard case .onDemand(let onDemand) = capacity else { throw Decoded.Unexpected() }
+      #expect(onDemand.greatestAge == nil)
+      return onDemand.keepAlive
+    }
+    let halving = KeepAlive.Halving(period: .seconds(60), alone: .seconds(90))
+    #expect(
+      try keepAlive(#"{ "longest": "10min", "halving": "1min", "alone": "90s" }"#)
+        == KeepAlive(.minutes(10), halving: halving))
+    let silent = try Decoded.deployment(
+      """
+      {
+        "platform": "gcp-cloud-functions", "model": "mobilenet", "runtime": "tf-1.15",
+        "capacity": { "keep_alive": { "longest": "10min", "halving": "1min" } }
+      }
+      """)
+    guard case .onDemand(let onDemand) = silent.capacity else { throw Decoded.Unexpected() }
+    #expect(
+      onDemand.keepAlive
+        == KeepAlive(
+          .minutes(10), halving: KeepAlive.Halving(period: .seconds(60), alone: .minutes(10))))
   }
 
   @Test func `every key of fixed servers arrives`() throws {

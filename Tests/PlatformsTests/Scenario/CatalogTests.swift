@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 import SimCore
 import Testing
@@ -11,7 +12,7 @@ struct CatalogTests {
   func `every value of every entry has a source of a known kind`(
     _ section: Catalog.Section
   ) {
-    let kinds = ["paper", "price list", "documentation", "third party", "fitted"]
+    let kinds = ["paper", "price list", "documentation", "third party", "measured", "fitted"]
     let entries = catalog.entries(section)
     #expect(!entries.isEmpty)
     for entry in entries {

@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 import SimCore
 import Testing
@@ -24,8 +25,13 @@ struct DeploymentDecodingTests {
     let catalog = try lambda("")
     let changed = try lambda(#", "capacity": { "keep_alive": "1h" }"#)
     let (before, after) = (try onDemand(catalog), try onDemand(changed))
-    #expect(before.keepAlive == .minutes(10))
-    #expect(after.keepAlive == .minutes(60))
+    #expect(
+      before.keepAlive
+        == KeepAlive(
+          .seconds(1520), halving: KeepAlive.Halving(period: .seconds(380), alone: .seconds(645))))
+    // A duration replaces the law whole.
+    #expect(after.keepAlive == KeepAlive(.minutes(60)))
+    #expect(after.greatestAge == .seconds(7300))
     #expect(after.limit == before.limit)
     #expect(after.starts == before.starts)
     #expect(after.beyondLimit == before.beyondLimit)
@@ -76,7 +82,7 @@ struct DeploymentDecodingTests {
     #expect(deployment.name == "my-function-mobilenet-tf-1.15")
     let capacity = try onDemand(deployment)
     #expect(capacity.limit == 50)
-    #expect(capacity.keepAlive == .minutes(1))
+    #expect(capacity.keepAlive == KeepAlive(.minutes(1)))
     #expect(capacity.starts.burst == 3000)
     #expect(deployment.client.timeout == .seconds(5))
     guard case .perUse(let billing) = deployment.billing else { throw Decoded.Unexpected() }

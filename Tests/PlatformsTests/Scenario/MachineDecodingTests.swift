@@ -65,6 +65,10 @@ struct MachineDecodingTests {
       #"{ "name": "m", "like": "t2.2xlarge", "credits": { "maximum_vcpu_minutes": ▸null } }"#,
       ".credits.maximum_vcpu_minutes", "must be a number, found null", "a number"),
     Wrong(
+      #"{ "name": "m", "like": "t2.2xlarge", "credits": { "initial_vcpu_minutes": ▸3000 } }"#,
+      ".credits.initial_vcpu_minutes", "is more than the machine can hold",
+      #""maximum_vcpu_minutes""#),
+    Wrong(
       #"{ "name": "m", "like": "t2.2xlarge", "credits": { ▸"minimum": 1 } }"#, ".credits.minimum",
       "unknown key", "`baseline_vcpus`"),
     Wrong(

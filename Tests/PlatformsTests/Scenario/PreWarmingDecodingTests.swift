@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 import SimCore
 import Testing
@@ -50,7 +51,7 @@ struct PreWarmingDecodingTests {
         "capacity": { "provisioned": 4 } }
       """)
     guard case .perUse(let billing) = deployment.billing else { throw Decoded.Unexpected() }
-    #expect(billing.perProvisionedSecond == Money(femtodollars: 2 * 4_166_700_000))
+    #expect(billing.charge(provisioned: .seconds(1)) == Money(femtodollars: 2 * 4_166_700_000))
     #expect(billing.perProvisionedStep == Money(femtodollars: 2 * 9_722_200))
     #expect(billing.perStep == Money(femtodollars: 2 * 16_666_700))
     // Where a platform has no such prices, requests cost the same and instances nothing more.
@@ -60,7 +61,7 @@ struct PreWarmingDecodingTests {
         "capacity": { "provisioned": 4 } }
       """)
     guard case .perUse(let other) = functions.billing else { throw Decoded.Unexpected() }
-    #expect(other.perProvisionedSecond == .zero)
+    #expect(other.charge(provisioned: .longest) == .zero)
     #expect(other.perProvisionedStep == other.perStep)
   }
 

@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 import SimCore
 import Testing

@@ -32,6 +32,9 @@ enum SchemaExamples {
           { "requests": 9, "patience": "0s",
             "arrivals": { "trace": { "file": "a.csv", "column": "t", "scale": 2 } } }
           """),
+      arrivals(#"{ "poisson": { "rate": "1/s" } }"#, #""requests": 5, "load": 2.5"#),
+      ScenarioText.scenario().replacing(
+        #""seed": 1"#, with: #""seed": 1, "objective": ["p(99, worst 1min)<1s", "cost<5/day"]"#),
       deployment(#""name": "Größe 模型 (1.5+x)_y""#),
       deployment(#""memory": "1.5 GiB", "capacity": { "keep_alive": "1h", "provisioned": 0 }"#),
       deployment(

@@ -12,11 +12,12 @@ import Testing
   }
 
   private func fleet(_ count: Int, serving: [Int32]) -> Fleet {
-    var fleet = Fleet(plan(.roundRobin))
+    var fleet = Fleet(plan(.leastOutstanding))
     for index in 0..<count {
       let instance = fleet.create(at: .zero)
       fleet.becomeReady(instance)
       fleet.rows[instance].inService = serving[index]
+      fleet.rank(instance)
     }
     return fleet
   }

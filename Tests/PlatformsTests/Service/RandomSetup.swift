@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 import SimCore
 
@@ -10,6 +11,19 @@ struct RandomSetup {
   let client: Client
   let options: RunOptions
   let arrivals: [Instant]
+
+  /// A setup of given parts.
+  init(
+    capacity: any CapacityPolicy, latency: AnyLatency, billing: AnyBilling, client: Client,
+    options: RunOptions, arrivals: [Instant]
+  ) {
+    self.capacity = capacity
+    self.latency = latency
+    self.billing = billing
+    self.client = client
+    self.options = options
+    self.arrivals = arrivals
+  }
 
   init(seed: UInt64) {
     var random = Random(seed: seed, stream: RandomStream("setup"))
@@ -83,9 +97,9 @@ struct RandomSetup {
     _ batching: Batching?, using random: inout Random
   ) -> FixedServer {
     let vCPUs = 1 + random.unit(4)
+    let (baseline, initial) = (vCPUs * (0.1 + random.unit(0.9)), random.unit(5))
     let credits = CPUCredits(
-      vCPUs: vCPUs, baseline: vCPUs * (0.1 + random.unit(0.9)), initial: random.unit(5),
-      maximum: random.unit(20))
+      vCPUs: vCPUs, baseline: baseline, initial: initial, maximum: initial + random.unit(20))
     return FixedServer(
       instances: Int(random.number(1...4)), workers: Int(random.number(1...4)),
       backlog: Int(random.number(0...30)), credits: random.chance(2) ? credits : nil,

@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 import Testing
 
@@ -11,17 +12,17 @@ import Testing
     extreme,
   ]
 
-  /// Numbers at the ends of their ranges, which no run has.
+  /// Numbers at the ends of their ranges, which hardly a run has.
   private static var extreme: RunFigures {
     var figures = WatchedRun(FixedServer(workers: 1, backlog: 1), at: [0, 3000]).figures
-    figures.requests = .max
-    figures.billedNanoseconds = .min
-    figures.requestCost = Money(femtodollars: .max)
-    figures.settledCost = Money(femtodollars: -1)
-    figures.instancesLeft = .min
-    figures.end = Instant(nanoseconds: .max)
+    figures.requests = 1 << 53
+    figures.billedNanoseconds = 1 << 114
+    figures.requestCost = Money(femtodollars: 1 << 120)
+    figures.settledCost = Money(femtodollars: -(1 << 120))
+    figures.instancesLeft = 1 << 53
+    figures.end = Instant(nanoseconds: 1 << 62)
     figures.instancesMean = -0.0
-    figures.utilisation = .infinity
+    figures.utilisation = 0x1p64
     figures.queueLengthMean = Double(bitPattern: 1)
     figures.digest.value = 0x8000_0000_0000_0000
     return figures
@@ -65,5 +66,38 @@ import Testing
         if let figures = RunFigures(changed[...]) { #expect(Self.bytes(figures).count > 40) }
       }
     }
+  }
+
+  /// Changes of figures to what no run can have.
+  private static let impossible: [@Sendable (inout RunFigures) -> Void] = [
+    { $0.requests = .max }, { $0.timedOut = 1 << 53 + 1 }, { $0.instancesLeft = -1 },
+    { $0.instancesPeak = .max }, { $0.billedNanoseconds = -1 },
+    { $0.requestCost = Money(femtodollars: .max) }, { $0.settledCost = Money(femtodollars: .min) },
+    { $0.end = Instant(nanoseconds: -1) }, { $0.end = Instant(nanoseconds: .max) },
+    { $0.utilisation = .infinity }, { $0.utilisation = .nan }, { $0.queueLengthMean = -1 },
+    { $0.offeredUtilisation = .nan }, { $0.instancesMean = 1e300 },
+    { $0.warmUp = WarmUpFigures(end: .zero, requests: .max, isSettled: true) },
+    { $0.timeline = timeline(width: 1 << 62, windows: 3) { _ in } },
+    { $0.timeline = timeline(width: 1, windows: 1) { $0.latencySum = .max } },
+    { $0.timeline = timeline(width: 1, windows: 1) { $0.queueLength = -1 } },
+    { $0.timeline = timeline(width: 1, windows: 1) { $0.busyPeak = -1 } },
+    { $0.timeline = timeline(width: 1, windows: 2) { $0.arrivals = 1 << 53 } },
+  ]
+
+  private static func timeline(
+    width: Int64, windows: Int, _ change: (inout Timeline.Window) -> Void
+  ) -> TimelineFigures {
+    var window = Timeline.Window()
+    change(&window)
+    return TimelineFigures(
+      width: Interval(nanoseconds: width), end: .zero,
+      windows: Array(repeating: window, count: windows))
+  }
+
+  @Test(arguments: impossible.indices)
+  func `numbers that no run can have are refused`(change: Int) {
+    var figures = Self.runs[0]
+    Self.impossible[change](&figures)
+    #expect(RunFigures(Self.bytes(figures)[...]) == nil)
   }
 }

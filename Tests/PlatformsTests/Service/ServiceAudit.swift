@@ -44,8 +44,8 @@ struct AuditedService: ~Copyable, Model {
   /// Every pending timer is known to what it is for, so that timers do not pile up.
   private mutating func auditTimers(_ agenda: borrowing Agenda) {
     var (services, starts, expiries, deadlines, evaluations, looks) = (0, 0, 0, 0, 0, 0)
-    var (clients, shared, own) = (0, 0, 0)
-    var pending: [Event] = []
+    var (clients, shared, own, alarms) = (0, 0, 0, 0)
+    var pending = service.due.waiting.map(\.event)
     agenda.forEach { event in pending.append(event) }
     for event in pending {
       switch event.kind {
@@ -54,6 +54,7 @@ struct AuditedService: ~Copyable, Model {
       case 2: expiries += 1
       case 3: deadlines += 1
       case 4: evaluations += 1
+      case 11: alarms += 1
       case 6: looks += 1
       case 7 where event.subject == 0: clients += 1
       case 7 where event.subject == 1: shared += 1
@@ -74,6 +75,9 @@ struct AuditedService: ~Copyable, Model {
     var timed = 0
     for index in 0..<service.fleet.rows.count where service.fleet.rows[index].isTimed { timed += 1 }
     check(own == timed, "a lost timer of an instance's queue")
+    check(alarms <= 2, "alarms of evaluations that rest pile up")
+    check(
+      evaluations == 0 || !service.scaling.isResting, "an evaluation is pending while all rest")
     check(evaluations <= 1, "more than one evaluation is pending")
     check(looks <= 1, "more than one look ahead of demand is pending")
   }

@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 import SimCore
 import Testing
@@ -145,5 +146,13 @@ import Testing
       at: [0, 1, 2, 3, 10, 990, 1200])
     // Of the six requests of the first second, four are a batch, one is another and one is held.
     #expect(run.log.evaluations.first?.decision.threshold == 120)
+  }
+
+  @Test func `the delay of a worker's batch counts from when the client sent its own`() {
+    // The client sends two of three at 100; the worker waits for others up to 300.
+    let run = WatchedRun(
+      FixedServer(workers: 1, backlog: 10, batching: Batching(5, after: 200)),
+      ConstantTimes(service: 50), batch: Batching(3, after: 100), at: [0, 30])
+    #expect(run.log.lines == ["0 succeeded 350 @0", "1 succeeded 320 @0"])
   }
 }

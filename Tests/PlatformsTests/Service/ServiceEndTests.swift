@@ -1,3 +1,4 @@
+import Documents
 import Platforms
 import SimCore
 import Testing
@@ -65,6 +66,28 @@ import Testing
     #expect(run.log.records.first?.charge.billed == .milliseconds(510))
     #expect(run.figures.requestCost == Money(femtodollars: 1_000_510))
     #expect(run.figures.coldStarts == 1)
+  }
+
+  @Test func `work for a client who has gone is charged up to the end as other work is`() {
+    // What is done for 1, whose client left at 110, goes on from 1000 on; the last one gives up at
+    // 1600, and the run ends.
+    let run = WatchedRun(
+      FixedServer(workers: 1, backlog: 10, servesAbandonedRequests: true),
+      ConstantTimes(service: 1000), billing: perUse, timeout: 100, at: [0, 10, 1500])
+    #expect(run.log.lines == ["1 timedOut 100", "0 timedOut 1000 @0", "2 timedOut 100"])
+    #expect(run.end == 1600)
+    #expect(run.figures.requestCost == Money(femtodollars: 1_001_000))
+    #expect(run.figures.settledCost == Money(femtodollars: 1_000_600))
+    #expect(run.figures.billedNanoseconds == 1_600_000_000)
+  }
+
+  @Test func `all of a batch for clients who have gone is charged up to the end`() {
+    let run = WatchedRun(
+      FixedServer(
+        workers: 1, backlog: 10, servesAbandonedRequests: true, batching: Batching(2, after: 0)),
+      ConstantTimes(service: 1000), billing: perUse, timeout: 100, at: [0, 10, 20, 1500])
+    #expect(run.end == 1600)
+    #expect(run.figures.settledCost == Money(femtodollars: 2 * 1_000_600))
   }
 
   @Test func `a request that still waits for its instance is charged nothing`() {
@@ -153,5 +176,34 @@ import Testing
     #expect(run.figures.timeline.start(of: 4) == .zero + .milliseconds(400))
     #expect(run.figures.timeline.length(of: 4) == .milliseconds(50))
     #expect(run.figures.timeline.length(of: 3) == .milliseconds(100))
+  }
+
+  @Test(arguments: [999, 1000, 1001] as [Int64])
+  func `an instance that is created at the end of the run is in the timeline`(
+    window: Int64
+  ) throws {
+    // The patience ends with what happens at 5000, which is on a boundary of windows or beside one.
+    var arrivals = ArrivalList(milliseconds: [0])
+    var log = RunLog()
+    let figures = try Simulation.runChecked(
+      capacity: onDemand(
+        preWarming: .schedule([.init(at: .zero + .seconds(5), instances: 3)])),
+      latency: ConstantTimes(service: 9000), billing: NoBilling(), arrivals: &arrivals,
+      options: RunOptions(seed: 1, window: .milliseconds(window), patience: .seconds(5)),
+      observer: &log)
+    let windows = try #require(figures).timeline.windows
+    #expect(figures?.end == .zero + .seconds(5))
+    #expect(windows.map(\.created).reduce(0, +) == 3)
+    #expect(windows.last?.created == 2)
+  }
+
+  @Test func `a request that arrives at the end of the run has its window`() {
+    // Nobody waits for the answer, so the run ends as the request comes, where a window begins.
+    let run = WatchedRun(
+      FixedServer(workers: 1, backlog: 0), patience: 0, at: [100, 2000], window: 1000)
+    #expect(run.end == 2000)
+    let windows = run.figures.timeline.windows
+    #expect(windows.map(\.arrivals) == [1, 0, 1])
+    #expect(windows.map(\.failed) == [0, 0, 1])
   }
 }

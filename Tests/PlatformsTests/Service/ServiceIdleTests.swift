@@ -168,4 +168,45 @@ import Testing
       return .wait(starting: fleet.inService + fleet.waiting + 1 > slots ? 1 : 0)
     }
   }
+
+  private func onDemand(_ keepAlive: KeepAlive, age: Interval? = nil) -> OnDemand {
+    OnDemand(
+      limit: 100, starts: StartLimit(burst: 100, rate: 1), keepAlive: keepAlive, greatestAge: age)
+  }
+
+  @Test func `a burst is released by halves, and its last instance at the end of the law`() {
+    let law = KeepAlive(
+      .seconds(1520), halving: KeepAlive.Halving(period: .seconds(380), alone: .seconds(645)))
+    let run = WatchedRun(onDemand(law), at: [0, 0, 0, 0, 0, 0, 0, 0, 2_000_000])
+    let times = ends(run).map { $0.split(separator: ":")[0] }
+    #expect(
+      times == ["380100", "380100", "380100", "380100", "760100", "760100", "1140100"]
+        + ["1520100"])
+  }
+
+  @Test func `in a pool that is in use an instance lives longer than an only one`() {
+    let law = KeepAlive(
+      .seconds(1520), halving: KeepAlive.Halving(period: .seconds(380), alone: .seconds(645)))
+    // Two at once, then one every minute for half an hour: the other is idle all that time.
+    let used = [0, 0] + (1...30).map { Int64($0) * 60_000 }
+    #expect(
+      ends(WatchedRun(onDemand(law), at: used + [3_000_000])).map(\.description)
+        == ["1520100: 0 revoked", "2445100: 1 revoked"])
+  }
+
+  @Test func `a provisioned instance has no greatest age`() {
+    let policy = OnDemand(
+      limit: 1, starts: StartLimit(burst: 1, rate: 1), keepAlive: KeepAlive(.seconds(1)),
+      greatestAge: .milliseconds(250), provisioned: 1)
+    let run = WatchedRun(policy, at: [0, 400, 800])
+    #expect(run.requests.map { $0.split(separator: "@").last } == ["0", "0", "0"])
+    #expect(run.figures.instancesCreated == 1)
+  }
+
+  @Test func `no instance serves beyond its greatest age, and one in use ends its request`() {
+    let run = WatchedRun(
+      onDemand(KeepAlive(.seconds(600)), age: .milliseconds(250)), at: [0, 200, 400])
+    #expect(run.requests.map { $0.split(separator: "@").last } == ["0", "0", "1"])
+    #expect(run.figures.instancesCreated == 2)
+  }
 }

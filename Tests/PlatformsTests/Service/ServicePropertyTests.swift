@@ -1,3 +1,4 @@
+import Documents
 @testable import Platforms
 import SimCore
 import TestSupport

@@ -55,7 +55,7 @@ import Testing
     timing.openAccount(of: 0, at: .zero)
     timing.accounts[0].balance = 1
     timing.openAccount(of: 0, at: .zero + .seconds(5))
-    #expect(timing.accounts[0].balance == 30)
+    #expect(timing.accounts[0].balance == 30_000_000_000_000_000_000)
     #expect(timing.accounts[0].updated == .zero + .seconds(5))
   }
 }

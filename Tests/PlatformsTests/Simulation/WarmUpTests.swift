@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 import Testing
 
@@ -157,5 +158,42 @@ import Testing
     #expect(RunWarning.all(figures, SteadyState(figures)).map(\.kind) == [.nothingCounted])
     scenario.workload.warmUp = .time(.zero)
     #expect(try run(scenario).figures.requests == figures.warmUp?.requests)
+  }
+
+  @Test(arguments: 1...8)
+  func `requests that come at one instant are left out together or not at all`(
+    group: Int
+  ) throws {
+    // Groups of an odd size straddle the segments of five. The first requests take long.
+    let counter = WarmUpCounter(.mser5)
+    var figures = try run(scenario(burst: 5, seconds: 20, seed: 1, nil)).figures
+    for request in 0..<1999 {
+      let latency = request < 113 ? 5000 - 40 * Int64(request) : 100 + Int64(request % 7)
+      counter.add(
+        RequestRecord(
+          request: request, arrival: .zero + .seconds(Int64(request / group)),
+          latency: .milliseconds(latency), outcome: .succeeded, isCold: false, instance: 0,
+          charge: .none))
+    }
+    counter.apply(to: &figures)
+    let warmUp = try #require(figures.warmUp)
+    let before = (0..<1999).count { Instant.zero + .seconds(Int64($0 / group)) < warmUp.end }
+    #expect(warmUp.requests == UInt64(before))
+    #expect(figures.requests == UInt64(1999 - before))
+    #expect(before >= 100 && before < 400)
+  }
+
+  @Test func `where all requests come at once, none is left out`() throws {
+    let counter = WarmUpCounter(.mser5)
+    var figures = try run(scenario(burst: 5, seconds: 20, seed: 1, nil)).figures
+    for request in 0..<500 {
+      counter.add(
+        RequestRecord(
+          request: request, arrival: .zero, latency: .milliseconds(request < 50 ? 900 : 100),
+          outcome: .succeeded, isCold: false, instance: 0, charge: .none))
+    }
+    counter.apply(to: &figures)
+    #expect(figures.requests == 500)
+    #expect(figures.warmUp?.requests == 0 && figures.warmUp?.end == .zero)
   }
 }

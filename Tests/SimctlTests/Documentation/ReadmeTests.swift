@@ -26,4 +26,14 @@ import Testing
     let printed = result.output.trimmingCharacters(in: .newlines)
     #expect(try blocks().contains(printed), "paste this into README.md:\n\(printed)")
   }
+
+  @Test func `the README shows what a comparison prints`() throws {
+    let result = try Program.run(
+      [
+        "compare", "Scenarios/quick-start.json", "--objective", "p(99)<200ms", "--objective",
+        "success>99.9%", "--quiet",
+      ], in: root.path)
+    let printed = result.output.trimmingCharacters(in: .newlines)
+    #expect(try blocks().contains(printed), "paste this into README.md:\n\(printed)")
+  }
 }

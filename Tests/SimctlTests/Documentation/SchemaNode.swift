@@ -1,3 +1,4 @@
+import Documents
 @testable import Platforms
 
 /// JSON with the way in which it is broken into lines.

@@ -37,25 +37,31 @@ import Testing
   /// The modules that each target may import.
   private static let imports: [(folder: String, modules: Set<String>)] = [
     ("Sources/SimCore", []),
-    ("Sources/Platforms", ["SimCore"]),
+    ("Sources/Documents", []),
+    ("Sources/Platforms", ["SimCore", "Documents"]),
     (
       "Sources/Studies",
-      ["SimCore", "Platforms", "Dispatch", "Synchronization", "Darwin", "Glibc", "Musl"]
+      [
+        "SimCore", "Documents", "Platforms", "Dispatch", "Synchronization", "Darwin", "Glibc",
+        "Musl",
+      ]
     ),
-    ("Sources/Charts", ["SimCore", "Platforms"]),
-    ("Sources/Verification", ["SimCore", "Platforms", "Studies", "Synchronization"]),
-    ("Sources/Reproduction", ["SimCore", "Platforms", "Studies", "Charts"]),
+    ("Sources/Charts", ["SimCore", "Documents", "Platforms"]),
+    ("Sources/Verification", ["SimCore", "Documents", "Platforms", "Studies", "Synchronization"]),
+    ("Sources/Evidence", ["SimCore", "Documents", "Platforms", "Studies"]),
+    ("Sources/Reproduction", ["SimCore", "Documents", "Platforms", "Studies", "Charts"]),
     (
       "Sources/simctl",
       [
-        "SimCore", "Platforms", "Studies", "Verification", "Reproduction", "Synchronization",
+        "SimCore", "Documents", "Platforms", "Studies", "Verification", "Reproduction", "Evidence",
+        "Synchronization",
         "Darwin", "Glibc", "Musl",
       ]
     ),
   ]
 
   /// A trace is read by the system's own calls.
-  private static let systemReaders = ["Sources/Platforms/Simulation/TraceFile.swift"]
+  private static let systemReaders = ["Sources/Platforms/Trace/TraceFile.swift"]
 
   @Test(arguments: imports.indices)
   func `targets import what they may and no more`(index: Int) throws {

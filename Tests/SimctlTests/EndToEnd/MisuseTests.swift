@@ -45,6 +45,45 @@ import Testing
       "--only 'quik': no deployment has this name, platform or model; did you mean 'quick'?"
     ),
     (["run", "small", "./small.json", "--out", "out"], "would write to the same folder"),
+    (["compare"], "SCENARIO is missing"),
+    (["compare", "small", "--objectiv", "max<1s"], "did you mean '--objective'?"),
+    (["compare", "small", "--objective", "p99<1s"], "did you mean p(99)?"),
+    (
+      ["compare", "small", "--objective", "p(99)<1"],
+      "--objective 'p(99)<1' has a bound that is none"
+    ),
+    (["compare", "small", "--load", "0"], "--load must be a number from 1e-06 to 1000000.0"),
+    (["compare", "small", "--only", "quik"], "did you mean 'quick'?"),
+    (["compare", "small", "--resume", "--out", "out"], "and needs --replications"),
+    (["sweep", "small", "--out", "out"], "--vary PATH=VALUES is missing"),
+    (["sweep", "small", "--vary", "workload.load=1,2"], "--out DIR is missing"),
+    (["sweep", "small", "--vary", "workload.load", "--out", "out"], "--vary must have the form"),
+    (
+      ["sweep", "small", "--vary", "workload.load=1..2", "--out", "out"],
+      "is a range without a number of values; write how many, such as 1..10/10"
+    ),
+    (
+      [
+        "sweep", "small", "--vary", "workload.load=1,2", "--vary", "workload.load=3", "--out",
+        "out",
+      ], "is given twice; write all of its values at once"
+    ),
+    (["sweep", "small", "--vary", "seed=1,2", "--out", "out"], "write --replications N"),
+    (
+      ["sweep", "small", "--vary", "deployments.quik.client.timeout=1s", "--out", "out"],
+      "did you mean deployments.quick?"
+    ),
+    (
+      ["sweep", "small", "--vary", "deployments[7].name=a,b", "--out", "out"],
+      "has no element [7]; there are 2, counted from 0"
+    ),
+    (
+      ["sweep", "small", "--vary", "workload.load=1,2", "--shard", "3/2", "--out", "out"],
+      "--shard must be a part of several such as 2/8"
+    ),
+    (["run", "small", "--set", "deployments.quik.name=a"], "did you mean deployments.quick?"),
+    (["merge", "a", "b"], "--out DIR is missing"), (["merge", "--out", "a"], "DIR is missing"),
+    (["merge", "a", "b", "--out", "a"], "is one of the parts; name another directory"),
     (["--seed", "1", "run", "small"], "stands before a command"),
     (["catalog", "aws-lamda"], "did you mean 'aws-lambda'?"),
     (["catalog", "aws-lambda", "mobilenet"], "mobilenet"),

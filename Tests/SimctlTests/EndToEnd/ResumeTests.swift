@@ -162,7 +162,11 @@ import Testing
     let workplace = try Workplace(["mixed": Self.scenario])
     let arguments = ["run", "mixed", "--replications", "\(Self.many)", "--out", "out"]
     try #require(try interrupt(arguments, in: workplace, signal: SIGKILL, after: 4000))
-    let before = try workplace.tree("out")
+    // The lock that the killed process has left means nothing.
+    func kept() throws -> [String: Data] {
+      try workplace.tree("out").filter { !$0.key.hasSuffix(".simctl-lock") }
+    }
+    let before = try kept()
     for (change, message) in [
       (["--seed", "5"], "has the seed 11, not 5"),
       (["--set", "workload.duration=21s"], "is of a scenario or trace that says something else"),
@@ -173,7 +177,7 @@ import Testing
       #expect(result.output.isEmpty)
       #expect(result.messages.contains("error: the unfinished run in 'out/mixed' \(message)"))
       #expect(result.messages.contains("leave out --resume: then everything is run anew"))
-      #expect(try workplace.tree("out") == before)
+      #expect(try kept() == before)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -63,5 +64,46 @@ import Testing
     // A folder for the results may be left, empty.
     #expect(
       try workplace.tree().filter { !$0.key.hasPrefix("new/") || !$0.key.hasSuffix("/") } == before)
+  }
+
+  /// Ways in which a file changes while runs read it.
+  private static let changes = [
+    "echo 99999999 >> times.csv", "cp times.csv other && mv other times.csv",
+    "dd if=/dev/zero of=times.csv bs=1 count=1 conv=notrunc", "rm times.csv",
+  ]
+
+  @Test(.timeLimit(.minutes(15)), arguments: changes)
+  func `a trace that changes while it is read ends the run, and no file is left of it`(
+    change: String
+  ) throws {
+    let workplace = try Workplace(["traced": Self.scenario(#"{ "file": "times.csv" }"#)])
+    try workplace.write((0..<50_000).map { "\($0)\n" }.joined(), to: "times.csv")
+    let process = try Program.process(
+      ["run", "traced", "--replications", "40", "--requests", "--out", "out"],
+      in: workplace.directory.path)
+    try workplace.write("", to: "messages")
+    process.standardError = try FileHandle(
+      forWritingTo: URL(fileURLWithPath: workplace.directory.file("messages")))
+    try Program.start(process)
+    // The files are begun once the trace has been read for the first time.
+    let folder = workplace.directory.file("out/traced")
+    while process.isRunning && Workplace.size(ofTemporaryFilesIn: folder) < 1 << 18 {
+      usleep(5000)
+    }
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", change]
+    shell.currentDirectoryURL = URL(fileURLWithPath: workplace.directory.path)
+    shell.standardError = FileHandle.nullDevice
+    try shell.run()
+    shell.waitUntilExit()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+    let reason =
+      change.hasPrefix("rm")
+      ? "(the file has changed|No such file)" : "the file has changed since the run began"
+    #expect(
+      try workplace.directory.text("messages").contains(Regex("error: times.csv: " + reason)))
+    #expect(try workplace.tree("out/traced").isEmpty)
   }
 }

@@ -44,7 +44,7 @@ import Testing
       try folder.write(program, to: "main.swift")
       let products = URL(filePath: try Program.path).deletingLastPathComponent()
       var objects: [String] = []
-      for library in ["SimCore", "Platforms"] {
+      for library in ["SimCore", "Documents", "Platforms"] {
         let build = products.appending(path: "\(library).build").path
         objects += try FileManager.default.subpathsOfDirectory(atPath: build)
           .filter { $0.hasSuffix(".o") }.map { "\(build)/\($0)" }

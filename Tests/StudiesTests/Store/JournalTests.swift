@@ -27,7 +27,7 @@ import Testing
   private var path: String { folder.file(Journal.name) }
 
   private func open(_ scenario: Scenario? = nil, resumes: Bool = true) throws -> Journal {
-    try Journal(in: folder.path, of: scenario ?? self.scenario, resumes: resumes)
+    try Journal(FolderLock(folder.path), of: scenario ?? self.scenario, resumes: resumes)
   }
 
   /// A journal of all results, and its bytes.
@@ -60,10 +60,34 @@ import Testing
     try expectResults(try open(), 3)
     // And after one more process.
     try expectResults(try open(), 3)
-    let journal = try open(resumes: false)
-    #expect(journal.keys.isEmpty)
-    journal.remove()
+    do {
+      let journal = try open(resumes: false)
+      #expect(journal.keys.isEmpty)
+      journal.remove()
+    }
     #expect(try folder.names.isEmpty)
+  }
+
+  private static let leftoverFolder = "SIMCTL_TEST_LEFTOVERS"
+
+  @Test func `what a process that died has left is removed by the next, and nothing else`()
+    async throws
+  {
+    // The process opens the journal and goes without having renamed or removed its file.
+    setenv(Self.leftoverFolder, folder.path, 1)
+    await #expect(processExitsWith: .success) {
+      let variables = ProcessInfo.processInfo.environment
+      let folder = try #require(variables[JournalTests.leftoverFolder])
+      let scenario = try Replications.scenario(ExampleScenarios.byHand)
+      _ = try Journal(FolderLock(folder), of: scenario, resumes: false)
+      let number = ProcessInfo.processInfo.processIdentifier
+      try Data([1]).write(to: URL(fileURLWithPath: "\(folder)/.simctl-\(number)-3.tmp"))
+    }
+    let others = [".simctl-one-3.tmp", "mine.tmp", ".simctl-notes"]
+    for name in others { try Data([1]).write(to: URL(fileURLWithPath: folder.file(name))) }
+    #expect(try folder.names.count == others.count + 2)
+    for resumes in [true, false] { _ = try open(resumes: resumes) }
+    #expect(try Set(folder.names) == Set(others + [Journal.name]))
   }
 
   @Test func `a journal that is cut off anywhere keeps the results before`() throws {
@@ -109,7 +133,9 @@ import Testing
       } catch let error as StudyError {
         // Only the first line is no record with a fingerprint.
         #expect(index < 17)
-        #expect(error.message.contains("no journal that this version of simctl can read"))
+        #expect(
+          error.message.contains(
+            index < 15 ? "no journal that simctl has made" : "no journal that this version"))
       }
     }
   }
@@ -155,6 +181,36 @@ import Testing
     #expect(first.keys.isEmpty)
   }
 
+  @Test(arguments: [true, false])
+  func `a file that is no journal is left as it is`(resumes: Bool) throws {
+    for text in ["precious", "simctl", "simctl journey\n"] {
+      try folder.write(text, to: Journal.name)
+      let isBegun = "simctl journal".hasPrefix(text)
+      let expected = StudyError.foreign(path, "journal")
+      if isBegun {
+        _ = try open(resumes: resumes)
+      } else {
+        #expect(throws: expected) { try open(resumes: resumes) }
+        #expect(try folder.text(Journal.name) == text)
+      }
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func `a journal that has a second name is left as it is`(resumes: Bool) throws {
+    let whole = try fill()
+    try FileManager.default.linkItem(atPath: path, toPath: folder.file("kept"))
+    #expect(throws: StudyError.foreign(path, "journal")) { try open(resumes: resumes) }
+    #expect(try InputFile.read(folder.file("kept")) == whole)
+  }
+
+  @Test func `a journal of another version gives way, but is not resumed`() throws {
+    try folder.write("simctl journal 1\nrecords", to: Journal.name)
+    let error = #expect(throws: StudyError.self) { try open() }
+    #expect(error?.message.contains("no journal that this version of simctl can read") == true)
+    #expect(try open(resumes: false).keys.isEmpty)
+  }
+
   @Test func `a name that is no ordinary file is refused`() throws {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     #expect(throws: OutputError.self) { try open() }
@@ -164,5 +220,17 @@ import Testing
       atPath: path, withDestinationPath: folder.file("target"))
     #expect(throws: OutputError.self) { try open(resumes: false) }
     #expect(try folder.text("target") == "precious")
+  }
+
+  @Test(arguments: [-1, .min]) func `a replication below zero ends what counts`(number: Int) throws
+  {
+    do {
+      let journal = try open(resumes: false)
+      for (key, figures) in results {
+        let forged = RunKey(deployment: key.deployment, replication: number)
+        try journal.append(figures, of: key.replication == 3 ? forged : key)
+      }
+    }
+    try expectResults(try open(), 1)
   }
 }

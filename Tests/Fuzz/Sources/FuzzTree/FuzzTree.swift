@@ -1,3 +1,4 @@
+import Documents
 import FuzzSupport
 import Platforms
 import SimCore

@@ -9,12 +9,23 @@ extension RandomScenario {
     }
   }
 
+  /// A time, or in one of three cases a law.
+  private mutating func keepAlive() -> String {
+    guard chance(3) else { return duration(1...3000) }
+    return jsonObject([
+      ("longest", duration(100...5000)),
+      ("halving", duration(10...1000)),
+      ("alone", sometimes { $0.duration(10...3000) }),
+    ])
+  }
+
   private mutating func onDemand(_ policy: String?, _ isWhole: Bool) -> String {
     let limit = number(1...8)
     let startsAreLimited = chance(2)
     return jsonObject([
       ("policy", policy),
-      ("keep_alive", isWhole ? duration(1...3000) : sometimes { $0.duration(1...3000) }),
+      ("keep_alive", isWhole ? keepAlive() : sometimes { $0.keepAlive() }),
+      ("greatest_age", sometimes { $0.chance(4) ? "null" : $0.duration(100...9000) }),
       ("limit", "\(limit)"),
       ("burst", startsAreLimited ? sometimes { "\($0.number(1...6))" } : nil),
       ("starts", startsAreLimited ? rate(1...20) : nil),

@@ -9,8 +9,9 @@ extension RandomScenario {
     // An extent that a process can have: for a time, for a number, or for exactly so many.
     let (hasTime, hasCount) = pick([(true, false), (false, true), (true, true)])
     let isExact = hasTime && hasCount
+    let kind = number(0...(isExact ? 5 : 6))
     let arrivals =
-      switch number(0...(isExact ? 5 : 6)) {
+      switch kind {
       case 0: jsonObject([("constant", jsonObject([("rate", rate(1...40))]))])
       case 1: jsonObject([("poisson", jsonObject([("rate", rate(1...40))]))])
       case 2: jsonObject([("piecewise", piecewise())])
@@ -28,6 +29,7 @@ extension RandomScenario {
       ),
       ("patience", sometimes { $0.duration(0...9000) }),
       ("arrivals", arrivals),
+      ("load", kind == 5 ? nil : seldom(4) { $0.pick(["0.5", "1", "2", "3.7"]) }),
     ])
   }
 

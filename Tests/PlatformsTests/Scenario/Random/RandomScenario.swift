@@ -22,8 +22,17 @@ struct RandomScenario {
       ("seed", "\(seed % (1 << 53))"),
       ("workload", workload()),
       ("deployments", jsonArray(deployments)),
+      ("objective", seldom(3) { jsonArray([$0.objective(), $0.objective()]) }),
       ("outputs", sometimes { $0.outputs() }),
     ])
+  }
+
+  private mutating func objective() -> String {
+    jsonText(
+      pick([
+        "p(99)<200ms", "p(50, worst 1s) <= 1s", "mean(worst 5s)<1s", "success>99%", "cost<1/day",
+      ])
+    )
   }
 
   private mutating func outputs() -> String {

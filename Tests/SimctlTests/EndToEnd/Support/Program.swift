@@ -61,7 +61,10 @@ enum Program {
     // in the background had SIGINT ignored, and the threads that tests run on block all signals.
     var signals = sigset_t()
     sigemptyset(&signals)
-    for number in [SIGINT, SIGTERM, SIGHUP] {
+    let numbers = [
+      SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
+    ]
+    for number in numbers {
       signal(number, SIG_DFL)
       sigaddset(&signals, number)
     }

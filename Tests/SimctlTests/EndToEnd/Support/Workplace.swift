@@ -56,6 +56,16 @@ struct Workplace {
     return found
   }
 
+  /// How many bytes the program's hidden files in a folder have.
+  static func size(ofTemporaryFilesIn folder: String) -> Int {
+    let manager = FileManager.default
+    let names = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasPrefix(".simctl-") }.reduce(0) { sum, name in
+      let size = (try? manager.attributesOfItem(atPath: "\(folder)/\(name)"))?[.size] as? Int
+      return sum + (size ?? 0)
+    }
+  }
+
   private static func isFolder(_ path: String) -> Bool {
     let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type]
     return kind as? FileAttributeType == .typeDirectory

@@ -1,0 +1,35 @@
+/// Measurements that somebody made of a real platform.
+package struct Dataset: Sendable, Hashable {
+  /// Its name, as `--only` takes it.
+  package let name: String
+  /// What was measured, in words.
+  package let about: String
+  /// Who measured it and where it was found.
+  package let source: String
+  /// The licence under which it is here.
+  package let licence: String
+
+  /// All of them, in the order of the table.
+  package static let all: [Dataset] = [lambdaRuns, lambdaRates, lambdaBursts]
+
+  /// Requests with their instances in runs of 28 hours on AWS Lambda.
+  package static let lambdaRuns = Dataset(
+    name: "lambda-runs",
+    about: "cold starts in seven runs of 28 hours on AWS Lambda, April to June 2020, replayed",
+    source: "pacslab/serverless-performance-modeling, experiments/results/res-01-*.csv",
+    licence: "MIT, Copyright (c) 2020 Nima Mahmoudi")
+
+  /// What the authors of those runs and of five others printed of them.
+  package static let lambdaRates = Dataset(
+    name: "lambda-rates",
+    about: "probability of a cold start and instances at twelve rates of Poisson requests",
+    source: "pacslab/simfaas, examples/exp.csv",
+    licence: "MIT, Copyright (c) 2020 Nima Mahmoudi")
+
+  /// How many instances are left of a burst after a pause.
+  package static let lambdaBursts = Dataset(
+    name: "lambda-bursts",
+    about: "instances of AWS Lambda that are left of a burst after a pause, January 2020",
+    source: "SeBS (Copik et al., Middleware 2021), analysis/container_eviction",
+    licence: "statistics of a file without a licence of its own")
+}

@@ -1,0 +1,129 @@
+import Platforms
+import SimCore
+
+/// What keeps a deployment from an objective, as far as the figures of its run tell.
+public enum Bottleneck: String, CaseIterable, Sendable, Hashable {
+  /// Requests that wait for an instance to start.
+  case coldStarts = "cold starts"
+  /// Requests that wait for others, or find the queue full.
+  case queue
+  /// A limit of the platform on rate or concurrency.
+  case throttle
+  /// Clients or platforms that give up.
+  case timeout
+  /// Service that more memory, which the platform offers, would make faster.
+  case memory
+  /// Service itself.
+  case serviceTime = "service time"
+  /// The price.
+  case cost
+  /// There is nothing to measure.
+  case noRequests = "no requests"
+
+  /// What might help, as a clause.
+  public var advice: String {
+    switch self {
+    case .coldStarts: "keep instances longer, or provision or pre-warm some"
+    case .queue: "add workers, instances or a faster machine"
+    case .throttle: "raise the limit of the platform"
+    case .timeout: "see what keeps requests waiting, or allow more time"
+    case .memory: "give it more memory, which brings more processor"
+    case .serviceTime: "choose a faster machine, runtime or model"
+    case .cost: "choose something smaller, or nothing that stands idle"
+    case .noRequests: "let more requests arrive"
+    }
+  }
+}
+
+extension Bottleneck {
+  /// What keeps a run from an objective that it does not meet.
+  ///
+  /// Failures bind by the kind that there is most of; money by itself. A latency is bound by
+  /// service where not even the fastest request, or not the mean service, is within the bound; by
+  /// the queue where more work comes than can be done; by cold starts where so many requests are
+  /// the first of their instance that the measure is one of theirs, or where a function's latency
+  /// is several times its service; else by the queue where requests wait for a noticeable time;
+  /// else by service.
+  ///
+  /// - Parameters:
+  ///   - objective: the objective.
+  ///   - figures: the figures of the run.
+  ///   - deployment: what the run was of.
+  ///   - worst: the worst window, where the objective is of windows.
+  package init(
+    _ objective: Objective, _ figures: RunFigures, _ deployment: Deployment,
+    worst: WorstWindow? = nil
+  ) {
+    guard figures.requests > 0 else {
+      self = .noRequests
+      return
+    }
+    switch objective.measure {
+    case .cost: self = .cost
+    case .success: self = Self.ofFailures(figures)
+    case .mean, .percentile, .greatest:
+      self =
+        figures.succeeded == 0
+        ? Self.ofFailures(figures) : Self.ofLatency(objective, figures, deployment, worst)
+    }
+  }
+
+  /// The kind of failures that there are most of.
+  private static func ofFailures(_ figures: RunFigures) -> Bottleneck {
+    let kinds: [(UInt64, Bottleneck)] = [
+      (figures.throttled, .throttle), (figures.backlogFull + figures.unanswered, .queue),
+      (figures.timedOut, .timeout),
+    ]
+    let most = kinds.map(\.0).max() ?? 0
+    return kinds.first { $0.0 == most }?.1 ?? .queue
+  }
+
+  private static func ofLatency(
+    _ objective: Objective, _ figures: RunFigures, _ deployment: Deployment, _ worst: WorstWindow?
+  ) -> Bottleneck {
+    let slowService: Bottleneck = deployment.isSlowedByMemory ? .memory : .serviceTime
+    if figures.latency.moments.least.seconds >= objective.bound { return slowService }
+    if let offered = figures.offeredUtilisation, offered >= 1 { return .queue }
+    // By Little's law: a mean number in a place, over the rate at which it is left. Some of those
+    // without an answer may have been in service too; the mean is then longer than this.
+    let length = figures.end.seconds
+    let served = Double(figures.succeeded + figures.timedOut + figures.unanswered)
+    let service = figures.inServiceMean * length / served
+    if service >= objective.bound { return slowService }
+    let (requests, cold) =
+      worst.map { ($0.succeeded, $0.coldStarts) } ?? (figures.succeeded, figures.coldStarts)
+    if cold > 0 {
+      let share = Double(cold) / Double(max(requests, 1))
+      switch objective.measure {
+      case .percentile(let percentile):
+        if share >= 1 - percentile.fraction { return .coldStarts }
+      case .mean, .greatest: return .coldStarts
+      case .success, .cost: break
+      }
+    }
+    if case .onDemand(let policy) = deployment.capacity,
+      policy.beyondLimit == .refuse || figures.instancesPeak < policy.limit
+    {
+      // No request waits for others: whoever waits, waits for an instance that starts.
+      let value = worst?.value ?? seconds(objective.measure, figures)
+      return figures.coldStarts > 0 && value >= tail * service ? .coldStarts : slowService
+    }
+    let waiting = figures.queueLengthMean * length / served
+    return waiting >= noticeable * service ? .queue : slowService
+  }
+
+  /// From this fraction of the mean service on, waiting is noticed.
+  static let noticeable = 0.05
+  /// From this multiple of the mean service on, a latency is not that of service.
+  static let tail = 3.0
+
+  /// A latency of a run, in seconds.
+  private static func seconds(_ measure: Objective.Measure, _ figures: RunFigures) -> Double {
+    switch measure {
+    case .percentile(let percentile): figures.latency[percentile]?.seconds ?? 0
+    case .mean: figures.latency.moments.mean ?? 0
+    case .greatest: figures.latency.moments.greatest.seconds
+    case .success, .cost: 0
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Studies
+import Testing
+
+@testable import Evidence
+
+/// The numbers of others, and what is held against them.
+@Suite struct EvidenceTests {
+  private static let report = Result { try EvidenceSuite().run(jobs: Workers.processors) }
+
+  @Test func `no verdict is worse than the committed one, and each is committed`() throws {
+    let report = try Self.report.get()
+    #expect(report.declines.isEmpty)
+    let committed = EvidenceReport.committed
+    #expect(Set(report.rows.map(\.name)) == Set(committed.keys))
+    #expect(report.rows.count == committed.count)
+  }
+
+  @Test func `a worse verdict is noticed`() throws {
+    let rows = try Self.report.get().rows.map { row in
+      EvidenceRow(
+        dataset: row.dataset, condition: row.condition, quantity: row.quantity,
+        measured: row.measured, uncertainty: row.uncertainty, simulated: row.measured * 2 + 100,
+        halfWidth: nil, use: row.use, digits: row.digits)
+    }
+    #expect(EvidenceReport(rows: rows).declines.count == rows.count)
+  }
+
+  @Test func `every dataset has its source and its licence, in the table and beside the data`() {
+    let sources = String(decoding: PackageResources.SOURCES_md, as: UTF8.self)
+    for dataset in Dataset.all {
+      #expect(!dataset.about.isEmpty && !dataset.source.isEmpty && !dataset.licence.isEmpty)
+      #expect(sources.contains("`\(dataset.name).csv`"))
+    }
+    #expect(sources.contains("Permission is hereby granted, free of charge"))
+  }
+
+  @Test func `the law of keeping meets what it promises of these data`() throws {
+    let rows = try Self.report.get().rows
+    func error(_ dataset: Dataset, _ quantity: String) -> Double {
+      let found = rows.filter { $0.dataset == dataset && $0.quantity == quantity }
+      return found.reduce(0) { $0 + $1.error.magnitude } / Double(found.count)
+    }
+    let runs = rows.filter { $0.dataset == .lambdaRuns }
+    #expect(runs.count == 7)
+    for row in runs {
+      #expect((row.simulated - row.measured).magnitude <= max(4, 0.1 * row.measured))
+    }
+    // The measured standard error of the probability is 10.14 % in the mean.
+    #expect(error(.lambdaRates, "P(cold)") < 0.1014)
+    #expect(error(.lambdaRates, "instances") < 0.03)
+    #expect(error(.lambdaBursts, "left") < 0.05)
+  }
+
+  @Test(
+    arguments: [
+      // measured, its uncertainty, simulated
+      (10.0, nil, 11.0, EvidenceRow.Verdict.close), (10, nil, 11.1, .near), (10, nil, 12.5, .near),
+      (10, nil, 12.6, .off), (10, 4.0, 14.0, .close), (10, 4.0, 6.0, .close), (10, 1.5, 7.4, .off),
+    ] as [(Double, Double?, Double, EvidenceRow.Verdict)])
+  func `a verdict says how far off a number is`(
+    measured: Double, uncertainty: Double?, simulated: Double, verdict: EvidenceRow.Verdict
+  ) {
+    let row = EvidenceRow(
+      dataset: .lambdaRuns, condition: "", quantity: "", measured: measured,
+      uncertainty: uncertainty, simulated: simulated, halfWidth: nil, use: .predicted, digits: 0)
+    #expect(row.verdict == verdict)
+  }
+
+  @Test func `the file has a line for each number, with its source`() throws {
+    let report = try Self.report.get()
+    let lines = report.csv.split(separator: "\n")
+    #expect(lines.count == report.rows.count + 1)
+    #expect(lines[0].hasPrefix("dataset,condition,quantity,measured,uncertainty,simulated"))
+    #expect(lines[1].hasPrefix("lambda-runs,2020-05-28,cold starts,59.000,4.000,"))
+  }
+}

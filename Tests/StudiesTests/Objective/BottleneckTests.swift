@@ -1,0 +1,70 @@
+import Documents
+import SimCore
+import Testing
+
+@testable import Platforms
+@testable import Studies
+
+@Suite struct BottleneckTests {
+  private func bottleneck(
+    _ objective: String, platform: String, rate: String = "1/s", _ more: String = ""
+  ) throws -> Bottleneck {
+    let text = """
+      { "seed": 1, "workload": { "duration": "60s", "patience": "1s",
+          "arrivals": { "poisson": { "rate": "\(rate)" } } },
+        "deployments": [
+          { "platform": \(platform), "model": "mobilenet", "runtime": "ort-1.6"\(more) }] }
+      """
+    let scenario = try Scenario(
+      parsing: Array(text.utf8), file: "a.json", name: "a", catalog: .builtIn())
+    let deployment = scenario.deployments[0]
+    let figures = try StudyTask(scenario, deployment).figures()
+    return Bottleneck(try Objective(objective), figures, deployment)
+  }
+
+  private static func machine(_ service: String, backlog: Int = 1000) -> String {
+    """
+    { "name": "m", "capacity": { "policy": "fixed-server", "workers": 1, "backlog": \(backlog) },
+      "latency": { "policy": "preloaded", "service_time": "\(service)" },
+      "billing": { "policy": "per-instance", "per_hour": "1USD" } }
+    """
+  }
+
+  @Test func `each kind is found where it binds`() throws {
+    let lambda = #""aws-lambda""#
+    #expect(try bottleneck("cost<0.000001", platform: lambda) == .cost)
+    #expect(try bottleneck("p(99)<200ms", platform: lambda) == .coldStarts)
+    #expect(try bottleneck("max<200ms", platform: lambda) == .coldStarts)
+    #expect(
+      try bottleneck(
+        "success>99%", platform: lambda, rate: "100/s", #", "capacity": { "limit": 1 }"#)
+        == .throttle)
+    // The median is no cold start, and not far above the mean service.
+    let even = #""service_time": { "uniform": { "from": "10ms", "to": "100ms" } }"#
+    #expect(
+      try bottleneck("p(50)<65ms", platform: lambda, #", "latency": { \#(even) }"#) == .memory)
+    // More memory brings more processor, up to the most that a request can use.
+    #expect(
+      try bottleneck("p(50)<50ms", platform: lambda, #", "memory": "512MB""#) == .memory)
+    #expect(
+      try bottleneck("p(50)<1ms", platform: lambda, #", "memory": "10240MB""#) == .serviceTime)
+    #expect(
+      try bottleneck("success>99%", platform: lambda, #", "client": { "timeout": "1ms" }"#)
+        == .timeout)
+  }
+
+  @Test func `machines are bound by service, or by the queue before it`() throws {
+    let slow = Self.machine("300ms")
+    #expect(try bottleneck("p(99)<200ms", platform: slow) == .serviceTime)
+    #expect(try bottleneck("p(99)<500ms", platform: slow) == .queue)
+    #expect(try bottleneck("mean<500ms", platform: slow, rate: "20/s") == .queue)
+    #expect(
+      try bottleneck("success>99%", platform: Self.machine("300ms", backlog: 1), rate: "20/s")
+        == .queue)
+  }
+
+  @Test func `without requests there is nothing to bind`() throws {
+    #expect(
+      try bottleneck("p(99)<200ms", platform: Self.machine("1s"), rate: "1/d") == .noRequests)
+  }
+}
