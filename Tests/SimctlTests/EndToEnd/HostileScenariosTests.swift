@@ -156,7 +156,7 @@ import Testing
       "trace.file: has control characters"),
   ]
 
-  @Test(.timeLimit(.minutes(5)), arguments: refused)
+  @Test(.timeLimit(.hang), arguments: refused)
   func `what is hostile is refused in words, with its place, and nothing is written`(
     refusal: Refusal
   ) throws {
@@ -177,7 +177,7 @@ import Testing
     #expect(try workplace.tree().keys.sorted() == ["input"])
   }
 
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.hang))
   func `every part of a scenario from its beginning is refused`() throws {
     let workplace = try Workplace()
     let text = Array(Self.scenario().utf8)
@@ -190,7 +190,7 @@ import Testing
     #expect(try workplace.tree().isEmpty)
   }
 
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.hang))
   func `a file of a gigabyte, and a device without end, are refused once enough is read`() throws {
     let workplace = try Workplace(["large": Self.scenario()])
     let file = try FileHandle(
@@ -220,7 +220,7 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(5)),
+    .timeLimit(.hang),
     arguments: [
       endpoint(#"{ "policy": "fixed-server", "instances": 1000000, "workers": 9, "backlog": 1 }"#),
       endpoint(
@@ -237,7 +237,7 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(5)),
+    .timeLimit(.hang),
     arguments: [
       rate(#""1000000000/s""#, #""duration": "26000d""#), modulated(1000, #""duration": "50000s""#),
     ])

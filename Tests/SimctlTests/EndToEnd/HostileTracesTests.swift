@@ -52,7 +52,7 @@ import Testing
       "line 65537: more than 65536 empty lines follow one another"),
   ]
 
-  @Test(.timeLimit(.minutes(5)), arguments: refused)
+  @Test(.timeLimit(.hang), arguments: refused)
   func `a trace that is none is refused with its line, and nothing is written`(
     refusal: Refusal
   ) throws {
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(5)),
+    .timeLimit(.hang),
     arguments: [
       ("/dev/zero", "is not an ordinary file"), ("pipe", "is not an ordinary file"),
       (".", "is not an ordinary file"), ("nothing.csv", "No such file or directory"),
@@ -97,7 +97,7 @@ import Testing
   }
 
   /// A pipe that brings nothing, or bytes without end, instead of a scenario.
-  @Test(.timeLimit(.minutes(5)), arguments: [SIGINT, SIGTERM])
+  @Test(.timeLimit(.hang), arguments: [SIGINT, SIGTERM])
   func `whoever waits for a pipe heeds a signal`(number: Int32) throws {
     let workplace = try Workplace()
     try #require(mkfifo(workplace.directory.file("pipe"), 0o600) == 0)

@@ -45,7 +45,7 @@ import Testing
     return process.terminationReason == .uncaughtSignal || process.terminationStatus > 1
   }
 
-  @Test(.timeLimit(.minutes(5)), arguments: options)
+  @Test(.timeLimit(.hang), arguments: options)
   func `a run that is killed at random moments and resumed gives the same bytes`(
     options: [String]
   ) throws {
@@ -83,7 +83,7 @@ import Testing
     #expect(found == expected)
   }
 
-  @Test(.timeLimit(.minutes(2)), arguments: [SIGINT, SIGTERM])
+  @Test(.timeLimit(.hang), arguments: [SIGINT, SIGTERM])
   func `a run that a signal has stopped keeps its results and goes on`(number: Int32) throws {
     let workplace = try Workplace(["mixed": Self.scenario])
     let arguments = ["run", "mixed", "--replications", "\(Self.many)", "--out", "out"]

@@ -12,7 +12,7 @@ import Testing
   /// waits for its turn, with 8 MiB of its own.
   private static let written = [1, 10_000_000]
 
-  @Test(.timeLimit(.minutes(15)), arguments: [SIGINT, SIGTERM], written)
+  @Test(.timeLimit(.hang), arguments: [SIGINT, SIGTERM], written)
   func `a signal ends a long run, and earlier results are as they were`(
     number: Int32, written: Int
   ) throws {
@@ -58,7 +58,7 @@ import Testing
         }.joined(separator: ","))] } } }
       """)
 
-  @Test(.timeLimit(.minutes(15)))
+  @Test(.timeLimit(.hang))
   func `a signal is heard within seconds in the middle of a long step`() throws {
     let workplace = try Workplace(["long": Self.longStep])
     let process = try Program.process(
@@ -77,7 +77,7 @@ import Testing
 
   /// Signals that a program may get beside those that ask for an orderly end.
   @Test(
-    .timeLimit(.minutes(15)),
+    .timeLimit(.hang),
     arguments: [SIGQUIT, SIGUSR1, SIGALRM])
   func `any other signal that ends the program leaves no temporary file`(number: Int32) throws {
     let workplace = try Workplace(["endless": Self.endless])
@@ -93,7 +93,7 @@ import Testing
     #expect(try workplace.tree("out/endless").isEmpty)
   }
 
-  @Test(.timeLimit(.minutes(15)))
+  @Test(.timeLimit(.hang))
   func `what a killed run has left is removed by the next run that writes there`() throws {
     let workplace = try Workplace(["endless": Self.endless])
     let process = try Program.process(

@@ -10,7 +10,7 @@ import Testing
   /// Ways to write, each with other files or another time at which they are begun.
   private static let ways = [["--requests", "--events"], [], ["--replications", "2"]]
 
-  @Test(.timeLimit(.minutes(15)), arguments: ways, ways)
+  @Test(.timeLimit(.hang), arguments: ways, ways)
   func `a second run is told who writes to the folder`(first: [String], second: [String]) throws {
     let workplace = try Workplace(["endless": Self.endless])
     let begun = ["run", "endless", "--out", "out"]
@@ -37,7 +37,7 @@ import Testing
         """)
   }
 
-  @Test(.timeLimit(.minutes(15)))
+  @Test(.timeLimit(.hang))
   func `of runs that begin together each file is of the one that run json names`() throws {
     let workplace = try Workplace(["small": ExampleScenarios.byHand])
     for round in 0..<Campaign.part(of: 300, atLeast: 30) {

@@ -37,7 +37,7 @@ import Testing
 
   // What a sanitizer has been built into cannot be linked without it; other runs compile the page.
   #if !ADDRESS_SANITIZER && !THREAD_SANITIZER
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.hang))
     func `the examples of systems compile and print what the page says`() throws {
       let (program, output) = try page()
       let folder = try ScratchDirectory()

@@ -156,9 +156,12 @@ extension RandomScenario {
 
   private mutating func machine() -> String {
     if chance(3) { return jsonText(pick(Self.machines)) }
+    // A machine cannot begin with more than it can hold.
+    let maximum = number(0...2)
     let credits = jsonObject([
-      ("baseline_vcpus", decimal(0.1...1)), ("initial_vcpu_minutes", decimal(0...1)),
-      ("maximum_vcpu_minutes", decimal(0...2)),
+      ("baseline_vcpus", decimal(0.1...1)),
+      ("initial_vcpu_minutes", decimal(0...Double(min(maximum, 1)))),
+      ("maximum_vcpu_minutes", "\(maximum)"),
     ])
     return jsonObject([
       ("name", jsonText("own machine")), ("like", sometimes { jsonText($0.pick(Self.machines)) }),
