@@ -14,11 +14,13 @@ let package = Package(
   dependencies: [.package(name: "simctl", path: "../..")],
   targets: [
     .systemLibrary(name: "CFuzzer"),
-    .target(name: "FuzzSupport", dependencies: ["CFuzzer"]),
+    .target(name: "CCosts"),
+    .target(name: "FuzzSupport", dependencies: ["CFuzzer", "CCosts"]),
     .executableTarget(name: "FuzzScenario", dependencies: libraries),
     .executableTarget(name: "FuzzTree", dependencies: libraries),
     .executableTarget(name: "FuzzTrace", dependencies: libraries),
     .executableTarget(name: "FuzzQuantity", dependencies: libraries),
+    .executableTarget(name: "FuzzSlow", dependencies: libraries),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -69,6 +69,10 @@ QUANTITIES = [
     "250ms", "2.25s", "5min", "1h", "73d", "512MB", "1.5GB", "1KiB", "100/s", "6000/min", "0.20USD",
     "0.0000166667 USD", "1 TB", "2305843009.213693952s", "0.000000000000001USD", "1e-15/s", "1000000000/s",
 ]
+# The first byte says the shape of a document, the others are a piece of it.
+PIECES = [
+    b"\1\xcc\x81\xcc\xa7", b"\3a\xcc\x81\xcc\xa7\xcd\x82", b"\5x", b"\2[1,{\"a\":2}]", b"\4" + b"a" * 60,
+]
 
 
 def write(folder, inputs):
@@ -87,3 +91,4 @@ if __name__ == "__main__":
         write(folder / name, texts)
     write(folder / "trace", TRACES)
     write(folder / "quantity", [text.encode() for text in QUANTITIES])
+    write(folder / "slow", PIECES)

@@ -10,6 +10,9 @@ package enum Suggestion {
   /// ASCII letters is ignored. A candidate is near when at most a third of the longer name differs,
   /// or one character, and never the whole name. Of candidates as near the first wins.
   ///
+  /// Where none is near, the first candidate is taken of which the text is nearest to a part
+  /// between hyphens: `lamda` means `aws-lambda`.
+  ///
   /// Source: F. Damerau, "A technique for computer detection and correction of spelling errors",
   /// Communications of the ACM 7(3), 1964.
   ///
@@ -19,10 +22,27 @@ package enum Suggestion {
   /// - Returns: the candidate, as it is spelt in the list.
   package static func nearest(to text: String, among candidates: [String]) -> String? {
     guard let wanted = folded(text) else { return nil }
+    return nearest(to: wanted, among: candidates.map { ($0, $0[...]) })
+      ?? nearest(
+        to: wanted,
+        among: candidates.flatMap { candidate in
+          let parts = candidate.split(separator: "-")
+          return parts.count > 1
+            ? parts.filter { $0.count >= leastPart }.map { (candidate, $0) } : []
+        })
+  }
+
+  /// Shorter parts of names are near to too much.
+  private static let leastPart = 4
+
+  /// The candidate whose name is nearest.
+  private static func nearest(
+    to wanted: [UInt32], among candidates: [(candidate: String, name: Substring)]
+  ) -> String? {
     var best: String?
     var bestDistance = Int.max
-    for candidate in candidates {
-      guard let name = folded(candidate) else { continue }
+    for (candidate, text) in candidates {
+      guard let name = folded(text) else { continue }
       let longer = max(wanted.count, name.count)
       let limit = min(max(1, longer / 3), longer - 1, bestDistance - 1)
       guard limit >= 0, let distance = distance(wanted, name, limit: limit) else { continue }
@@ -33,7 +53,7 @@ package enum Suggestion {
   }
 
   /// The code points with ASCII letters in lower case; nil when there are too many.
-  private static func folded(_ text: String) -> [UInt32]? {
+  private static func folded(_ text: some StringProtocol) -> [UInt32]? {
     let scalars = text.unicodeScalars.prefix(maximumLength + 1).map(\.value)
     guard scalars.count <= maximumLength else { return nil }
     return scalars.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }

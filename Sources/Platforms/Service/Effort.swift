@@ -12,6 +12,9 @@ struct Effort {
   /// The effort between two questions, some milliseconds.
   private static let portion = 65_536
 
+  /// Stops the run, as if somebody had been asked and wanted it.
+  mutating func stop() { isStopped = true }
+
   /// Counts the effort of something seldom, in steps of some tens of nanoseconds.
   ///
   /// - Parameters:

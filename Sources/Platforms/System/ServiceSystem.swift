@@ -27,6 +27,10 @@ struct ServiceSystem: ~Copyable {
   /// The time of the last event or arrival.
   private(set) var now = Instant.zero
 
+  /// Asks whether the run goes on, every so many steps of the system.
+  private var effort = Effort()
+  private var arrivals = 0
+
   /// The kinds of events that the system itself schedules, about a row of its requests.
   private enum Kind {
     static var comesToService: UInt32 { 0 }
@@ -66,8 +70,18 @@ struct ServiceSystem: ~Copyable {
   /// Whether every request that arrived has its outcome.
   var isSettled: Bool { requests.open == 0 }
 
+  /// Whether the run is to end without figures.
+  var isStopped: Bool { effort.isStopped }
+
+  /// Has the run ask now and then whether it goes on, also within an event that takes long.
+  mutating func ask(_ proceed: @escaping (Int) -> Bool) {
+    effort.proceed = proceed
+    for station in stations { station.ask(proceed) }
+  }
+
   /// Handles the next event, of which there is one.
   mutating func step() {
+    effort.add(1, arrivals: arrivals)
     if next.earliest <= agenda.earliest {
       now = next.earliest
       let service = next.first
@@ -88,6 +102,8 @@ struct ServiceSystem: ~Copyable {
   mutating func arrive(at time: Instant) {
     precondition(time >= now, "arrivals must come in time order")
     now = time
+    arrivals += 1
+    effort.add(1, arrivals: arrivals)
     let row = requests.arrive(at: time)
     // Events cannot name more rows; by then the requests in flight take twelve gigabytes.
     if row > Event.greatestSubject { return book(row, .backlogFull, at: now) }
@@ -141,6 +157,7 @@ struct ServiceSystem: ~Copyable {
 
   /// After an event of a service: notes when its next one is, and takes the requests that ended.
   private mutating func settle(_ service: Int, isWithdrawal: Bool = false) {
+    if stations[service].isStopped { effort.stop() }
     next.update(service, to: stations[service].earliest)
     for index in log.ended.indices {
       let record = log.ended[index]

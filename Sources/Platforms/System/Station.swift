@@ -41,6 +41,12 @@ final class Station {
     return random.next()
   }
 
+  /// Has events that take long ask whether the run goes on.
+  func ask(_ proceed: @escaping (Int) -> Bool) { service.effort.proceed = proceed }
+
+  /// Whether an event was told to stop.
+  var isStopped: Bool { service.effort.isStopped }
+
   /// The time of its next event.
   var earliest: Instant { agenda.earliest }
 

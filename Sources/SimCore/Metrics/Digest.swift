@@ -30,9 +30,11 @@ public struct Digest: Hashable, Sendable, BitwiseCopyable {
     fold(left ^ ((right &<< 32) | (right &>> 32)))
   }
 
-  /// The fingerprint as sixteen hexadecimal digits.
+  /// The fingerprint as a letter, d, and sixteen hexadecimal digits.
+  ///
+  /// The letter keeps programs that guess types from reading `8891b70193320e12` as a number.
   public var text: String {
     let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    return "d" + String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

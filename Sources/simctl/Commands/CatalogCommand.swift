@@ -35,7 +35,7 @@ extension Command {
     let found = entries.filter { $0.1.name == name }
     guard !found.isEmpty else {
       throw UsageError(
-        "the catalog has no \(Quoted.text(name))",
+        "the catalog has no \(Quoted.text(name)); 'simctl catalog' lists what it has",
         suggestion: Suggestion.nearest(to: name, among: entries.map(\.1.name)), command: "catalog")
     }
     for (section, entry) in found { try show(entry, section, console) }

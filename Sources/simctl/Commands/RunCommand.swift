@@ -110,7 +110,9 @@ private struct RunCommand {
     for (index, item) in loaded.enumerated() {
       let study = options.study(of: item.scenario, in: item.directory)
       let (results, journal) = try study.runKeepingJournal(StudyProgress(console))
-      let text = StudyText(results: results, hasFiles: study.output != nil, console: console)
+      let text = StudyText(
+        results: results, hasFiles: study.output != nil, isQuiet: arguments.flag("quiet"),
+        console: console)
       journals += journal.map { [$0] } ?? []
       // From here on nothing is left that could be resumed, whoever reads what is printed.
       if index == loaded.count - 1 { for journal in journals { journal.remove() } }

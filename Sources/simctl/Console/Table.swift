@@ -48,6 +48,46 @@ struct Table {
   /// Adds a row of unstyled cells.
   mutating func append(_ texts: [String]) { append(texts.map { text in Cell(text) }) }
 
+  /// The table in as few parts below each other as a width takes.
+  ///
+  /// Columns stay in their order, and each part begins with the first columns of all. A column that
+  /// is too wide by itself gets a part of its own, which is then wider.
+  ///
+  /// - Parameters:
+  ///   - width: the columns of a terminal.
+  ///   - names: how many columns begin every part.
+  /// - Returns: the parts, at least one.
+  func parts(width: Int, repeating names: Int) -> [Table] {
+    var groups: [[Int]] = []
+    let first = Array(columns.indices.prefix(names))
+    var (group, used) = (first, widths(of: first))
+    for index in columns.indices.dropFirst(names) {
+      let more = 2 + widths(of: [index])
+      if used + more > width, group.count > names {
+        groups.append(group)
+        (group, used) = (first, widths(of: first))
+      }
+      group.append(index)
+      used += more
+    }
+    groups.append(group)
+    return groups.map { group in
+      var part = Table(group.map { columns[$0] })
+      for row in rows { part.append(group.map { row[$0] }) }
+      return part
+    }
+  }
+
+  /// How wide some columns are beside each other.
+  private func widths(of indices: [Int]) -> Int {
+    indices.reduce(2 * max(indices.count - 1, 0)) { sum, index in
+      sum
+        + rows.reduce(DisplayWidth.columns(columns[index].title)) {
+          max($0, DisplayWidth.columns($1[index].text))
+        }
+    }
+  }
+
   /// The lines of the table, each with its end.
   ///
   /// `apply` puts a style on a text, or leaves it.
@@ -80,6 +120,7 @@ struct Table {
       if columns[index].alignment == .left { pending += padding }
       pending += 2
     }
+    while line.last == " " { line.removeLast() }
     return line
   }
 }

@@ -69,12 +69,12 @@ enum MeansText {
   /// have an asterisk.
   static func table(_ differences: [[PairedDifference]]) -> Table {
     let titles = ["mean s", "p99 s", "success points", "cost USD"]
-    var table = Table(
-      [.left("deployment")] + titles.flatMap { [Table.Column.right($0), .left("")] })
+    // The place of the asterisk belongs to the number's column, so that they stay together.
+    var table = Table([.left("deployment")] + titles.map { Table.Column.right($0 + "  ") })
     for figures in differences {
       guard let first = figures.first else { continue }
-      let cells = figures.flatMap { difference in
-        [text(difference), difference.excludesZero == true ? "*" : ""]
+      let cells = figures.map { difference in
+        text(difference) + (difference.excludesZero == true ? " *" : "  ")
       }
       table.append([first.row.label.deployment] + cells)
     }

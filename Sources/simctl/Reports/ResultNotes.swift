@@ -7,32 +7,26 @@ import Studies
 enum ResultNotes {
   /// How many deployments a line names.
   private static let greatestNames = 3
-  private static let columns = 100
 
   /// The notes on the rows of a scenario.
   ///
   /// - Parameters:
   ///   - results: the rows, one for each deployment and replication.
   ///   - hasFiles: whether files are written, which have the 99.9th percentile.
+  ///   - layout: the width of the lines.
   /// - Returns: lines of text; nothing when there is nothing to say.
-  static func text(_ results: StudyResults, hasFiles: Bool) -> String {
+  static func text(_ results: StudyResults, hasFiles: Bool, layout: HelpLayout) -> String {
     var lines: [String] = []
     for kind in RunWarning.Kind.allCases where kind != .fewForP99 && kind != .fewForP999 {
-      let hidden: Bool
-      switch kind {
-      case .correlated: hidden = results.isReplicated
-      case .uneven, .tooShort: hidden = true
-      default: hidden = false
-      }
-      if hidden { continue }
+      // That single runs give no interval is said once, above the table.
+      if kind.isOfSingleRuns { continue }
       let found = concerns(kinds(of: kind, hasFiles: hasFiles), results)
       if !found.isEmpty { lines.append(line(kind, found, deployments: results.means.count)) }
     }
     if lines.isEmpty { return "" }
-    let layout = HelpLayout(columns: columns)
     return "\nRead with care:\n"
       + lines.map { line in
-        let wrapped = layout.lines(of: line, width: columns - 2)
+        let wrapped = layout.lines(of: line, width: layout.columns - 2)
         return "- " + wrapped.joined(separator: "\n  ") + "\n"
       }.joined()
   }
@@ -41,7 +35,6 @@ enum ResultNotes {
   private static func kinds(of kind: RunWarning.Kind, hasFiles: Bool) -> Set<RunWarning.Kind> {
     switch kind {
     case .fewForP95: hasFiles ? [.fewForP95, .fewForP99, .fewForP999] : [.fewForP95, .fewForP99]
-    case .correlated: [.correlated, .uneven, .tooShort]
     default: [kind]
     }
   }
@@ -95,8 +88,7 @@ enum ResultNotes {
       return "A queue still grows, so latency depends on the length of the run: \(list). See a "
         + "longer run, or add capacity."
     case .survivors:
-      let list = names { RoundedText.significant($0 * 100, digits: 2) + " % failed" }
-      return "Latency of the successful requests only: \(list). Compare success first."
+      return "Latency of the successful requests only: \(names()). Compare success first."
     case .cutOff:
       let list = names { DecimalText.grouped($0, digits: 0) }
       return "Open when workload.patience ended the run, and not in the latency: \(list). Lengthen "
@@ -109,9 +101,7 @@ enum ResultNotes {
       return "Few successes for high percentiles (p95 needs 200, p99 1,000, p99.9 10,000): "
         + "\(list). Lengthen the run, or see the bounds in summary.csv."
     case .correlated, .uneven, .tooShort:
-      let list = found.count == deployments && found.count > 1 ? "all deployments" : names()
-      return "No interval of the mean from one run, too short or too uneven for it: \(list). Use "
-        + "--replications 10."
+      preconditionFailure("Nothing is said of these kinds.")
     }
   }
 }

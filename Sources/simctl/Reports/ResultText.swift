@@ -10,30 +10,116 @@ enum ResultFormat: String, CaseIterable {
 
 /// Turns the results of runs into the text of a format.
 enum ResultText {
-  /// The figures of single runs as a table, or the means of several replications.
+  /// Names take no more columns than this.
+  private static let widestName = 40
+
+  /// The figures of single runs as a table, or the means of several replications: what clients
+  /// feel, then what it takes.
   ///
-  /// Columns that would say nothing are left out: the deployment's name where it only repeats
-  /// platform, model and runtime, and the end of the warm-up where there is none.
+  /// Columns that would say nothing are left out: what all rows have in common, which
+  /// ``common(_:)`` says once, what the deployment's name says already, and the end of the warm-up
+  /// where there is none. The first column has the names.
   static func table(_ results: StudyResults) -> Table {
-    let named = results.rows.contains { $0.label.deployment != defaultName($0.deployment) }
     let warmed = results.scenario.workload.warmUp != nil
+    let counted = requests(results) == nil
+    let described = isDescribed(results) ? [] : Description.all.filter { $0.common(results) == nil }
     let columns =
-      (named ? [Table.Column.left("deployment")] : [])
-      + [.left("system"), .left("model"), .left("runtime")]
-      + (warmed ? [.right("warm-up s")] : [])
+      [Table.Column.left("deployment")]
+      + (warmed ? [.right("warm-up s")] : []) + (counted ? [.right("requests")] : [])
       + [
-        .right("requests"), .right("success"), .right("mean s"), .right("p50 s"), .right("p95 s"),
-        .right("p99 s"), .right("cold starts"), .right("created"), .right("peak"),
-        .right("cost USD"),
-      ]
+        .right("success"), .right("mean s"), .right("p50 s"), .right("p95 s"), .right("p99 s"),
+        .right("cold"), .right("created"), .right("peak"), .right("USD"), .right("USD/month"),
+        .right("USD/1M"),
+      ] + described.map { .left($0.title) }
     var table = Table(columns)
     for means in results.means {
-      let row = means.first
-      let names = [row.deployment.platform, row.deployment.model, row.deployment.runtime]
-      let figures = results.isReplicated ? MeansText.cells(means) : cells(row)
+      let figures = results.isReplicated ? MeansText.cells(means) : cells(means.first)
+      let costs = means.figures.map { TrafficCost($0, of: results.scenario.workload) }
       table.append(
-        (named ? [Table.Cell(row.label.deployment)] : []) + names.map { Table.Cell($0) }
-          + (warmed ? [warmUp(means)] : []) + figures)
+        [Table.Cell(ShortName.of(means.deployment, widestName))]
+          + (warmed ? [warmUp(means)] : []) + figures.dropFirst(counted ? 0 : 1)
+          + [price(costs.map(\.perSecond), TrafficCost.month), price(costs.map(\.perRequest), 1e6)]
+          + described.map { Table.Cell($0.value(means.first.deployment)) })
+    }
+    return table
+  }
+
+  /// What all deployments have in common, in words; empty where that is nothing.
+  static func common(_ results: StudyResults) -> String {
+    var facts: [String] = []
+    if let requests = requests(results) {
+      let each = results.means.count > 1 ? " each" : ""
+      facts.append("\(DecimalText.grouped(Int(requests))) requests\(each)")
+    }
+    if !isDescribed(results), results.means.count > 1 {
+      for description in Description.all {
+        if let value = description.common(results), !value.isEmpty {
+          facts.append("\(description.title) \(value)")
+        }
+      }
+    }
+    return facts.joined(separator: ", ")
+  }
+
+  /// A part of a deployment's description.
+  private struct Description: Sendable {
+    let title: String
+    let value: @Sendable (Deployment) -> String
+
+    static let all = [
+      Description(title: "system") { $0.platform }, Description(title: "model") { $0.model },
+      Description(title: "runtime") { $0.runtime },
+    ]
+
+    /// What all deployments have, which may be nothing; nil where they differ.
+    func common(_ results: StudyResults) -> String? {
+      guard let first = results.means.first.map({ value($0.first.deployment) }) else { return nil }
+      return results.means.allSatisfy { value($0.first.deployment) == first } ? first : nil
+    }
+  }
+
+  /// Whether the names of all deployments say what they are.
+  private static func isDescribed(_ results: StudyResults) -> Bool {
+    results.means.allSatisfy { $0.deployment == defaultName($0.first.deployment) }
+  }
+
+  /// How many requests every run got; nil where they differ.
+  private static func requests(_ results: StudyResults) -> UInt64? {
+    guard let first = results.rows.first(where: { _ in true })?.figures.requests else { return nil }
+    return results.rows.allSatisfy { $0.figures.requests == first } ? first : nil
+  }
+
+  /// What traffic like this costs, as a mean of replications; a dash without any.
+  private static func price(_ prices: [Double?], _ factor: Double) -> Table.Cell {
+    let known = prices.compactMap { $0 }
+    if known.isEmpty { return "-" }
+    return Table.Cell(
+      ObjectiveText.dollars(known.reduce(0, +) / Double(known.count) * factor))
+  }
+
+  /// How the requests ended that were not answered in time: a row for each deployment that has any,
+  /// whose numbers add up to its requests; nil when all have succeeded.
+  static func failures(_ results: StudyResults) -> Table? {
+    let kinds: [(title: String, column: String)] = [
+      ("answered", "succeeded"), ("refused", "throttled"), ("queue full", "backlog_full"),
+      ("timed out", "timed_out"), ("no answer", "unanswered"),
+    ]
+    let failed = results.means.filter { $0.figures.contains { $0.failed > 0 } }
+    if failed.isEmpty { return nil }
+    let shown = kinds.filter { kind in
+      kind.column == "succeeded"
+        || failed.contains { ($0.estimate(of: kind.column)?.mean ?? 0) > 0 }
+    }
+    var table = Table([.left("deployment")] + shown.map { .right($0.title) })
+    for means in failed {
+      table.append(
+        [ShortName.of(means.deployment, widestName)]
+          + shown.map { kind in
+            let digits = results.isReplicated ? 1 : 0
+            return means.estimate(of: kind.column)?.mean.map {
+              DecimalText.grouped($0, digits: digits)
+            } ?? "-"
+          })
     }
     return table
   }

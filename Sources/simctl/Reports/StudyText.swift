@@ -9,32 +9,48 @@ struct StudyText {
   let results: StudyResults
   /// Whether there are files with more.
   let hasFiles: Bool
+  /// Whether nobody wants to read notes.
+  let isQuiet: Bool
   /// Where it goes.
   let console: Console
 
   /// Writes the results.
   func write() throws {
     let scenario = results.scenario
-    var title = console.styled(scenario.name, .bold)
+    let layout = HelpLayout(columns: console.environment.columns)
+    var title = Quoted.visible(scenario.name)
     if !scenario.about.isEmpty { title += ": \(Quoted.brief(scenario.about))" }
-    try console.writeLine(title)
-    try console.writeLine(facts)
-    if results.isReplicated {
-      try console.writeLine(
-        "means of \(results.replications) replications ± half of their 95 % interval; without ±, "
-          + "the same in all")
+    var lines = layout.lines(of: title, width: console.environment.columns)
+    lines[0] = console.styled(lines[0], .bold)
+    try console.writeLine(lines.joined(separator: "\n"))
+    try console.write(layout.paragraph(facts))
+    try console.write(layout.paragraph(kind))
+    try write(ResultText.table(results))
+    if let failures = ResultText.failures(results) {
+      try console.writeLine()
+      try console.write(
+        layout.paragraph("how the requests ended, of deployments with failures"))
+      try write(failures)
     }
-    try console.writeLine()
-    try console.write(ResultText.table(results))
     if let baseline = results.differences.first?.first?.baseline {
       try console.writeLine()
-      try console.writeLine(
-        "differences from \(Quoted.visible(baseline)) in the same replications; * where 0 is "
-          + "outside the 95 % interval")
-      try console.writeLine()
-      try console.write(MeansText.table(results.differences))
+      try console.write(
+        layout.paragraph(
+          "differences from \(Quoted.visible(baseline)) in the same replications; * where 0 is "
+            + "outside the 95 % interval"))
+      try write(MeansText.table(results.differences))
     }
-    try console.write(ResultNotes.text(results, hasFiles: hasFiles))
+    if !isQuiet {
+      try console.write(ResultNotes.text(results, hasFiles: hasFiles, layout: layout))
+    }
+  }
+
+  /// Writes a table, each of its parts after an empty line.
+  private func write(_ table: Table) throws {
+    for part in table.parts(width: console.environment.columns, repeating: 1) {
+      try console.writeLine()
+      try console.write(part)
+    }
   }
 
   /// Seed and digest: whoever has the same two has the same results.
@@ -43,6 +59,17 @@ struct StudyText {
     let replicated = results.isReplicated ? " in \(results.replications) replications" : ""
     return "seed \(results.scenario.seed), \(count) "
       + "\(count == 1 ? "deployment" : "deployments")\(replicated), digest \(results.digest.text)"
+  }
+
+  /// What all deployments have in common, and how often each was run.
+  private var kind: String {
+    let common = ResultText.common(results)
+    let runs =
+      results.isReplicated
+      ? "means of \(results.replications) replications ± half of their 95 % interval; without ±, "
+        + "the same in all"
+      : "one run\(results.means.count > 1 ? " of each" : "") (--replications 10 gives intervals)"
+    return common.isEmpty ? runs : "\(common); \(runs)"
   }
 
   /// A number of replications that nobody knows exactly, with two digits that count.

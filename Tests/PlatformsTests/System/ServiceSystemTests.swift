@@ -242,4 +242,50 @@ import Testing
     let ends = run.log.requests.map { $0.arrival + $0.latency }
     #expect(ends == ends.sorted())
   }
+
+  /// The numbers of arrivals with which a run asked whether it may go on.
+  private final class Questions {
+    var arrivals: [Int] = []
+  }
+
+  @Test(arguments: [0, 1, 3])
+  func `a run asks now and then, and stops when it may not go on`(answers: Int) throws {
+    let plan = SystemPlan(
+      services: [.constant("first", service: 1), .constant("second", service: 1)],
+      stages: [.overflow([0]), .overflow([1])])
+    var arrivals = ArrivalList((0..<400_000).map { Instant(nanoseconds: 2_000_000 * $0) })
+    var nobody = NoSystemObserver()
+    let questions = Questions()
+    let figures = try Simulation.run(
+      system: plan, arrivals: &arrivals, options: RunOptions(seed: 1), observer: &nobody
+    ) { arrivals in
+      questions.arrivals.append(arrivals)
+      return questions.arrivals.count <= answers
+    }
+    #expect(figures == nil)
+    // An arrival and two or more events for each of two services come between two questions.
+    #expect(questions.arrivals.count == answers + 1)
+    #expect(questions.arrivals.allSatisfy { $0 <= (answers + 1) * Simulation.portion })
+    #expect(questions.arrivals == questions.arrivals.sorted())
+  }
+
+  @Test func `an event that takes long is stopped within`() throws {
+    // All instances are made in one event.
+    let capacity = OnDemand(
+      limit: 200_000, starts: StartLimit(burst: 200_000, rate: 1), keepAlive: .milliseconds(1000),
+      preWarming: .schedule([PreWarming.Entry(at: .zero, instances: 200_000)]))
+    let plan = SystemPlan(
+      services: [.functions("many", capacity)], stages: [.overflow([0])])
+    var arrivals = ArrivalList([Instant(nanoseconds: 1_000_000_000)])
+    var nobody = NoSystemObserver()
+    var asked = 0
+    let figures = try Simulation.run(
+      system: plan, arrivals: &arrivals, options: RunOptions(seed: 1), observer: &nobody
+    ) { _ in
+      asked += 1
+      return false
+    }
+    #expect(figures == nil)
+    #expect(asked == 1)
+  }
 }

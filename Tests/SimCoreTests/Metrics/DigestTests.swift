@@ -64,11 +64,11 @@ import Testing
 
   @Test func `the text has sixteen digits, zeros in front included`() {
     var digest = Digest()
-    #expect(digest.text == "243f6a8885a308d3")
+    #expect(digest.text == "d243f6a8885a308d3")
     digest.value = 0xab
-    #expect(digest.text == "00000000000000ab")
+    #expect(digest.text == "d00000000000000ab")
     digest.value = .max
-    #expect(digest.text == "ffffffffffffffff")
+    #expect(digest.text == "dffffffffffffffff")
   }
 
   /// The numbers follow from the definition, worked out once with integers of any length.

@@ -22,7 +22,7 @@ import Testing
   ])
   func `the README shows what a run prints`(_ arguments: [String]) throws {
     let result = try Program.run(
-      ["run", "Scenarios/\(arguments[0]).json", "--quiet"] + arguments.dropFirst(), in: root.path)
+      ["run", "Scenarios/\(arguments[0]).json"] + arguments.dropFirst(), in: root.path)
     let printed = result.output.trimmingCharacters(in: .newlines)
     #expect(try blocks().contains(printed), "paste this into README.md:\n\(printed)")
   }

@@ -8,24 +8,32 @@ import Testing
     // Constant arrivals and service times: only the histogram leaves percentiles uncertain.
     let workplace = try Workplace(["small": ExampleScenarios.byHand])
     let output = try workplace.output(of: "run", "small", "--replications", "3")
-    let digest = try #require(output.firstMatch(of: /digest ([0-9a-f]{16})\n/)).1
+    let digest = try #require(output.firstMatch(of: /digest (d[0-9a-f]{16})\n/)).1
     // Notes on ten requests may follow.
     let shown = """
       small: Ten requests, one a second
       seed 7, 2 deployments in 3 replications, digest \(digest)
-      means of 3 replications ± half of their 95 % interval; without ±, the same in all
+      10 requests each, system machine; means of 3 replications ± half of their 95 %
+      interval; without ±, the same in all
 
-      deployment  system   model  runtime  requests  success  mean s              p50 s  \
-                  p95 s              p99 s  cold starts  created  peak  cost USD
-      quick       machine                        10    100 %   0.250  0.25000 ± 0.00024  \
-      0.25000 ± 0.00024  0.25000 ± 0.00024            0        1     1    0.0100
-      slow        machine                        10   20.0 %   3.250    2.5019 ± 0.0024  \
-          3.999 ± 0.004      3.999 ± 0.004            0        1     1    0.0130
+      deployment  success  mean s              p50 s              p95 s
+      quick         100 %   0.250  0.25000 ± 0.00024  0.25000 ± 0.00024
+      slow         20.0 %   3.250    2.5019 ± 0.0024      3.999 ± 0.004
 
-      differences from quick in the same replications; * where 0 is outside the 95 % interval
+      deployment              p99 s  cold  created  peak     USD  USD/month  USD/1M
+      quick       0.25000 ± 0.00024     0        1     1  0.0100      2,802   1,000
+      slow            3.999 ± 0.004     0        1     1  0.0130      2,696   1,300
 
-      deployment  mean s              p99 s     success points     cost USD
-      slow        +3.000  *  +3.749 ± 0.004  *           -80.0  *   +0.0030  *
+      how the requests ended, of deployments with failures
+
+      deployment  answered  queue full  timed out
+      slow             2.0         5.0        3.0
+
+      differences from quick in the same replications; * where 0 is outside the 95 %
+      interval
+
+      deployment  mean s             p99 s    success points    cost USD
+      slow        +3.000 *  +3.749 ± 0.004 *           -80.0 *   +0.0030 *
 
       """
     #expect(output.hasPrefix(shown), "\(output)")

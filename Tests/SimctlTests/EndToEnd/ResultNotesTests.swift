@@ -36,7 +36,7 @@ import Testing
     #expect(
       output.contains(
         "\nRead with care:\n- Offered more than it can do, so results depend on the length of the "
-          + "run: one (1.5 times). Add\n  capacity, or send less.\n"))
+          + "run: one\n  (1.5 times). Add capacity, or send less.\n"))
   }
 
   @Test func `of too few requests the percentiles are named`() throws {
@@ -56,16 +56,23 @@ import Testing
 
   @Test func `a warm-up is shown, and its requests are not counted`() throws {
     let output = try table(scenario(extra: #""warm_up": "100s","#))
-    #expect(output.contains("warm-up s  requests"))
-    #expect(output.contains(/100\ +1[89],\d{3}/))
+    #expect(output.contains("deployment  warm-up s  success"))
+    #expect(output.contains(/one +100 +100 %/))
+    #expect(output.contains(/\n1[89],\d{3} requests; one run/))
     let rule = try table(scenario(extra: #""warm_up": "mser-5","#))
-    #expect(rule.contains("warm-up s  requests"))
+    #expect(rule.contains("deployment  warm-up s  success"))
   }
 
   @Test func `several replications need no interval from one run`() throws {
     let workplace = try Workplace(["case": scenario(requests: 100)])
     let output = try workplace.output(of: "run", "case", "--replications", "2")
-    #expect(!output.contains("No interval of the mean"))
+    #expect(!output.contains("one run"))
     #expect(output.contains("one (100)"))
+  }
+
+  @Test func `who wants quiet reads no notes`() throws {
+    let workplace = try Workplace(["case": scenario(requests: 100)])
+    #expect(try workplace.output(of: "run", "case").contains("Read with care"))
+    #expect(try !workplace.output(of: "run", "case", "--quiet").contains("Read with care"))
   }
 }

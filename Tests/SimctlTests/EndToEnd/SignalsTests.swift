@@ -122,7 +122,11 @@ import Testing
     process.waitUntilExit()
     #expect(process.terminationReason == .exit)
     #expect(process.terminationStatus == 128 + SIGXCPU)
-    #expect(try workplace.directory.text("messages").contains("stopped by SIGXCPU; "))
+    // On a busy machine the step in which the signal came may be a long one.
+    let messages = try workplace.directory.text("messages")
+    #expect(
+      messages.contains("stopped by SIGXCPU; ")
+        || messages.contains("stopped by a signal in the middle of a long step; "), "\(messages)")
     #expect(try workplace.tree("out/endless").isEmpty)
   }
 }

@@ -1,3 +1,4 @@
+import CCosts
 import CFuzzer
 
 /// What libFuzzer gives and takes.
@@ -14,6 +15,18 @@ public enum Fuzzer {
       LLVMFuzzerMutate($0.baseAddress, min(bytes.count, largest), largest)
     }
     return Array(room.prefix(size))
+  }
+
+  /// Has an input kept that costs more than those of its kind before it: a tenth more or so.
+  public static func noteCost(nanosecondsPerByte cost: Double, kind: Int) {
+    let steps = 64
+    var level = 0
+    var bound = 1.0
+    while level < steps - 1, cost > bound {
+      bound *= 1.15
+      level += 1
+    }
+    simctl_note_cost(CInt(kind * steps + level))
   }
 }
 
