@@ -28,6 +28,7 @@ enum ResultNotes {
       let found = concerns(kinds(of: kind, hasFiles: hasFiles), results)
       if !found.isEmpty { lines.append(line(kind, found, deployments: results.means.count)) }
     }
+    lines += WindowNotes.lines(results, hasFiles: hasFiles)
     if lines.isEmpty { return "" }
     let layout = HelpLayout(columns: columns)
     return "\nRead with care:\n"
