@@ -6,7 +6,7 @@ struct CourseChart {
   struct Part {
     let title: String
     let height: Double
-    let columns: [(column: Course.Column, name: String)]
+    let columns: [(column: TimeCourse.Column, name: String)]
     var isLogarithmic = false
     /// What values are divided by.
     var per = 1.0
@@ -20,7 +20,7 @@ struct CourseChart {
   /// What the chart is called.
   let title: String
   /// What it shows.
-  let course: Course
+  let course: TimeCourse
   /// Its panels, of which those without any value are left out.
   let parts: [Part]
 
@@ -84,7 +84,7 @@ struct CourseChart {
     let panel = Panel(
       box: Box(
         left: Self.left, top: box.top, right: ReportChart.width - Self.right, bottom: box.bottom))
-    let columns = Course.Column.allCases
+    let columns = TimeCourse.Column.allCases
     for (index, window) in course.windows.enumerated() {
       let left = panel.x(window.time, on: time)
       let right = panel.x(min(course.end, window.time + course.length), on: time)
@@ -119,10 +119,10 @@ struct CourseChart {
 /// A point of a course in words.
 enum CourseText {
   /// What a point says of itself.
-  static func point(_ window: Course.Window, _ course: Course) -> String {
+  static func point(_ window: TimeCourse.Window, _ course: TimeCourse) -> String {
     let end = min(course.end, window.time + course.length)
     var parts = ["\(FigureText.time(window.time)) to \(FigureText.time(end))"]
-    func add(_ column: Course.Column, _ text: (Double) -> String) {
+    func add(_ column: TimeCourse.Column, _ text: (Double) -> String) {
       if let value = window.value(column) { parts.append(text(value)) }
     }
     add(.mean) { "mean \(FigureText.significant($0)) s" }

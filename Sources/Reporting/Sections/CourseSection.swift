@@ -6,18 +6,18 @@ enum CourseSection {
   private static let shownAtOnce = 6
 
   /// What the runs of all deployments gave over time.
-  static func courses(_ source: RunSource) -> [Course] {
+  static func courses(_ source: RunSource) -> [TimeCourse] {
     let table = source.summary
     return source.rows.indices.map { index in
       let first = table.rows.first {
         table.text($0, "deployment") == source.deployments[index]
       }
       let end = first.flatMap { table.number($0, "end_s") }
-      return Course(source.timeline, source.windows[index], end: end ?? 0)
+      return TimeCourse(source.timeline, source.windows[index], end: end ?? 0)
     }
   }
 
-  static func html(_ source: RunSource, _ courses: [Course]) -> String {
+  static func html(_ source: RunSource, _ courses: [TimeCourse]) -> String {
     let figures = courses.enumerated().map { index, course in
       figure(course, source.deployments[index], number: index + 1)
     }
@@ -33,7 +33,7 @@ enum CourseSection {
         + figures.prefix(shownAtOnce).joined() + "</div>\n" + more)
   }
 
-  private static func note(_ courses: [Course], _ source: RunSource) -> String {
+  private static func note(_ courses: [TimeCourse], _ source: RunSource) -> String {
     let joined = courses.map(\.joined).max() ?? 1
     var text = "A request counts when it arrived, whenever it was answered."
     if joined > 1 {
@@ -48,7 +48,7 @@ enum CourseSection {
   }
 
   /// The arrivals over time, which are the same for all deployments.
-  static func traffic(_ course: Course) -> String {
+  static func traffic(_ course: TimeCourse) -> String {
     let title = "Requests that arrive"
     let chart = CourseChart(
       name: "arrivals", title: title, course: course,
@@ -62,7 +62,7 @@ enum CourseSection {
       values: table(title, course, [.time, .arrivals]))
   }
 
-  private static func figure(_ course: Course, _ deployment: String, number: Int) -> String {
+  private static func figure(_ course: TimeCourse, _ deployment: String, number: Int) -> String {
     let greatest = course.joined > 1 ? "highest " : ""
     let chart = CourseChart(
       name: "course-\(number)", title: deployment, course: course,
@@ -84,11 +84,11 @@ enum CourseSection {
       "\(number) \(deployment)",
       svg: chart.svg(
         describing: "Latency, instances, waiting and failed requests over time, a point a window."),
-      values: table(deployment, course, Course.Column.allCases))
+      values: table(deployment, course, TimeCourse.Column.allCases))
   }
 
   private static func table(
-    _ label: String, _ course: Course, _ columns: [Course.Column]
+    _ label: String, _ course: TimeCourse, _ columns: [TimeCourse.Column]
   ) -> String {
     ReportPage.table(
       "\(label), over time", columns.map { ReportPage.Column(heading: $0.heading) },

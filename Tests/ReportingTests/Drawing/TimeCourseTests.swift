@@ -2,13 +2,13 @@ import Testing
 
 @testable import Reporting
 
-@Suite struct CourseTests {
-  private static let header = Course.Column.allCases.map(\.name).joined(separator: ",") + "\n"
+@Suite struct TimeCourseTests {
+  private static let header = TimeCourse.Column.allCases.map(\.name).joined(separator: ",") + "\n"
 
-  private func course(_ rows: [String], end: Double) throws -> Course {
+  private func course(_ rows: [String], end: Double) throws -> TimeCourse {
     let text = Self.header + rows.map { $0 + "\n" }.joined()
     let table = try ReportTable(Array(text.utf8), name: "timeline.csv")
-    return Course(table, table.rows, end: end)
+    return TimeCourse(table, table.rows, end: end)
   }
 
   @Test func `few windows are shown with the texts of the file`() throws {
@@ -25,14 +25,14 @@ import Testing
   }
 
   @Test func `of many windows neighbours are joined`() throws {
-    let rows = (0..<(2 * Course.mostPoints)).map { index in
+    let rows = (0..<(2 * TimeCourse.mostPoints)).map { index in
       index % 2 == 0
         ? "\(index).000,3,3,0,1.000000000,0.1,1,2,4,1,0"
         : "\(index).000,3,1,2,5.000000000,0.2,1,2,4,1,1"
     }
     let course = try course(rows, end: Double(rows.count))
     #expect(course.joined == 2)
-    #expect(course.windows.count == Course.mostPoints)
+    #expect(course.windows.count == TimeCourse.mostPoints)
     // The mean of three latencies of 1 s and one of 5 s; the greater of two medians.
     #expect(
       course.windows[1].texts == [

@@ -2,7 +2,7 @@ import Charts
 import Documents
 
 /// The windows of a run as a report shows them: those of the file, or several joined to one.
-struct Course {
+struct TimeCourse {
   /// The most points of a chart; of a longer run neighbouring windows are joined.
   static let mostPoints = 120
 
