@@ -25,8 +25,6 @@ public struct Study: Sendable {
   public var checks = false
   /// What the deployments are held to; only then is the worst window of each run looked for.
   public var objectives: [Objective] = []
-  /// Whether percentiles of the windows of each run are found also where no file shows them.
-  package var findsPercentiles = false
   /// Whether the results have the rows of the timeline also where no file shows them.
   package var keepsTimeline = false
   /// The command line that gives the same, for `run.json`.
@@ -161,8 +159,7 @@ private struct StudyWork {
       study.scenario, study.scenario.deployments[key.deployment], replication: key.replication,
       directory: study.directory)
     task.watched = study.objectives.watched
-    task.findsPercentiles =
-      study.output != nil || study.findsPercentiles || study.keepsTimeline
+    task.findsPercentiles = study.output != nil || study.keepsTimeline
     return task
   }
 

@@ -122,7 +122,6 @@ private struct RunCommand {
     var journals: [Journal] = []
     for (index, item) in loaded.enumerated() {
       var study = options.study(of: item.scenario, in: item.directory)
-      study.findsPercentiles = format == .table
       study.keepsTimeline = report != nil
       let (results, journal) = try study.runKeepingJournal(StudyProgress(console))
       let text = StudyText(results: results, hasFiles: study.output != nil, console: console)

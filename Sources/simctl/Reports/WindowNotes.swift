@@ -14,10 +14,9 @@ enum WindowNotes {
     var lines: [String] = []
     let peaks = results.means.compactMap(peak).sorted { $0.ratio > $1.ratio }
     if !peaks.isEmpty {
-      let columns = hasFiles ? " See latency_p99_s in timeline.csv." : " See timeline.csv (--out)."
       lines.append(
         "The p99 of the whole run hides much slower windows: "
-          + list(peaks.map { text($0, results) }) + "." + columns)
+          + list(peaks.map { text($0, results) }) + ". See latency_p99_s in timeline.csv.")
     }
     if hasFiles, let line = coarsened(results) { lines.append(line) }
     return lines

@@ -83,7 +83,10 @@ import Testing
     """
 
   @Test func `a slow window that the percentiles of the run hide is named with its time`() throws {
-    let output = try table(Self.burst)
+    // Without files nobody looks at each request, which takes time.
+    #expect(!(try table(Self.burst)).contains("slower windows"))
+    let workplace = try Workplace(["case": Self.burst])
+    let output = try workplace.output(of: "run", "case", "--out", "out")
     let words = output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let note = try #require(
       words.firstMatch(of: /slower windows: one \(([0-9.]+) s in the 100ms from ([^ ]+) on/))
