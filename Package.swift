@@ -42,11 +42,14 @@ let package = Package(
     .target(
       name: "Evidence", dependencies: ["SimCore", "Documents", "Platforms", "Studies"],
       resources: [.embedInCode("Data")], swiftSettings: edge),
+    .target(
+      name: "Reporting", dependencies: ["SimCore", "Documents", "Platforms", "Studies", "Charts"],
+      swiftSettings: edge),
     .executableTarget(
       name: "simctl",
       dependencies: [
         "SimCore", "Documents", "Platforms", "Studies", "Verification", "Reproduction",
-        "Evidence",
+        "Evidence", "Reporting",
       ],
       resources: [.embedInCode("Files/Scenarios")], swiftSettings: edge),
     .testTarget(
@@ -60,6 +63,11 @@ let package = Package(
       name: "PlatformsTests", dependencies: ["SimCore", "Documents", "Platforms", "TestSupport"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Studies", "TestSupport"]),
     .testTarget(name: "ChartsTests", dependencies: ["Documents", "Charts", "TestSupport"]),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: [
+        "SimCore", "Documents", "Platforms", "Studies", "Charts", "Reporting", "TestSupport",
+      ]),
     .testTarget(
       name: "StudiesTests",
       dependencies: ["SimCore", "Documents", "Platforms", "Studies", "TestSupport"]),

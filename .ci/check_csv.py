@@ -45,7 +45,7 @@ TIMELINE = {
     "scenario": "t", "deployment": "t", "replication": "i", "time_s": "f", "arrivals": "i",
     "succeeded": "i", "failed": "i", "latency_mean_s": "f", "instances": "f", "queue_length": "f",
     "in_service": "f", "digest": "t", "instances_created": "i", "instances_ready": "f",
-    "instances_busy_peak": "i",
+    "instances_busy_peak": "i", "latency_p50_s": "f", "latency_p95_s": "f", "latency_p99_s": "f",
 }
 REQUESTS = {
     "scenario": "t", "deployment": "t", "replication": "i", "request": "i", "arrival_s": "if",
@@ -186,6 +186,7 @@ def check_timeline(row, windows, requests, what):
     arrived = [0] * len(starts)
     succeeded = [0] * len(starts)
     latency = [0] * len(starts)
+    answered = [[] for _ in starts]
     columns = (requests[name] for name in ["arrival_ns", "latency_ns", "outcome"])
     for arrival, time, outcome in zip(*columns):
         window = arrival // width
@@ -193,6 +194,7 @@ def check_timeline(row, windows, requests, what):
         if outcome == "succeeded":
             succeeded[window] += 1
             latency[window] += time
+            answered[window].append(time)
     check(arrived == list(windows["arrivals"]), f"{what}: arrivals in windows")
     check(succeeded == list(windows["succeeded"]), f"{what}: successes in windows")
     for mean, count, total in zip(windows["latency_mean_s"], succeeded, latency):
@@ -200,6 +202,15 @@ def check_timeline(row, windows, requests, what):
             check(math.isnan(mean), f"{what}: a mean of nothing")
         else:
             near(mean, total / count * 1e-9, 0.51e-9 + 1e-15 * mean, f"{what}: window's mean")
+    for name, share in [("p50", "0.5"), ("p95", "0.95"), ("p99", "0.99")]:
+        for found, times in zip(windows[f"latency_{name}_s"], answered):
+            if not times:
+                check(math.isnan(found), f"{what}: a window's {name} of nothing")
+                continue
+            exact = sorted(times)[max(1, math.ceil(Decimal(share) * len(times))) - 1] * 1e-9
+            # A window of many requests has coarser buckets: see docs/model.md.
+            tolerance = 0.001 if len(times) <= 256 else 0.032
+            near(found, exact, tolerance * exact + 1e-9, f"{what}: a window's {name}")
 
 
 def check_requests(row, rows, texts, what):

@@ -9,6 +9,8 @@ package struct Chart {
   package let name: String
   /// The title, at its top.
   package let title: String
+  /// The width.
+  package let width: Double
   /// The height.
   package let height: Double
   /// What is drawn so far.
@@ -17,12 +19,17 @@ package struct Chart {
 
   /// A chart with nothing but its ground and title.
   package init(name: String, title: String, height: Double) {
+    self.init(name: name, title: title, width: Self.width, height: height)
+    canvas.text(title, at: Point(Self.margin, 23), "heading")
+  }
+
+  /// A chart with nothing but its ground, for a page that shows the title beside it.
+  package init(name: String, title: String, width: Double, height: Double) {
     self.name = name
     self.title = title
+    self.width = width
     self.height = height
-    canvas.rectangle(
-      Box(left: 0, top: 0, right: Self.width, bottom: height), "paper")
-    canvas.text(title, at: Point(Self.margin, 23), "heading")
+    canvas.rectangle(Box(left: 0, top: 0, right: width, bottom: height), "paper")
   }
 
   /// Fills an area with a colour, a hatch over it, and an outline.
@@ -52,14 +59,20 @@ package struct Chart {
   }
 
   /// The document: the picture, with its title and a description for those who do not see it.
-  package func document(description: String) -> String {
+  ///
+  /// - Parameters:
+  ///   - description: what the picture shows.
+  ///   - hasPoints: whether it has points that say what they are, so that it is no mere image.
+  /// - Returns: SVG.
+  package func document(description: String, hasPoints: Bool = false) -> String {
     let (label, size) = (MarkupText.escaped(name), MarkupText.coordinate(height))
-    let wide = MarkupText.coordinate(Self.width)
+    let wide = MarkupText.coordinate(width)
+    let role = hasPoints ? "group" : "img"
     var tiles = SVGCanvas()
     for hatch in hatches {
       tiles.pattern(identifier(of: hatch), size: hatch.size, path: hatch.path)
     }
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\""
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"\(role)\""
       + " width=\"\(wide)\" height=\"\(size)\" viewBox=\"0 0 \(wide) \(size)\""
       + " aria-labelledby=\"\(label)-title \(label)-description\">\n"
       + "<title id=\"\(label)-title\">\(MarkupText.escaped(title))</title>\n"

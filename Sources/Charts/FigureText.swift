@@ -37,6 +37,13 @@ package enum FigureText {
     return text == "0.0" ? "0 %" : "\(text) %"
   }
 
+  /// A fraction of successes as per cent, cut and not rounded: 99.96 % is not 100 %.
+  package static func success(_ fraction: Double) -> String {
+    if fraction >= 1 { return "100 %" }
+    let tenths = Int(max(0, fraction) * 1000 + 1e-9)
+    return "\(tenths / 10).\(tenths % 10) %"
+  }
+
   /// A fraction as a ratio of two decimals; only the whole is written as 1.
   package static func fraction(_ fraction: Double) -> String {
     let text = DecimalText.fixed(fraction, digits: 2)

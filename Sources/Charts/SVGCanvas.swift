@@ -72,6 +72,24 @@ package struct SVGCanvas {
       + " patternUnits=\"userSpaceOnUse\"><path class=\"hatch\" d=\"\(path)\"/></pattern>\n"
   }
 
+  /// A group that a pointer or the keyboard can reach, with what it says of itself.
+  ///
+  /// - Parameters:
+  ///   - title: what it says, which is escaped.
+  ///   - data: names of attributes without their `data-`, and values.
+  ///   - isFirst: whether the keyboard comes to it; from there arrows lead to the others.
+  ///   - content: draws what is in the group.
+  package mutating func point(
+    _ title: String, data: [(name: String, value: String)], isFirst: Bool,
+    _ content: (inout SVGCanvas) -> Void
+  ) {
+    body += "<g class=\"point\" role=\"img\" tabindex=\"\(isFirst ? 0 : -1)\""
+    for (name, value) in data { body += " data-\(name)=\"\(MarkupText.escaped(value))\"" }
+    body += "><title>\(MarkupText.escaped(title))</title>"
+    content(&self)
+    body += "</g>\n"
+  }
+
   private mutating func add(
     _ element: String, _ look: String, _ attributes: [(String, String)], content: String? = nil
   ) {

@@ -34,3 +34,28 @@ import Testing
     #expect(Set(shapes).count == ChartMarker.allCases.count)
   }
 }
+
+@Suite struct ChartPointTests {
+  @Test func `a point says what it is, and the keyboard comes to the first`() {
+    var chart = Chart(name: "x", title: "T", width: 300, height: 100)
+    for index in 0..<2 {
+      chart.canvas.point("a < \(index)", data: [("at", "\"\(index)\"")], isFirst: index == 0) {
+        $0.circle(Point(1, 2), radius: 3, "strip")
+      }
+    }
+    let text = chart.document(description: "D", hasPoints: true)
+    #expect(text.contains("width=\"300\" height=\"100\" viewBox=\"0 0 300 100\""))
+    #expect(text.contains("class=\"chart\" role=\"group\""))
+    #expect(text.contains("tabindex=\"0\" data-at=\"&quot;0&quot;\"><title>a &lt; 0</title>"))
+    #expect(text.contains("tabindex=\"-1\" data-at=\"&quot;1&quot;\"><title>a &lt; 1</title>"))
+    // The title stands beside such a chart, and not in it.
+    #expect(!text.contains("class=\"heading\""))
+  }
+
+  @Test func `shares of successes are cut, not rounded`() {
+    #expect(FigureText.success(1) == "100 %")
+    #expect(FigureText.success(0.9999) == "99.9 %")
+    #expect(FigureText.success(0.24972) == "24.9 %")
+    #expect(FigureText.success(0) == "0.0 %")
+  }
+}

@@ -11,6 +11,8 @@ package struct SummaryRow: Sendable {
   package let seed: UInt64
   /// The figures; whoever keeps many rows may drop the windows of their timelines.
   package var figures: RunFigures
+  /// The window with the greatest 99th percentile; nil where nobody looked for it.
+  package var latencyPeak: LatencyPeak?
   /// The fingerprint of the scenario; nil for one that was made in code.
   package let scenarioDigest: Digest?
   /// What the timeline says of the steady state.

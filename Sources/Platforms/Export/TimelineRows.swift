@@ -6,16 +6,19 @@ package enum TimelineRows {
   /// The first line of the file.
   package static let header =
     "scenario,deployment,replication,time_s,arrivals,succeeded,failed,latency_mean_s,instances,"
-    + "queue_length,in_service,digest,instances_created,instances_ready,instances_busy_peak\n"
+    + "queue_length,in_service,digest,instances_created,instances_ready,instances_busy_peak,"
+    + "latency_p50_s,latency_p95_s,latency_p99_s\n"
 
   /// The rows of one run, a window each.
   ///
   /// `time_s` is the start of the window. Requests count in the window in which they arrived;
   /// instances, ready instances, queue length and requests in service are means over the window.
+  /// Percentiles are empty where the run was not watched for them.
   package static func append(
     _ figures: RunFigures, label: RunLabel, to bytes: inout [UInt8]
   ) {
     let timeline = figures.timeline
+    let latencies = figures.windowPercentiles
     let prefix = label.prefix
     let digest = Array(",\(figures.digest.text),".utf8)
     for (index, window) in timeline.windows.enumerated() {
@@ -41,6 +44,11 @@ package enum TimelineRows {
       bytes += DecimalText.ratio(window.ready, length, digits: 6).utf8
       bytes.append(comma)
       DecimalText.append(window.busyPeak, to: &bytes)
+      let percentiles = index < latencies.count ? latencies[index] : nil
+      for value in [percentiles?.p50, percentiles?.p95, percentiles?.p99] {
+        bytes.append(comma)
+        if let value { DecimalText.append(seconds: value, digits: 9, to: &bytes) }
+      }
       bytes.append(newline)
     }
   }

@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// A question to the simulator: a stream of requests, and the deployments that are to serve it.
@@ -18,6 +19,8 @@ public struct Scenario: Sendable {
   public var objectives: [Objective] = []
   /// The fingerprint of what the scenario says, but for its seed; nil for one that is made in code.
   public var digest: Digest?
+  /// What the scenario says, after settings; nil for one that is made in code.
+  package var document: JSONValue?
   /// In which state the file of the trace was when its bytes became part of the fingerprint; nil
   /// before, and where there is none.
   var traceState: TraceFile.State?

@@ -106,6 +106,7 @@ extension Scenario {
       outputs: outputs ?? Outputs())
     self.objectives = objectives
     digest = Digest(ofScenario: value)
+    document = value
   }
 
   /// The deployments; nil when one of them has problems.

@@ -66,6 +66,10 @@ public struct RunFigures: Sendable {
   /// The worst windows by the measures that the run was watched for, in their order; nil for a
   /// measure of which no window has a value.
   public var worst: [WorstWindow?] = []
+  /// Percentiles of the windows of the timeline, in their order.
+  ///
+  /// Nil for a window without a successful request; empty where the run was not watched for them.
+  public var windowPercentiles: [WindowPercentiles?] = []
 
   /// Requests that had no answer in time.
   public var failed: UInt64 { throttled + backlogFull + timedOut + unanswered }
@@ -84,6 +88,7 @@ extension RunFigures {
     .init(\.utilisation), .init(\.end), .init(\.billedNanoseconds), .init(\.requestCost),
     .init(\.instanceCost), .init(\.settledCost), .init(\.digest), .init(\.timeline),
     .init(\.offeredUtilisation), .init(\.warmUp), .init(\.worst),
+    .init(\.windowPercentiles),
   ]
 
   /// The figures of nothing.

@@ -123,6 +123,17 @@ extension WorstWindow: StoredValue {
   }
 }
 
+extension WindowPercentiles: StoredValue {
+  func write(to writer: inout FigureWriter) {
+    for value in [p50, p95, p99] { writer.write(signed: Int128(value.nanoseconds)) }
+  }
+  init(from reader: inout FigureReader) {
+    p50 = reader.interval()
+    p95 = reader.interval()
+    p99 = reader.interval()
+  }
+}
+
 extension Array: StoredValue where Element: StoredValue {
   func write(to writer: inout FigureWriter) {
     writer.write(UInt64(count))

@@ -4,8 +4,8 @@ import Charts
 enum PaperPage {
   /// A number of the paper beside the simulated one: a row of the page's table, as text.
   struct Verdict: Sendable, Hashable {
-    /// The name of the number.
-    let id: String
+    /// What the number is of, with its unit, in words.
+    let name: String
     /// What the paper prints.
     let published: String
     /// What the runs gave.
@@ -15,6 +15,8 @@ enum PaperPage {
     /// The verdict in a word or two.
     let verdict: String
   }
+
+  private static let columns = ["Published", "Simulated", "Relative error"]
 
   private static let title = "The paper's figures, simulated"
 
@@ -65,8 +67,9 @@ enum PaperPage {
     return """
       <section id="\(MarkupText.escaped(figure.name))">
       <h2>\(heading(figure))</h2>
-      <div class="picture" tabindex="0">
+      <div class="picture" role="region" aria-label="\(heading(figure))" tabindex="0">
       \(picture)</div>
+      <p class="hint">The picture is wider than this screen: move it sideways.</p>
       <dl>
       <dt>The paper</dt>
       <dd>\(prose(figure.paperSays))</dd>
@@ -80,24 +83,23 @@ enum PaperPage {
 
   private static func table(_ verdicts: [Verdict]) -> String {
     let rows = verdicts.map { row in
-      let numbers = [row.published, row.simulated, row.relativeError].map {
-        "<td class=\"number\">\(MarkupText.escaped($0))</td>"
+      // On a phone a row is a block of lines, each of which names its column.
+      let numbers = zip(columns, [row.published, row.simulated, row.relativeError]).map {
+        "<td class=\"number\" data-column=\"\($0)\">\(MarkupText.escaped($1))</td>"
       }
-      return "<tr><th scope=\"row\">\(MarkupText.escaped(row.id))</th>\(numbers.joined())"
-        + "<td>\(MarkupText.escaped(row.verdict))</td></tr>\n"
+      return "<tr><th scope=\"row\">\(MarkupText.escaped(row.name))</th>\(numbers.joined())"
+        + "<td data-column=\"Verdict\">\(MarkupText.escaped(row.verdict))</td></tr>\n"
     }
+    let headings = columns.map { "<th scope=\"col\">\($0)</th>" }.joined()
     return """
       <section id="verdicts">
       <h2>Published and simulated numbers</h2>
-      <div class="picture" tabindex="0">
       <table>
-      <thead><tr><th scope="col">Number</th><th scope="col">Published</th>\
-      <th scope="col">Simulated</th><th scope="col">Relative error</th>\
+      <thead><tr><th scope="col">Number</th>\(headings)\
       <th scope="col">Verdict</th></tr></thead>
       <tbody>
       \(rows.joined())</tbody>
       </table>
-      </div>
       </section>
 
       """

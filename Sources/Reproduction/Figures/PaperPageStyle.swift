@@ -15,7 +15,8 @@ enum PaperPageStyle {
     nav ul{margin:0;padding:0;list-style:none;font-size:.9rem;line-height:1.35}
     nav li{margin:.3rem 0 .3rem 1rem;text-indent:-1rem}
     section{margin:2.75rem 0 0;scroll-margin-top:1rem}
-    .picture{overflow-x:auto}
+    .picture{overflow-x:auto;max-width:100%}
+    .hint{display:none;margin:.25rem 0;font-size:.85rem;color:#595959}
     .picture svg{display:block;width:100%;min-width:36rem;height:auto}
     dl{margin:.75rem 0 0}
     dt{font-weight:600;font-size:.9rem}
@@ -26,10 +27,21 @@ enum PaperPageStyle {
     tbody th{font-weight:400;min-width:8rem;overflow-wrap:anywhere}
     .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
     thead th:nth-child(n+2):nth-child(-n+4){text-align:right}
+    @media screen and (max-width:38rem){
+    .hint{display:block}
+    thead{display:none}
+    table,tbody,tr,th,td{display:block}
+    tr{padding:.5rem 0;border-bottom:1px solid #dedede}
+    th,td{border:0;padding:.05rem 0}
+    tbody th{font-weight:600}
+    td.number{text-align:left}
+    td::before{content:attr(data-column) ": ";color:#595959}
+    }
     @media screen and (prefers-color-scheme:dark){
     body{background:#17191c;color:#e8e8e8}
     a{color:#7cc4f2}
-    nav,th,td{border-color:#3b3f44}
+    nav,th,td,tr{border-color:#3b3f44}
+    .hint,td::before{color:#adadad}
     thead th{border-bottom-color:#adadad}
     }
     @media print{

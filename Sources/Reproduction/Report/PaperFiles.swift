@@ -50,7 +50,7 @@ package struct PaperFiles {
     }
     let verdicts = report.results.map { result in
       PaperPage.Verdict(
-        id: result.target.id, published: result.target.publishedText,
+        name: result.target.words, published: result.target.publishedText,
         simulated: PaperNumberText.shown(result.simulated, result.target.number),
         relativeError: PaperNumberText.error(result.relativeError),
         verdict: result.verdict.rawValue)

@@ -81,7 +81,7 @@
   /// The index of the bucket that a value falls into.
   @inlinable
   @inline(__always)
-  static func bucket(of value: Interval) -> Int {
+  package static func bucket(of value: Interval) -> Int {
     let nanoseconds = max(value.nanoseconds, 0)
     if nanoseconds < 1024 { return Int(nanoseconds) }
     let doubling = 63 &- nanoseconds.leadingZeroBitCount

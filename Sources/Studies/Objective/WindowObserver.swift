@@ -3,7 +3,8 @@ import SimCore
 
 /// Watches the windows of a run, and passes all on to whoever else watches it.
 ///
-/// Only runs whose objectives ask for windows have it; others pay nothing for it.
+/// Only runs whose objectives ask for windows, or of which percentiles over time are shown, have
+/// it; others pay nothing for it.
 struct WindowObserver: RunObserver {
   /// Whoever else watches.
   private(set) var base: any RunObserver
@@ -11,8 +12,18 @@ struct WindowObserver: RunObserver {
   private let baseSeesRequests: Bool
   let seesEvents: Bool
 
-  init(_ base: any RunObserver, _ measures: [WindowMeasure]) {
+  /// What watches the latencies of the timeline's windows; nil for nothing.
+  private var latencies: LatencyTimeline?
+
+  /// An observer of windows.
+  ///
+  /// - Parameters:
+  ///   - base: whoever else watches.
+  ///   - measures: the measures of which the worst windows are to be found.
+  ///   - width: the length of the windows of which percentiles are to be found; nil for none.
+  init(_ base: any RunObserver, _ measures: [WindowMeasure], percentilesOf width: Interval?) {
     self.base = base
+    latencies = width.map { LatencyTimeline(width: $0) }
     watches = measures.map { WindowWatch($0) }
     baseSeesRequests = base.seesRequests
     seesEvents = base.seesEvents
@@ -22,6 +33,7 @@ struct WindowObserver: RunObserver {
 
   mutating func request(_ record: RequestRecord) {
     for watch in watches { watch.add(record) }
+    if record.outcome == .succeeded { latencies?.add(record.latency, arrival: record.arrival) }
     if baseSeesRequests { base.request(record) }
   }
 
@@ -40,5 +52,12 @@ struct WindowObserver: RunObserver {
   /// The worst windows of the run, by measure, without those that begin in the warm-up.
   func worst(_ figures: RunFigures) -> [WorstWindow?] {
     watches.map { $0.worst(from: figures.warmUp?.end ?? .zero) }
+  }
+
+  /// The percentiles of the windows of the run's timeline; none where nobody asked for them.
+  mutating func percentiles(_ figures: RunFigures) -> [WindowPercentiles?] {
+    let timeline = figures.timeline
+    return latencies?.sketches(width: timeline.width, count: timeline.windows.count)
+      .map { WindowPercentiles($0) } ?? []
   }
 }

@@ -1,12 +1,15 @@
 import Platforms
 
 /// The files of a scenario's results; they appear together when all is done, or not at all.
-final class ResultFiles: Sendable {
+package final class ResultFiles: Sendable {
   /// Every file that there may be, in the order in which they are told.
   private static let all = [
     "summary.csv", "differences.csv", "timeline.csv", "requests.csv", "events.csv",
-    comparisonName, RunRecordFile.name,
+    comparisonName, reportName, RunRecordFile.name,
   ]
+
+  /// The file that a report adds when the others are there.
+  package static let reportName = "report.html"
 
   /// The file that a comparison adds when the others are there.
   static let comparisonName = "compare.csv"
@@ -93,7 +96,7 @@ final class ResultFiles: Sendable {
       case "differences.csv": !differences.isEmpty
       case "requests.csv": requests != nil
       case "events.csv": events != nil
-      case Self.comparisonName: false
+      case Self.comparisonName, Self.reportName: false
       default: true
       }
     }

@@ -3,9 +3,9 @@ import Platforms
 import SimCore
 
 /// The file `run.json`: what the other files of its folder came from.
-enum RunRecordFile {
+package enum RunRecordFile {
   /// The file's name.
-  static let name = "run.json"
+  package static let name = "run.json"
 
   /// The file's text.
   ///
@@ -31,6 +31,8 @@ enum RunRecordFile {
       ("deployments", array(scenario.deployments.map(\.name))),
       ("digest", string(results.digest.text)),
       ("files", array(files)),
+      ("command", string(results.command)),
+      ("document", scenario.document ?? JSONValue(.null)),
     ]
     let object = JSONValue(.object(members.map { JSONMember(key: $0, value: $1) }))
     return object.prettyText + "\n"

@@ -9,6 +9,10 @@ public struct StudyResults: Sendable {
   public let means: [ReplicationMeans]
   /// How many replications there are.
   public let replications: Int
+  /// The command line that gives the same; empty for a study that a library's user has made.
+  package var command = ""
+  /// What `timeline.csv` would have; nil for a study that was not asked to keep it.
+  package var timeline: [UInt8]?
   /// What was to be known how precisely.
   package let plan: ReplicationPlan
   /// The deployments that are not known as precisely as was asked for.
@@ -42,6 +46,19 @@ public struct StudyResults: Sendable {
   package func forEachLine(_ body: ([SummaryRow.Field]) throws -> Void) rethrows {
     for row in rows { try body(row.fields) }
     if isReplicated { for mean in means { try body(mean.fields) } }
+  }
+
+  /// The files of the runs that a report shows, by name, of a study that kept its timeline.
+  package var files: [String: [UInt8]] {
+    var files = ["summary.csv": Array(csv.utf8)]
+    files["timeline.csv"] = timeline
+    if isReplicated && means.count > 1 {
+      let lines = differences.joined().map(\.line).joined()
+      files["differences.csv"] = Array((PairedDifference.header + lines).utf8)
+    }
+    let record = RunRecordFile.text(self, files: files.keys.sorted())
+    files[RunRecordFile.name] = Array(record.utf8)
+    return files
   }
 
   /// The differences of the deployments from the first of them; none without replications.

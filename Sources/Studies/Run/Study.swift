@@ -25,6 +25,10 @@ public struct Study: Sendable {
   public var checks = false
   /// What the deployments are held to; only then is the worst window of each run looked for.
   public var objectives: [Objective] = []
+  /// Whether the results have the rows of the timeline also where no file shows them.
+  package var keepsTimeline = false
+  /// The command line that gives the same, for `run.json`.
+  package var command = ""
 
   /// A study of so many replications as a plan says.
   public init(_ scenario: Scenario, plan: ReplicationPlan, directory: String = ".") {
@@ -59,7 +63,8 @@ public struct Study: Sendable {
     let study = try withTrace(monitor)
     let store = try study.store()
     do {
-      let results = try study.collect(store, monitor)
+      var results = try study.collect(store, monitor)
+      if let memory = store as? MemoryStore { results.timeline = memory.timeline }
       try store.finish(results) { try monitor.check() }
       return (results, store.journal)
     } catch {
@@ -93,7 +98,7 @@ public struct Study: Sendable {
   /// Rows of single requests and events go straight to their files. All other results of
   /// replications, which take little space, are kept in a journal until the end.
   private func store() throws -> any RunStore {
-    guard let output else { return NoStore() }
+    guard let output else { return keepsTimeline ? MemoryStore() : NoStore() }
     if plan.isReplicated && !scenario.outputs.requests && !scenario.outputs.events {
       return try JournalStore(directory: output, scenario: scenario, resumes: resumes)
     }
@@ -111,7 +116,8 @@ public struct Study: Sendable {
       let next = plan.next(after: count)
       try work.run(replications: count..<next)
       count = next
-      let results = StudyResults(scenario, work.rows, replications: count, plan: plan)
+      var results = StudyResults(scenario, work.rows, replications: count, plan: plan)
+      results.command = command
       if !plan.continues(after: count, results.shortfalls) { return results }
     }
   }
@@ -153,6 +159,7 @@ private struct StudyWork {
       study.scenario, study.scenario.deployments[key.deployment], replication: key.replication,
       directory: study.directory)
     task.watched = study.objectives.watched
+    task.findsPercentiles = study.output != nil || study.keepsTimeline
     return task
   }
 

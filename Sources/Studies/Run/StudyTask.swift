@@ -15,6 +15,8 @@ public struct StudyTask: Sendable {
   public let directory: String
   /// The measures of which the worst windows are to be found.
   package var watched: [WindowMeasure] = []
+  /// Whether percentiles of the windows of the timeline are to be found.
+  package var findsPercentiles = false
 
   /// A run of a deployment.
   public init(
@@ -36,7 +38,9 @@ public struct StudyTask: Sendable {
     var row = SummaryRow(
       label: label, deployment: deployment, seed: scenario.seed, figures: figures,
       scenarioDigest: scenario.digest)
+    row.latencyPeak = LatencyPeak(figures)
     row.figures.timeline = figures.timeline.withoutWindows
+    row.figures.windowPercentiles = []
     return row
   }
 
@@ -69,13 +73,15 @@ public struct StudyTask: Sendable {
   package func figures<Observer: RunObserver>(
     observer: inout Observer, checks: Bool, advance: (Int) -> Void, check: () throws -> Void
   ) throws -> RunFigures {
-    if watched.isEmpty {
+    if watched.isEmpty && !findsPercentiles {
       return try unwatched(observer: &observer, checks: checks, advance: advance, check: check)
     }
-    var windows = WindowObserver(observer, watched)
+    var windows = WindowObserver(
+      observer, watched, percentilesOf: findsPercentiles ? scenario.outputs.window : nil)
     var figures = try unwatched(
       observer: &windows, checks: checks, advance: advance, check: check)
     figures.worst = windows.worst(figures)
+    figures.windowPercentiles = windows.percentiles(figures)
     if let watching = windows.base as? Observer { observer = watching }
     return figures
   }

@@ -1,4 +1,5 @@
 import Platforms
+import Reporting
 import Studies
 
 extension Command {
@@ -53,6 +54,9 @@ extension Command {
         .value(
           "out", short: "o", name: "DIR", completes: .directories,
           "Write the results to DIR/SCENARIO/"),
+        .value(
+          "report", name: "FILE", completes: .files,
+          "Also write a page with charts of the results to FILE, for one scenario"),
         .flag("requests", "Also write a row for each request to requests.csv (needs --out)"),
         .flag(
           "events",
@@ -72,6 +76,7 @@ extension Command {
           "simctl run quick-start --replications 5 --format csv > five.csv", "five replications"),
         Example(
           "simctl run quick-start --until latency_p99=1%", "p99 to one per cent, with ± intervals"),
+        Example("simctl run quick-start --report page.html", "a page with charts"),
         Example("simctl run - < my.json", "a scenario from standard input"),
       ])
   ) { arguments, console in
@@ -104,11 +109,20 @@ private struct RunCommand {
           + "to the same folder", command: "run")
     }
     for item in loaded { try options.check(item.scenario) }
+    let report = try arguments.text("report").map { path throws in
+      if loaded.count > 1 {
+        throw UsageError("--report shows one scenario, not \(loaded.count)", command: "run")
+      }
+      if path.isEmpty { throw UsageError("--report needs the name of a file", command: "run") }
+      // Whether it can be written is known before the runs.
+      return try OutputFile(path)
+    }
     var all: [StudyResults] = []
     var status = ExitCode.success
     var journals: [Journal] = []
     for (index, item) in loaded.enumerated() {
-      let study = options.study(of: item.scenario, in: item.directory)
+      var study = options.study(of: item.scenario, in: item.directory)
+      study.keepsTimeline = report != nil
       let (results, journal) = try study.runKeepingJournal(StudyProgress(console))
       let text = StudyText(
         results: results, hasFiles: study.output != nil, isQuiet: arguments.flag("quiet"),
@@ -124,6 +138,10 @@ private struct RunCommand {
         let folder = Directory.path(output, FileNameComponent.make(from: item.scenario.name))
         console.note("wrote \(Quoted.visible(folder))/")
       }
+      if let report {
+        try write(results, of: item, to: report, output: study.output)
+        console.note("wrote \(Quoted.visible(report.path))")
+      }
       if !text.tellPrecision() { status = .failure }
       if format != .table { all.append(results) }
     }
@@ -133,5 +151,17 @@ private struct RunCommand {
     case .json: try SummaryText.writeJSON(all) { try console.write($0) }
     }
     return status
+  }
+
+  /// Writes the page that shows results: of the folder that has them, or of what is in memory.
+  private func write(
+    _ results: StudyResults, of item: LoadedScenario, to file: OutputFile, output: String?
+  ) throws {
+    let name = FileNameComponent.make(from: item.scenario.name)
+    let folder =
+      try output.map { try ReportFolder(reading: Directory.path($0, name)) }
+      ?? ReportFolder(name: name, files: results.files)
+    try file.append(try Report.html(folder, Catalog.builtIn()))
+    try file.commit()
   }
 }

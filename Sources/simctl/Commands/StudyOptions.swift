@@ -15,6 +15,8 @@ struct StudyOptions {
   let checks: Bool
   /// The command.
   let command: String
+  /// The command line.
+  private let arguments: ParsedArguments
 
   /// The greatest number of replications with `--until`, unless another is given.
   static let defaultLimit = 1000
@@ -25,6 +27,7 @@ struct StudyOptions {
   init(_ arguments: ParsedArguments) throws(UsageError) {
     let command = arguments.command.name
     self.command = command
+    self.arguments = arguments
     output = arguments.text("out")
     resumes = arguments.flag("resume")
     checks = (arguments.has("check") && arguments.flag("check")) || Simulation.checksEveryRun
@@ -90,6 +93,7 @@ struct StudyOptions {
     study.output = output
     study.resumes = resumes
     study.checks = checks
+    study.command = CommandLineText.text(of: scenario.name, arguments)
     return study
   }
 }

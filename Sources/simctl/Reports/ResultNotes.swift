@@ -23,6 +23,7 @@ enum ResultNotes {
       let found = concerns(kinds(of: kind, hasFiles: hasFiles), results)
       if !found.isEmpty { lines.append(line(kind, found, deployments: results.means.count)) }
     }
+    lines += WindowNotes.lines(results, hasFiles: hasFiles)
     if lines.isEmpty { return "" }
     return "\nRead with care:\n"
       + lines.map { line in

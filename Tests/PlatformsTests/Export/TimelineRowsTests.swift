@@ -10,7 +10,7 @@ import Testing
       to: &bytes)
     return csvRows(bytes).map { row in
       #expect(row[11] == run.figures.digest.text)
-      return (row[3..<11] + row[12...]).joined(separator: ",")
+      return (row[3..<11] + row[12..<15]).joined(separator: ",")
     }
   }
 
@@ -58,6 +58,21 @@ import Testing
     TimelineRows.append(
       run.figures, label: RunLabel(scenario: "s", deployment: "d", replication: 0),
       to: &bytes)
-    #expect(Set(csvRows(bytes).map(\.count)) == [15])
+    #expect(Set(csvRows(bytes).map(\.count)) == [18])
+  }
+
+  @Test func `percentiles end the row of a window that has them`() throws {
+    let run = WatchedRun(
+      FixedServer(workers: 1, backlog: 1), ConstantTimes(service: 150), at: [0, 10, 250],
+      window: 200)
+    var sketch = LatencySketch()
+    sketch.add(Interval(nanoseconds: 20_000_000))
+    var figures = run.figures
+    figures.windowPercentiles = [try #require(WindowPercentiles(sketch)), nil]
+    var bytes: [UInt8] = []
+    TimelineRows.append(
+      figures, label: RunLabel(scenario: "s", deployment: "d", replication: 0), to: &bytes)
+    let rows = csvRows(bytes).map { $0[15...].joined(separator: ",") }
+    #expect(rows == ["0.020000000,0.020000000,0.020000000", ",,", ",,"])
   }
 }

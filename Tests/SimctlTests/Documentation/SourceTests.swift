@@ -50,11 +50,12 @@ import Testing
     ("Sources/Verification", ["SimCore", "Documents", "Platforms", "Studies", "Synchronization"]),
     ("Sources/Evidence", ["SimCore", "Documents", "Platforms", "Studies"]),
     ("Sources/Reproduction", ["SimCore", "Documents", "Platforms", "Studies", "Charts"]),
+    ("Sources/Reporting", ["SimCore", "Documents", "Platforms", "Studies", "Charts"]),
     (
       "Sources/simctl",
       [
         "SimCore", "Documents", "Platforms", "Studies", "Verification", "Reproduction", "Evidence",
-        "Synchronization",
+        "Reporting", "Synchronization",
         "Darwin", "Glibc", "Musl",
       ]
     ),

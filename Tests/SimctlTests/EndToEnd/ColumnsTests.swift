@@ -34,7 +34,7 @@ import Testing
   private static let timeline = [
     "scenario", "deployment", "replication", "time_s", "arrivals", "succeeded", "failed",
     "latency_mean_s", "instances", "queue_length", "in_service", "digest", "instances_created",
-    "instances_ready", "instances_busy_peak",
+    "instances_ready", "instances_busy_peak", "latency_p50_s", "latency_p95_s", "latency_p99_s",
   ]
   private static let requests = [
     "scenario", "deployment", "replication", "request", "arrival_s", "latency_s", "outcome",

@@ -75,4 +75,39 @@ import Testing
     #expect(try workplace.output(of: "run", "case").contains("Read with care"))
     #expect(try !workplace.output(of: "run", "case", "--quiet").contains("Read with care"))
   }
+
+  /// A server that is overloaded for half a second of a hundred.
+  private static let burst = """
+    { "seed": 1, "workload": { "duration": "100s", "arrivals": { "piecewise": { "pieces": [
+        { "rate": "100/s", "for": "50s" }, { "rate": "1000/s", "for": "100ms" },
+        { "rate": "100/s", "for": "50s" }] } } },
+      "outputs": { "window": "100ms" },
+      "deployments": [{ "name": "one", "platform": {
+        "name": "p",
+        "capacity": { "policy": "fixed-server", "workers": 2, "backlog": 1000000 },
+        "latency": { "policy": "preloaded", "service_time": "5ms" },
+        "billing": { "policy": "per-instance", "per_hour": "1USD" } } }] }
+    """
+
+  @Test func `a slow window that the percentiles of the run hide is named with its time`() throws {
+    // Without files nobody looks at each request, which takes time.
+    #expect(!(try table(Self.burst)).contains("slower windows"))
+    let workplace = try Workplace(["case": Self.burst])
+    let output = try workplace.output(of: "run", "case", "--out", "out")
+    let words = output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let note = try #require(
+      words.firstMatch(of: /slower windows: one \(([0-9.]+) s in the 100ms from ([^ ]+) on/))
+    #expect(note.2.hasPrefix("50"))
+    #expect(output.contains("timeline.csv"))
+  }
+
+  @Test func `windows that a long run has made longer are told with the files`() throws {
+    let workplace = try Workplace(["case": scenario(requests: 2000)])
+    let setting = "outputs.window=5ms"
+    #expect(!(try workplace.output(of: "run", "case", "--set", setting)).contains("outputs.window"))
+    let output = try workplace.output(of: "run", "case", "--set", setting, "--out", "out")
+    #expect(output.contains("longer than outputs.window (5ms)"), "\(output)")
+    let times = try workplace.table("out/case/timeline.csv").rows.compactMap { $0["time_s"] }
+    #expect(times.count <= 16_384)
+  }
 }

@@ -39,7 +39,7 @@ import Testing
     .enabled(if: path(of: "bash") != nil),
     arguments: [
       (["ru"], "run"), (["run", "workload-1"], "workload-120.json"),
-      (["run", "--rep"], "--replications"), (["run", "--format", "j"], "json"),
+      (["run", "--repl"], "--replications"), (["run", "--format", "j"], "json"),
       (["list", "po"], "policies"),
     ])
   func `bash offers the program's own words`(words: [String], offer: String) throws {

@@ -30,10 +30,23 @@ import Testing
     let committed = try Self.committed(scenario)
     #expect(committed["summary.csv"] != nil)
     let fresh = try SharedRuns.scenarios().files
-    for (name, text) in committed {
+    for (name, text) in committed where name != "report.html" {
       let bytes = try #require(fresh["\(scenario)/\(name)"])
       Self.compare(String(decoding: bytes, as: UTF8.self), text, name)
     }
+  }
+
+  @Test func `a report of a fresh run is the committed one`() throws {
+    let committed = try #require(try Self.committed("workload-200")["report.html"])
+    let workplace = try Workplace()
+    let fresh = try SharedRuns.scenarios().files
+    for name in ["run.json", "summary.csv", "timeline.csv"] {
+      let file = URL(fileURLWithPath: workplace.directory.path).appendingPathComponent(name)
+      try #require(fresh["workload-200/\(name)"]).write(to: file)
+    }
+    let result = try workplace.run("report", ".")
+    #expect(result.status == 0 && result.messages == "simctl: wrote ./report.html\n")
+    Self.compare(try workplace.directory.text("report.html"), committed, "report.html")
   }
 
   @Test func `fresh runs give the committed figures of the paper`() throws {
