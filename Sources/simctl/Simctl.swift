@@ -13,7 +13,8 @@ extension CommandLineTool {
     ],
     scenarioNames: { BuiltInScenarios.names },
     commands: [
-      .run, .compare, .crossover, .sweep, .merge, .paper, .paperFit, .check, .validate, .verify,
+      .run, .compare, .plan, .crossover, .sweep, .merge, .paper, .paperFit, .check, .validate,
+      .verify,
       .evidence, .catalog, .list,
     ])
 }
