@@ -6,13 +6,13 @@ import SimCore
 package enum PlanFields {
   /// Rows of `plan.csv`: one for each candidate, in their order.
   package static func candidates(_ plan: Plan) -> [[SummaryRow.Field]] {
-    let front = Set(plan.front.map(\.index))
+    let fastest = Set(plan.front.map(\.index))
     return plan.entries.map { entry in
       var fields = head(plan, entry)
       fields += [
         .init("verdict", verdict(plan, entry), isNumber: false),
         .init("meets", entry.meetsAll ? "true" : "false"),
-        .init("front", front.contains(entry.index) ? "true" : "false"),
+        .init("front", fastest.contains(entry.index) ? "true" : "false"),
       ]
       fields += figures(plan, entry)
       let loss = plan.choice.best.map { entry.loss(to: $0) }

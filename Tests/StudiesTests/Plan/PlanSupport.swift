@@ -34,12 +34,13 @@ enum PlanSupport {
   /// Machines of a price an hour and a service time, with queues of different lengths.
   static func machines(_ machines: [(name: String, price: String, service: String)]) -> String {
     let list = machines.map { name, price, service in
-      """
-      { "name": "\(name)", "platform": { "name": "m",
-          "capacity": { "policy": "fixed-server", "workers": 1, "backlog": \(name == "same" ? 8 : 9) },
-          "latency": { "policy": "preloaded", "service_time": "\(service)" },
-          "billing": { "policy": "per-instance", "per_hour": "\(price)" } } }
-      """
+      let backlog = name == "same" ? 8 : 9
+      return """
+          { "name": "\(name)", "platform": { "name": "m",
+            "capacity": { "policy": "fixed-server", "workers": 1, "backlog": \(backlog) },
+            "latency": { "policy": "preloaded", "service_time": "\(service)" },
+            "billing": { "policy": "per-instance", "per_hour": "\(price)" } } }
+        """
     }
     return """
       { "seed": 1, "workload": { "duration": "20s",
