@@ -94,13 +94,23 @@ package struct PlanSearch: Sendable {
           ? [served.runtime] : platforms == nil ? [] : runtimes
         for runtime in chosen
         where known.insert([platform, served.model, runtime]).inserted {
-          let changes = places.settings(index, to: platform, runtime: runtime)
-          if let deployment = try? deployment(index, changes).get() {
+          let label = [platform, served.model, runtime]
+          // What --only leaves out may be there already, as the scenario has it.
+          if let there = base.deployments.firstIndex(where: { Self.label($0) == label }) {
+            let deployment = base.deployments[there]
             origins.append(
               PlanOrigin(
-                index: index, settings: changes,
-                name: [platform, served.model, runtime].joined(separator: "-"),
+                index: there, settings: [], name: deployment.name, deployment: deployment))
+            continue
+          }
+          let changes = places.settings(index, to: platform, runtime: runtime)
+          switch try deployment(index, changes) {
+          case .success(let deployment):
+            origins.append(
+              PlanOrigin(
+                index: index, settings: changes, name: label.joined(separator: "-"),
                 deployment: deployment))
+          case .failure(let refusal): notes.refuse(refusal.text)
           }
         }
       }

@@ -106,6 +106,22 @@ import Testing
     #expect(space.unsearched[0] == "Other platforms than aws-gpu-server, gcp-gpu-server.")
   }
 
+  @Test func `a platform that was left out of the scenario is searched as the scenario has it`()
+    throws
+  {
+    let text = Self.deployment(
+      """
+      { "platform": "aws-lambda", "model": "mobilenet", "runtime": "ort-1.6" },
+      { "platform": "gcp-cloud-functions", "model": "mobilenet", "runtime": "ort-1.6",
+        "memory": "1GB" }
+      """)
+    let space = try PlanSupport.space(text) { $0.platform == "aws-lambda" }
+    let moved = space.candidates.filter { $0.deployment.platform == "gcp-cloud-functions" }
+    #expect(moved.first?.settings.isEmpty == true)
+    #expect(moved.first?.deployment.memory?.size == .megabytes(1024))
+    #expect(moved.count > 3)
+  }
+
   @Test func `service times of one's own are carried to no other platform`() throws {
     let text = Self.function.replacing(
       #""ort-1.6" }"#, with: #""ort-1.6", "latency": { "service_time": "1ms" } }"#)
