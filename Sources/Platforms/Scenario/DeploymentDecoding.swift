@@ -94,6 +94,7 @@ struct DeploymentDecoder {
       model: model?.name ?? "", runtime: runtime?.name ?? "", capacity: policies.capacity,
       latency: policies.latency, billing: policies.billing, client: policies.client)
     deployment.isSlowedByMemory = policies.isSlowedByMemory
+    deployment.memory = policies.memory
     return deployment
   }
 
@@ -103,6 +104,7 @@ struct DeploymentDecoder {
     var billing: AnyBilling
     var client: Client
     var isSlowedByMemory: Bool
+    var memory: MemoryOffer?
   }
 
   /// Everything is read before anything is given up, so that all problems are reported at once.
@@ -119,7 +121,7 @@ struct DeploymentDecoder {
     guard let capacity, let latency, let billing, let client else { return nil }
     return Policies(
       capacity: capacity, latency: latency, billing: billing, client: client,
-      isSlowedByMemory: settings.isSlowedByMemory)
+      isSlowedByMemory: settings.isSlowedByMemory, memory: settings.memoryOffer)
   }
 
   private func reference(

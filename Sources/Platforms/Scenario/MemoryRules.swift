@@ -39,6 +39,12 @@ struct MemoryRules {
   /// The greatest size that is offered.
   var greatest: ByteCount { options.filter { sizes.contains($0) }.max() ?? sizes.upperBound }
 
+  /// What is offered besides a size.
+  func offer(_ size: ByteCount) -> MemoryOffer {
+    MemoryOffer(
+      size: size, sizes: sizes, options: options.filter { sizes.contains($0) }.sorted())
+  }
+
   /// Reads the rules; nil with problems reported.
   init?(_ value: JSONValue, _ path: JSONPath, _ log: ProblemLog) {
     typealias Keys = MemoryKeys

@@ -18,6 +18,8 @@ struct PlatformSettings {
   let reader: KeyReader
   /// The memory of an instance; nil for a machine.
   let memory: ByteCount?
+  /// The memory and the sizes on offer; nil for a machine.
+  let memoryOffer: MemoryOffer?
   /// The processor of an instance in the unit of its price; nil for a machine.
   let cpu: Ratio?
   /// How many times as long computation takes as where it was measured.
@@ -75,6 +77,8 @@ struct PlatformSettings {
     let none = ByteCount(bytes: 0)
     memory = Self.memory(
       reader, deployment, holding: MemoryNeed(model: model ?? none, package: package ?? none))
+    let rules = Self.rules(reader)
+    memoryOffer = memory.flatMap { rules?.offer($0) }
     let curve = reader.value(PlatformKeys.cpu).flatMap {
       CPUCurve($0, reader.path(PlatformKeys.cpu), decoder.log)
     }
@@ -84,17 +88,16 @@ struct PlatformSettings {
     }
     cpu = curve.exactFraction(of: memory)
     slowdown = curve.slowdown(at: Self.megabytes(memory))
-    let greatest = Self.greatestOffer(reader)
+    let greatest = rules?.greatest ?? Self.memorySizes.lowerBound
     isSlowedByMemory = greatest > memory && curve.slowdown(at: Self.megabytes(greatest)) < slowdown
   }
 
-  /// The greatest memory that the platform offers.
-  private static func greatestOffer(_ reader: KeyReader) -> ByteCount {
-    // Whatever is wrong with the rules has been reported where they were read first.
-    let rules = reader.value(PlatformKeys.memory).flatMap {
+  /// The rules of the platform's memory, once more.
+  private static func rules(_ reader: KeyReader) -> MemoryRules? {
+    // Whatever is wrong with them has been reported where they were read first.
+    reader.value(PlatformKeys.memory).flatMap {
       MemoryRules($0, reader.path(PlatformKeys.memory), ProblemLog(file: reader.log.file))
     }
-    return rules?.greatest ?? memorySizes.lowerBound
   }
 
   /// A size in MB of 2^20 bytes.

@@ -138,6 +138,8 @@ public struct Deployment: Sendable, Hashable {
   public var client: Client
   /// Whether instances with more memory, which the platform offers, would compute faster.
   public var isSlowedByMemory = false
+  /// The memory of an instance, and the sizes on offer; nil on machines, and for one made in code.
+  package var memory: MemoryOffer?
 
   /// A deployment of policies made in code.
   public init(

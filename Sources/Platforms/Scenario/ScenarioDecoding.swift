@@ -27,7 +27,7 @@ enum ScenarioKeys {
       .worded(
         .list(.string(length: 1), least: 1, most: Objective.mostObjectives), "list of strings")),
     """
-    what `simctl compare` holds deployments to, such as `"p(99)<200ms"`, \
+    what `simctl compare` and `plan` hold deployments to, such as `"p(99)<200ms"`, \
     `"p(99, worst 1min)<1s"`, `"success>99.9%"` and `"cost<5/day"`: see [objectives](objectives.md)
     """)
   static let schema = Key<String?>("$schema", .string, "the path of the schema, for editors")

@@ -21,6 +21,23 @@ public struct Comparison: Sendable {
     /// The costs of a month by replication.
     let months: [Double]
 
+    /// What the replications of a deployment say.
+    init(_ means: ReplicationMeans, _ objectives: [Objective], of workload: Workload) {
+      let costs = means.figures.map { TrafficCost($0, of: workload) }
+      let watched = objectives.watched
+      self.means = means
+      standings = objectives.map {
+        ObjectiveStanding($0, means, of: workload, watched: watched)
+      }
+      months = costs.compactMap { $0.perSecond.map { $0 * TrafficCost.month } }
+      month = ReplicationMeans.Estimate(months)
+      million = ReplicationMeans.Estimate(costs.compactMap { $0.perRequest.map { $0 * 1e6 } })
+    }
+
+    /// The cost of a month by which deployments are ranked: those that cost the same to a
+    /// millionth of a dollar cost the same.
+    var rankedCost: Double { month.mean.map { ($0 * 1e6).rounded() } ?? .infinity }
+
     /// Whether it meets all objectives.
     public var meetsAll: Bool { standings.allSatisfy(\.isMet) }
     /// The objectives that it does not meet.
@@ -50,27 +67,12 @@ public struct Comparison: Sendable {
     self.results = results
     self.objectives = objectives
     let workload = results.scenario.workload
-    let watched = objectives.watched
-    let all = results.means.map { means in
-      let costs = means.figures.map { TrafficCost($0, of: workload) }
-      let months = costs.compactMap { $0.perSecond.map { $0 * TrafficCost.month } }
-      return Entry(
-        means: means,
-        standings: objectives.map {
-          ObjectiveStanding($0, means, of: workload, watched: watched)
-        },
-        month: ReplicationMeans.Estimate(months),
-        million: ReplicationMeans.Estimate(costs.compactMap { $0.perRequest.map { $0 * 1e6 } }),
-        months: months)
-    }
-    // Of deployments that cost the same to a millionth of a dollar, the scenario's order decides.
-    func cost(_ entry: Entry) -> Double {
-      entry.month.mean.map { ($0 * 1e6).rounded() } ?? .infinity
-    }
+    let all = results.means.map { Entry($0, objectives, of: workload) }
+    // Of deployments that cost the same, the scenario's order decides.
     let order = all.indices.sorted { one, other in
       let (left, right) = (all[one], all[other])
       if left.meetsAll != right.meetsAll { return left.meetsAll }
-      let costs = (cost(left), cost(right))
+      let costs = (left.rankedCost, right.rankedCost)
       return costs.0 == costs.1 ? one < other : costs.0 < costs.1
     }
     var entries = order.map { all[$0] }

@@ -10,6 +10,8 @@ public struct ObjectiveStanding: Sendable {
   public let isMet: Bool
   /// What binds where it is not met.
   public let bottleneck: Bottleneck?
+  /// The values of the replications that have one.
+  let values: [Double]
 
   /// Whether chance could turn it: the interval of the mean has the bound in it.
   public var isUnsure: Bool {
@@ -26,6 +28,7 @@ public struct ObjectiveStanding: Sendable {
     let values = means.figures.compactMap {
       objective.value(of: $0, workload, watched: watched)
     }
+    self.values = values
     estimate = ReplicationMeans.Estimate(values)
     isMet = estimate.mean.map(objective.isMet) ?? false
     bottleneck =

@@ -57,6 +57,16 @@ public struct ScenarioText: Sendable {
   /// - Returns: the scenario.
   /// - Throws: `ProblemReport` with all that is wrong with it, or ``StudyPoint/Misplaced``.
   public func scenario(_ catalog: Catalog, at point: StudyPoint = StudyPoint()) throws -> Scenario {
+    let value = try value(at: point)
+    var scenario = try Scenario(value, file: shownName, name: name, catalog: catalog)
+    if let seed = point.seed { scenario.seed = seed }
+    return scenario
+  }
+
+  /// The scenario as JSON.
+  ///
+  /// - Throws: `ProblemReport` where the text is none, or ``StudyPoint/Misplaced``.
+  func value(at point: StudyPoint) throws -> JSONValue {
     let written = try JSONParser.parse(bytes, file: shownName)
     var value = written
     for (path, text) in point.values {
@@ -67,9 +77,7 @@ public struct ScenarioText: Sendable {
         throw StudyPoint.Misplaced(path: path, reason: error.description)
       }
     }
-    var scenario = try Scenario(value, file: shownName, name: name, catalog: catalog)
-    if let seed = point.seed { scenario.seed = seed }
-    return scenario
+    return value
   }
 }
 

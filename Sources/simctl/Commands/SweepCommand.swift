@@ -107,6 +107,11 @@ extension ParsedArguments {
   /// The sweep of a command line.
   fileprivate func sweep(_ catalog: Catalog) throws -> Sweep {
     let axes = try self.axes()
+    if axes.isEmpty {
+      throw UsageError(
+        "--vary PATH=VALUES is missing: what is varied, such as workload.load=1..10/10",
+        command: "sweep")
+    }
     let grid = SweepGrid(axes)
     guard grid.count != nil else {
       throw UsageError(
@@ -138,30 +143,5 @@ extension ParsedArguments {
       try Interruption.check()
       throw RunError.stopped
     }
-  }
-
-  /// What `--vary` names.
-  private func axes() throws(UsageError) -> [SweepAxis] {
-    var axes: [SweepAxis] = []
-    for (path, text) in assignments("vary") {
-      do throws(VaryValues.Mistake) {
-        axes.append(try SweepAxis(path: path, text: text))
-      } catch {
-        throw UsageError(
-          "--vary \(Quoted.text("\(path)=\(text)")) \(error.what); \(error.fix)",
-          command: "sweep")
-      }
-      if axes.dropLast().contains(where: { $0.path == path }) {
-        throw UsageError(
-          "--vary \(Quoted.text(path)) is given twice; write all of its values at once",
-          command: "sweep")
-      }
-    }
-    if axes.isEmpty {
-      throw UsageError(
-        "--vary PATH=VALUES is missing: what is varied, such as workload.load=1..10/10",
-        command: "sweep")
-    }
-    return axes
   }
 }

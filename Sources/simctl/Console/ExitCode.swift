@@ -35,7 +35,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .success: "success"
     case .failure: "the run failed, or a file could not be read or written"
     case .usage: "the command line is wrong; nothing was started"
-    case .unmet: "no deployment meets the objectives (compare)"
+    case .unmet: "no deployment meets the objectives (compare, plan)"
     case .hangup: "the terminal was closed"
     case .interrupted: "interrupted (Control-C); incomplete output files are removed"
     case .closedPipe: "the reader of standard output went away"

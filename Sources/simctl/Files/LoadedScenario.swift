@@ -26,7 +26,13 @@ struct LoadedScenario {
   private static func load(
     _ argument: String, _ arguments: ParsedArguments, _ catalog: Catalog
   ) throws -> LoadedScenario {
-    let file = try ScenarioFile(argument)
+    try whole(try ScenarioFile(argument), arguments, catalog)
+  }
+
+  /// The scenario of a file with all of its deployments.
+  static func whole(
+    _ file: ScenarioFile, _ arguments: ParsedArguments, _ catalog: Catalog
+  ) throws -> LoadedScenario {
     var scenario = try file.scenario(catalog, setting: arguments.settings, for: arguments)
     if let seed = arguments.integer("seed") { scenario.seed = UInt64(seed) }
     if arguments.has("requests"), arguments.flag("requests") { scenario.outputs.requests = true }

@@ -21,12 +21,12 @@ struct CompareNotes {
   }
 
   private var notes: [String] {
-    [month, runnerUp, unsure, successes, help, missing].compactMap(\.self)
+    [Self.month(comparison.results.scenario.workload), runnerUp, unsure, successes, help, missing]
+      .compactMap(\.self)
   }
 
-  /// What a month is.
-  private var month: String {
-    let workload = comparison.results.scenario.workload
+  /// What a month of some requests is.
+  static func month(_ workload: Workload) -> String {
     let traffic =
       TrafficCost.duration(workload).map { seconds in
         let times = DecimalText.grouped(TrafficCost.month / seconds, digits: 0)
