@@ -32,6 +32,13 @@ enum SchemaExamples {
           { "requests": 9, "patience": "0s",
             "arrivals": { "trace": { "file": "a.csv", "column": "t", "scale": 2 } } }
           """),
+      ScenarioText.scenario(
+        workload: """
+          { "arrivals": { "trace": { "file": "a.csv", "column": "1", "last_column": "1440",
+            "period": "1min", "spacing": "even", "from": "1h", "for": "10min", "speed": 2 } } }
+          """),
+      ScenarioText.scenario(
+        workload: #"{ "arrivals": { "trace": { "file": "a.jsonl", "times": "ms" } } }"#),
       arrivals(#"{ "poisson": { "rate": "1/s" } }"#, #""requests": 5, "load": 2.5"#),
       ScenarioText.scenario().replacing(
         #""seed": 1"#, with: #""seed": 1, "objective": ["p(99, worst 1min)<1s", "cost<5/day"]"#),
@@ -109,6 +116,7 @@ enum SchemaExamples {
         #"{ "mmpp": { \#(states), "path": [{ "state": "a", "for": "1s" }], "initial": "a" } }"#),
       arrivals(#"{ "map": { "d0": [[-1]], "d1": [["1"]] } }"#),
       arrivals(#"{ "trace": { "file": "" } }"#),
+      arrivals(#"{ "trace": { "file": "a.csv", "times": "minutes" } }"#),
       deployment(#""name": "=1+1""#), deployment(#""name": "../x""#), deployment(#""name": "a ""#),
       deployment(#""name": """#), deployment(#""name": "a\u0007""#),
       deployment(#""capacity": { "keepalive": "1h" }"#),

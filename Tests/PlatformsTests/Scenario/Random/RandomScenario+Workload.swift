@@ -2,6 +2,10 @@ extension RandomScenario {
   /// The names of the trace files that scenarios name, with their bytes.
   static let traces = [
     "plain.csv": "0.1\n0.1\n0.25\n1\n2.000000001\n3\n",
+    "dated.csv": "when\n2026-01-31T23:59:59Z\n2026-02-01T01:00:00.5+01:00\n",
+    "counted.csv": "3\n0\n2\n",
+    "summed.csv": "who,1,2,3\na,1,0,1\nb,2,1,0\n",
+    "lines.jsonl": "{\"time\": 0.5}\n{\"time\": \"1\", \"more\": {\"time\": 0}}\n",
     "named.csv": "who,time\na,0\n\"b,\"\"c\"\"\",0.5\nd,0.75\ne,4\n",
   ]
 
@@ -29,7 +33,7 @@ extension RandomScenario {
       ),
       ("patience", sometimes { $0.duration(0...9000) }),
       ("arrivals", arrivals),
-      ("load", kind == 5 ? nil : seldom(4) { $0.pick(["0.5", "1", "2", "3.7"]) }),
+      ("load", seldom(4) { $0.pick(kind == 5 ? ["1", "2", "3.7"] : ["0.5", "1", "2", "3.7"]) }),
     ])
   }
 
@@ -99,10 +103,21 @@ extension RandomScenario {
   }
 
   private mutating func trace() -> String {
-    let isNamed = chance(2)
+    let kind = number(0...5)
+    let file = ["plain", "named", "dated", "counted", "summed", "lines"][kind]
+    let isCounted = kind == 3 || kind == 4
+    let column = ["", "time", "", "", "1", "time"][kind]
+    let isScaled = chance(2)
     return jsonObject([
-      ("file", jsonText(isNamed ? "named.csv" : "plain.csv")),
-      ("column", isNamed ? jsonText("time") : nil), ("scale", sometimes { $0.decimal(0.1...3) }),
+      ("file", jsonText(kind == 5 ? "lines.jsonl" : "\(file).csv")),
+      ("column", column.isEmpty ? nil : jsonText(column)),
+      ("times", kind == 2 ? seldom(2) { _ in jsonText("iso8601") } : nil),
+      ("period", isCounted ? duration(100...2000) : nil),
+      ("last_column", kind == 4 ? jsonText("3") : nil),
+      ("spacing", isCounted ? sometimes { jsonText($0.pick(["random", "even"])) } : nil),
+      ("from", kind == 0 ? sometimes { $0.duration(0...200) } : nil),
+      ("for", sometimes { $0.duration(1000...5000) }),
+      (isScaled ? "scale" : "speed", sometimes { $0.decimal(0.1...3) }),
     ])
   }
 }
