@@ -51,7 +51,9 @@ enum WorkloadKeys {
 }
 
 /// The arrival processes that a scenario can name.
-enum ArrivalsName: String, CaseIterable { case constant, poisson, piecewise, mmpp, map, trace }
+enum ArrivalsName: String, CaseIterable {
+  case constant, poisson, piecewise, sinusoidal, hourly, mmpp, map, trace
+}
 
 /// The keys of arrivals: one for each process.
 enum ArrivalsKeys {
@@ -71,6 +73,8 @@ enum ArrivalsKeys {
         name.rawValue, .object(RateKeys.object),
         "a Poisson process: independent exponential times between requests")
     case .piecewise: Key(name.rawValue, .object(PiecewiseKeys.object), "")
+    case .sinusoidal: Key(name.rawValue, .object(SinusoidalKeys.object), "")
+    case .hourly: Key(name.rawValue, .object(HourlyKeys.object), "")
     case .mmpp: Key(name.rawValue, .object(ModulatedKeys.object), "")
     case .map: Key(name.rawValue, .object(MarkovianKeys.object), "")
     case .trace: Key(name.rawValue, .object(TraceKeys.object), "")
@@ -157,8 +161,8 @@ extension ProblemLog {
       report(
         value, path: path,
         what: named.isEmpty ? "names no arrival process" : "names more than one arrival process",
-        fix: "write one of constant, poisson, piecewise, mmpp, map or trace, such as "
-          + "{ \"poisson\": { \"rate\": \"100/s\" } }")
+        fix: "write one of constant, poisson, piecewise, sinusoidal, hourly, mmpp, map or trace, "
+          + "such as { \"poisson\": { \"rate\": \"100/s\" } }")
       return nil
     }
     let place = reader.path(ArrivalsKeys.key(kind))

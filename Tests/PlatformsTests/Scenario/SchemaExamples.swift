@@ -26,6 +26,8 @@ enum SchemaExamples {
       arrivals(#"{ "mmpp": { \#(states), "generator": [[-1, 1], [1, -1]], "initial": "a" } }"#),
       arrivals(#"{ "mmpp": { \#(states), "path": [{ "state": "1", "for": "1s" }] } }"#),
       arrivals(#"{ "map": { "d0": [[-1]], "d1": [[1]], "initial": 0 } }"#),
+      arrivals(#"{ "sinusoidal": { "mean": "5/s", "amplitude": 1, "peak": "9h" } }"#),
+      arrivals(#"{ "hourly": { "rates": ["0/s", "1/min"] } }"#),
       ScenarioText.scenario(workload: #"{ "arrivals": { "trace": { "file": "a.csv" } } }"#),
       ScenarioText.scenario(
         workload: """
@@ -115,6 +117,8 @@ enum SchemaExamples {
       arrivals(
         #"{ "mmpp": { \#(states), "path": [{ "state": "a", "for": "1s" }], "initial": "a" } }"#),
       arrivals(#"{ "map": { "d0": [[-1]], "d1": [["1"]] } }"#),
+      arrivals(#"{ "hourly": { "rates": [] } }"#),
+      arrivals(#"{ "sinusoidal": { "mean": "5/s", "amplitude": 1.5 } }"#),
       arrivals(#"{ "trace": { "file": "" } }"#),
       arrivals(#"{ "trace": { "file": "a.csv", "times": "minutes" } }"#),
       deployment(#""name": "=1+1""#), deployment(#""name": "../x""#), deployment(#""name": "a ""#),

@@ -13,7 +13,7 @@ extension RandomScenario {
     // An extent that a process can have: for a time, for a number, or for exactly so many.
     let (hasTime, hasCount) = pick([(true, false), (false, true), (true, true)])
     let isExact = hasTime && hasCount
-    let kind = number(0...(isExact ? 5 : 6))
+    let kind = number(0...(isExact ? 7 : 8))
     let arrivals =
       switch kind {
       case 0: jsonObject([("constant", jsonObject([("rate", rate(1...40))]))])
@@ -22,6 +22,8 @@ extension RandomScenario {
       case 3: jsonObject([("mmpp", modulated(positive: isExact))])
       case 4: jsonObject([("mmpp", pinned())])
       case 5: jsonObject([("trace", trace())])
+      case 6: jsonObject([("sinusoidal", sinusoidal())])
+      case 7: jsonObject([("hourly", hourly())])
       default: jsonObject([("map", markovian())])
       }
     return jsonObject([
@@ -43,6 +45,20 @@ extension RandomScenario {
     return jsonObject([
       ("pieces", jsonArray([first] + others)), ("repeat", sometimes { $0.bool() }),
     ])
+  }
+
+  private mutating func sinusoidal() -> String {
+    jsonObject([
+      ("mean", rate(1...40)), ("amplitude", decimal(0...1)),
+      ("period", sometimes { $0.duration(1000...9000) }),
+      ("peak", sometimes { $0.duration(0...20_000) }),
+    ])
+  }
+
+  /// The first rate is positive, because no run goes on to the second hour.
+  private mutating func hourly() -> String {
+    let others = (0..<number(0...23)).map { _ in rate(0...40) }
+    return jsonObject([("rates", jsonArray([rate(1...40)] + others))])
   }
 
   private mutating func piece(rate: String) -> String {
