@@ -42,11 +42,14 @@ let package = Package(
     .target(
       name: "Evidence", dependencies: ["SimCore", "Documents", "Platforms", "Studies"],
       resources: [.embedInCode("Data")], swiftSettings: edge),
+    .target(
+      name: "Calibration", dependencies: ["SimCore", "Documents", "Platforms", "Studies"],
+      swiftSettings: strict),
     .executableTarget(
       name: "simctl",
       dependencies: [
         "SimCore", "Documents", "Platforms", "Studies", "Verification", "Reproduction",
-        "Evidence",
+        "Evidence", "Calibration",
       ],
       resources: [.embedInCode("Files/Scenarios")], swiftSettings: edge),
     .testTarget(
@@ -59,6 +62,7 @@ let package = Package(
     .testTarget(
       name: "PlatformsTests", dependencies: ["SimCore", "Documents", "Platforms", "TestSupport"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Studies", "TestSupport"]),
+    .testTarget(name: "CalibrationTests", dependencies: ["SimCore", "Calibration"]),
     .testTarget(name: "ChartsTests", dependencies: ["Documents", "Charts", "TestSupport"]),
     .testTarget(
       name: "StudiesTests",

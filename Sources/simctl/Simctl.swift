@@ -13,7 +13,7 @@ extension CommandLineTool {
     ],
     scenarioNames: { BuiltInScenarios.names },
     commands: [
-      .run, .compare, .crossover, .sweep, .merge, .paper, .paperFit, .check, .validate, .verify,
-      .evidence, .catalog, .list,
+      .run, .compare, .crossover, .sweep, .merge, .calibrate, .paper, .paperFit, .check, .validate,
+      .verify, .evidence, .catalog, .list,
     ])
 }
