@@ -45,11 +45,14 @@ let package = Package(
     .target(
       name: "Reporting", dependencies: ["SimCore", "Documents", "Platforms", "Studies", "Charts"],
       swiftSettings: edge),
+    .target(
+      name: "Calibration", dependencies: ["SimCore", "Documents", "Platforms", "Studies"],
+      swiftSettings: strict),
     .executableTarget(
       name: "simctl",
       dependencies: [
         "SimCore", "Documents", "Platforms", "Studies", "Verification", "Reproduction",
-        "Evidence", "Reporting",
+        "Evidence", "Reporting", "Calibration",
       ],
       resources: [.embedInCode("Files/Scenarios")], swiftSettings: edge),
     .testTarget(
@@ -62,6 +65,7 @@ let package = Package(
     .testTarget(
       name: "PlatformsTests", dependencies: ["SimCore", "Documents", "Platforms", "TestSupport"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Studies", "TestSupport"]),
+    .testTarget(name: "CalibrationTests", dependencies: ["SimCore", "Calibration"]),
     .testTarget(name: "ChartsTests", dependencies: ["Documents", "Charts", "TestSupport"]),
     .testTarget(
       name: "ReportingTests",

@@ -147,6 +147,8 @@ extension ProblemLog {
       guard let rate = soleRate(value, path) else { return nil }
       return try .poisson(rate: rate)
     case .piecewise: return try piecewise(value, path)
+    case .sinusoidal: return try sinusoidal(value, path)
+    case .hourly: return try hourly(value, path)
     case .mmpp: return try modulated(value, path)
     case .map: return try markovian(value, path)
     case .trace: return nil

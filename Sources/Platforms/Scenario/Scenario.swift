@@ -64,14 +64,28 @@ public struct Workload: Sendable, Hashable {
     public var file: String
     /// The name of its column; nil for the first.
     public var column: String?
+    /// The name of the last of several columns of counts, which are added up over all rows.
+    public var lastColumn: String?
+    /// How times are written.
+    public var times = TraceTimes.automatic
+    /// What of the trace is sent, how fast, and how often.
+    public var part = TracePart()
     /// What times are multiplied with: 0.5 sends the same requests in half the time.
-    public var timeScale: Double
+    public var timeScale: Double { part.timeScale }
 
     /// A trace.
     public init(file: String, column: String? = nil, timeScale: Double = 1) {
       self.file = file
       self.column = column
-      self.timeScale = timeScale
+      part.timeScale = timeScale
+    }
+
+    /// What reads it.
+    package var parser: TraceParser {
+      let column: TraceColumn = column.map { .name($0) } ?? .index(0)
+      return part.counts == nil
+        ? TraceParser(column: column, times: times)
+        : TraceParser(counts: column, through: lastColumn)
     }
 
     /// Where the file is, for a scenario whose own file is in some directory.

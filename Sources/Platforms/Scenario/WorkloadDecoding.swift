@@ -36,7 +36,7 @@ enum WorkloadKeys {
     "load", .number(loads), default: 1,
     """
     how many times as much traffic comes: rates and `requests` are multiplied, and what varies \
-    over time varies as before; not for a trace, which has a `scale`
+    over time varies as before; of a trace see [below](#arrival-processes)
     """)
   /// What traffic may be multiplied with.
   static let loads = 1e-6...1e6
@@ -51,7 +51,9 @@ enum WorkloadKeys {
 }
 
 /// The arrival processes that a scenario can name.
-enum ArrivalsName: String, CaseIterable { case constant, poisson, piecewise, mmpp, map, trace }
+enum ArrivalsName: String, CaseIterable {
+  case constant, poisson, piecewise, sinusoidal, hourly, mmpp, map, trace
+}
 
 /// The keys of arrivals: one for each process.
 enum ArrivalsKeys {
@@ -71,29 +73,13 @@ enum ArrivalsKeys {
         name.rawValue, .object(RateKeys.object),
         "a Poisson process: independent exponential times between requests")
     case .piecewise: Key(name.rawValue, .object(PiecewiseKeys.object), "")
+    case .sinusoidal: Key(name.rawValue, .object(SinusoidalKeys.object), "")
+    case .hourly: Key(name.rawValue, .object(HourlyKeys.object), "")
     case .mmpp: Key(name.rawValue, .object(ModulatedKeys.object), "")
     case .map: Key(name.rawValue, .object(MarkovianKeys.object), "")
     case .trace: Key(name.rawValue, .object(TraceKeys.object), "")
     }
   }
-}
-
-/// The keys of a trace.
-enum TraceKeys {
-  static let file = Key<String?>(
-    "file", .string(length: 1), .required,
-    "the file; a relative path starts at the scenario's folder")
-  static let column = Key<String?>(
-    "column", .string,
-    .otherwise("the first column; a first row that is no number is a header"),
-    "the name of the column in the file's header, which it must then have")
-  static let scale = Key<Double>(
-    "scale", .number(1e-9...1e9), default: 1,
-    "what times are multiplied with: 0.5 sends the same requests in half the time")
-
-  static let object = ScenarioObject(
-    "trace", "Times of arrival from a CSV file, in seconds since the start, in rising order.",
-    keys: [file, column, scale])
 }
 
 extension ProblemLog {
@@ -121,12 +107,12 @@ extension ProblemLog {
     case (nil, let requests?): extent = .requests(Int64(requests))
     case (nil, nil): extent = nil
     }
-    guard case .process(var process) = arrivals else {
-      if load != 1 { refuse(load, reader) }
+    if case .trace(var trace) = arrivals {
+      trace.part.load = load
       return Workload(
-        arrivals: arrivals, extent: extent, patience: patience, warmUp: warmUp)
+        arrivals: .trace(trace), extent: extent, patience: patience, warmUp: warmUp)
     }
-    guard let extent else {
+    guard case .process(var process) = arrivals, let extent else {
       report(
         value, path: path, what: "says neither how long requests come nor how many",
         fix: "add \"duration\": \"10min\" or \"requests\": 10000, or both for exactly so many")
@@ -163,15 +149,6 @@ extension ProblemLog {
     return nil
   }
 
-  /// Reports a load of a trace, whose requests are what they are.
-  private func refuse(_ load: Double, _ reader: KeyReader) {
-    report(
-      reader.value(WorkloadKeys.load), path: reader.path(WorkloadKeys.load),
-      what: "does not apply to a trace, whose requests are those of its file",
-      fix: "remove it; to send the same requests in 1/\(PlainNumber.text(load)) of the time, "
-        + "multiply \"scale\" in \"trace\" with \(PlainNumber.text(1 / load))")
-  }
-
   private func arrivals(_ value: JSONValue, _ path: JSONPath) -> Workload.Arrivals? {
     let declared = ArrivalsKeys.object
     guard let reader = KeyReader(value, declared, path: path, log: self) else { return nil }
@@ -184,8 +161,8 @@ extension ProblemLog {
       report(
         value, path: path,
         what: named.isEmpty ? "names no arrival process" : "names more than one arrival process",
-        fix: "write one of constant, poisson, piecewise, mmpp, map or trace, such as "
-          + "{ \"poisson\": { \"rate\": \"100/s\" } }")
+        fix: "write one of constant, poisson, piecewise, sinusoidal, hourly, mmpp, map or trace, "
+          + "such as { \"poisson\": { \"rate\": \"100/s\" } }")
       return nil
     }
     let place = reader.path(ArrivalsKeys.key(kind))
@@ -196,23 +173,5 @@ extension ProblemLog {
       report(error, inner, place)
       return nil
     }
-  }
-
-  private func trace(_ value: JSONValue, _ path: JSONPath) -> Workload.Trace? {
-    typealias Keys = TraceKeys
-    guard let reader = KeyReader(value, Keys.object, path: path, log: self) else { return nil }
-    reader.require()
-    let column = reader[Keys.column]
-    let scale = reader[Keys.scale]
-    guard let file = reader[Keys.file] else { return nil }
-    // The system would take a path with a zero byte for the part before it.
-    let isPlain = file.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
-    guard !file.isEmpty, isPlain else {
-      report(
-        reader.value(Keys.file), path: reader.path(Keys.file),
-        what: file.isEmpty ? "is empty" : "has control characters", fix: "name a CSV file")
-      return nil
-    }
-    return Workload.Trace(file: file, column: column, timeScale: scale)
   }
 }

@@ -17,6 +17,10 @@ struct ScenarioArrivals: ArrivalSource {
     }
   }
 
+  /// The moment from which a trace counts its times, in nanoseconds since 1970; 0 for a start of
+  /// its own, and nil before the first row is read.
+  var origin: Int64? { trace?.origin }
+
   init(_ process: ArrivalStream) { self.process = process }
 
   init(_ trace: TraceArrivals<TraceFile>, _ file: TraceFile) {
@@ -51,13 +55,13 @@ extension Scenario {
         throw .arrivals(error)
       }
     case .trace(let trace):
-      let column: TraceColumn = trace.column.map { .name($0) } ?? .index(0)
       do {
         let file = try TraceFile(trace.path(in: directory), expected: traceState)
         return ScenarioArrivals(
           TraceArrivals(
-            source: file, parser: TraceParser(column: column), requests: workload.extent?.count,
-            duration: workload.extent.map(\.limit), timeScale: trace.timeScale), file)
+            source: file, parser: trace.parser, requests: workload.extent?.count,
+            duration: workload.extent.map(\.limit), part: trace.part,
+            random: Random(seed: seed, replication: UInt64(replication), stream: .trace)), file)
       } catch {
         throw .trace(file: trace.file, error)
       }

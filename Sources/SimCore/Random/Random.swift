@@ -104,6 +104,8 @@ public struct RandomStream: Hashable, Sendable, BitwiseCopyable {
   @usableFromInline package static let coldStarts = RandomStream("cold starts")
   /// The choice among instances.
   @usableFromInline package static let routing = RandomStream("routing")
+  /// Where within a period, or between two requests, those of a trace lie that have no time.
+  package static let trace = RandomStream("trace")
   /// The time on the network.
   @usableFromInline package static let network = RandomStream("network")
 }

@@ -53,6 +53,12 @@ package struct InputError: UserFacingError, Equatable {
   /// What the system said.
   package let cause: SystemError
 
+  /// An error of a file.
+  package init(path: String, cause: SystemError) {
+    self.path = path
+    self.cause = cause
+  }
+
   /// What went wrong, as one line.
   package var message: String {
     let name = path == "-" ? "standard input" : Quoted.text(path)

@@ -1,5 +1,6 @@
 import Documents
 import Platforms
+import SimCore
 
 /// An error that the person who asked for something can understand and act on.
 public protocol UserFacingError: Error {
@@ -37,4 +38,10 @@ extension ProblemReport: UserFacingError {
 extension RunError: UserFacingError {
   /// What went wrong, in words.
   public var message: String { description }
+
+  /// What would be right, where the message does not say it all.
+  public var advice: String? {
+    if case .trace(_, let error) = self { return error.advice }
+    return nil
+  }
 }

@@ -10,8 +10,9 @@ extension Command {
       summary: "Check scenarios and report everything that is wrong with them",
       discussion: [
         """
-        Nothing is run. Each problem is shown with its file, line, column and JSON path, with what
-        is wrong and what would be right. The exit status is 1 when there is any.
+        Nothing is run. A trace is read to its end, and its size and rates are shown. Each problem
+        is shown with its file, line, column and JSON path, with what is wrong and what would be
+        right. The exit status is 1 when there is any.
         """
       ],
       positionals: [.oneOrMore("SCENARIO", completes: .scenarios, "A scenario file or name")],
@@ -24,10 +25,13 @@ extension Command {
     var isValid = true
     for argument in arguments.positionals {
       do {
-        let scenario = try ScenarioFile(argument).scenario(catalog)
+        let file = try ScenarioFile(argument)
+        let scenario = try file.scenario(catalog)
+        let trace = try TraceText.lines(scenario, in: file.directory)
         let count = scenario.deployments.count
         let noun = count == 1 ? "deployment" : "deployments"
         try console.writeLine("\(Quoted.visible(argument)): valid, \(count) \(noun)")
+        for line in trace { try console.writeLine(line) }
       } catch let error as ProblemReport {
         console.writeMessage(error.description + "\n")
         isValid = false

@@ -26,12 +26,21 @@ enum SchemaExamples {
       arrivals(#"{ "mmpp": { \#(states), "generator": [[-1, 1], [1, -1]], "initial": "a" } }"#),
       arrivals(#"{ "mmpp": { \#(states), "path": [{ "state": "1", "for": "1s" }] } }"#),
       arrivals(#"{ "map": { "d0": [[-1]], "d1": [[1]], "initial": 0 } }"#),
+      arrivals(#"{ "sinusoidal": { "mean": "5/s", "amplitude": 1, "peak": "9h" } }"#),
+      arrivals(#"{ "hourly": { "rates": ["0/s", "1/min"] } }"#),
       ScenarioText.scenario(workload: #"{ "arrivals": { "trace": { "file": "a.csv" } } }"#),
       ScenarioText.scenario(
         workload: """
           { "requests": 9, "patience": "0s",
             "arrivals": { "trace": { "file": "a.csv", "column": "t", "scale": 2 } } }
           """),
+      ScenarioText.scenario(
+        workload: """
+          { "arrivals": { "trace": { "file": "a.csv", "column": "1", "last_column": "1440",
+            "period": "1min", "spacing": "even", "from": "1h", "for": "10min", "speed": 2 } } }
+          """),
+      ScenarioText.scenario(
+        workload: #"{ "arrivals": { "trace": { "file": "a.jsonl", "times": "ms" } } }"#),
       arrivals(#"{ "poisson": { "rate": "1/s" } }"#, #""requests": 5, "load": 2.5"#),
       ScenarioText.scenario().replacing(
         #""seed": 1"#, with: #""seed": 1, "objective": ["p(99, worst 1min)<1s", "cost<5/day"]"#),
@@ -108,7 +117,10 @@ enum SchemaExamples {
       arrivals(
         #"{ "mmpp": { \#(states), "path": [{ "state": "a", "for": "1s" }], "initial": "a" } }"#),
       arrivals(#"{ "map": { "d0": [[-1]], "d1": [["1"]] } }"#),
+      arrivals(#"{ "hourly": { "rates": [] } }"#),
+      arrivals(#"{ "sinusoidal": { "mean": "5/s", "amplitude": 1.5 } }"#),
       arrivals(#"{ "trace": { "file": "" } }"#),
+      arrivals(#"{ "trace": { "file": "a.csv", "times": "minutes" } }"#),
       deployment(#""name": "=1+1""#), deployment(#""name": "../x""#), deployment(#""name": "a ""#),
       deployment(#""name": """#), deployment(#""name": "a\u0007""#),
       deployment(#""capacity": { "keepalive": "1h" }"#),

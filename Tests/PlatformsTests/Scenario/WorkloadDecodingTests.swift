@@ -67,10 +67,10 @@ struct WorkloadDecodingTests {
       "the key `file` is missing", #"add "file""#),
     Wrong(
       #"{ "arrivals": { "trace": { "file": ▸"" } } }"#, "workload.arrivals.trace.file",
-      "is empty", "name a CSV file"),
+      "is empty", "name a file of CSV"),
     Wrong(
       #"{ "arrivals": { "trace": { "file": ▸"a\u0000b" } } }"#, "workload.arrivals.trace.file",
-      "has control characters", "name a CSV file"),
+      "has control characters", "name a file of CSV"),
     Wrong(
       #"{ "arrivals": { "trace": { "file": "a.csv", "column": ▸0 } } }"#,
       "workload.arrivals.trace.column", "must be a string, found 0", "write"),

@@ -15,6 +15,13 @@ import Testing
     #expect(counted.extent == .requests(5))
   }
 
+  @Test func `the load of a trace says how many requests are sent for each of its own`() throws {
+    let workload = try Decoded.workload(
+      #"{ "requests": 10, "arrivals": { "trace": { "file": "a.csv" } }, "load": 2.5 }"#)
+    #expect(workload.arrivals.trace?.part.load == 2.5)
+    #expect(workload.extent == .requests(25))
+  }
+
   @Test func `load 1 says nothing, for a trace too`() throws {
     #expect(
       try Decoded.workload(#"{ "requests": 7, \#(Self.poisson), "load": 1 }"#)
@@ -23,10 +30,6 @@ import Testing
   }
 
   @Test(arguments: [
-    Wrong(
-      #"{ "arrivals": { "trace": { "file": "a.csv" } }, "load": ▸4 }"#, "workload.load",
-      "does not apply to a trace, whose requests are those of its file",
-      "multiply \"scale\" in \"trace\" with 0.25"),
     Wrong(
       #"{ "requests": 1, \#(poisson), "load": ▸0.1 }"#, "workload.load",
       "leaves none of 1 requests", "greater"),

@@ -5,9 +5,11 @@ import Testing
   private func times(
     _ text: String, requests: Int64? = nil, duration: Interval? = nil, timeScale: Double = 1
   ) -> (milliseconds: [Int64], error: TraceError?) {
+    var part = TracePart()
+    part.timeScale = timeScale
     var arrivals = TraceArrivals(
       source: ByteList(text), parser: TraceParser(), requests: requests, duration: duration,
-      timeScale: timeScale)
+      part: part)
     var times: [Int64] = []
     while let time = arrivals.next() { times.append(time.nanoseconds / 1_000_000) }
     return (times, arrivals.error)

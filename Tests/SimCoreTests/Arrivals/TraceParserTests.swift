@@ -38,7 +38,7 @@ import Testing
     // Above 64 bits in nanoseconds, of numbers that are within them at the last digit but one.
     Row(text: "2e35\n", reason: .beyondHorizon, line: 1),
     Row(text: "2000000000000000000e1\n", reason: .beyondHorizon, line: 1),
-    Row(text: "230584300e1\n", times: [2_305_843_000_000]),
+    Row(text: "0\n230584300e1\n", times: [0, 2_305_843_000_000]),
     Row(text: "1,2\n3\n", column: .index(1), times: [2000], reason: .noField, line: 2),
     Row(text: "1\n", column: .index(3), reason: .noField, line: 1),
     Row(text: "who,when\na,1\n", column: .name("time"), reason: .noColumn("time"), line: 1),

@@ -49,13 +49,14 @@ import Testing
     ("Sources/Charts", ["SimCore", "Documents", "Platforms"]),
     ("Sources/Verification", ["SimCore", "Documents", "Platforms", "Studies", "Synchronization"]),
     ("Sources/Evidence", ["SimCore", "Documents", "Platforms", "Studies"]),
+    ("Sources/Calibration", ["SimCore", "Documents", "Platforms", "Studies"]),
     ("Sources/Reproduction", ["SimCore", "Documents", "Platforms", "Studies", "Charts"]),
     ("Sources/Reporting", ["SimCore", "Documents", "Platforms", "Studies", "Charts"]),
     (
       "Sources/simctl",
       [
         "SimCore", "Documents", "Platforms", "Studies", "Verification", "Reproduction", "Evidence",
-        "Reporting", "Synchronization",
+        "Reporting", "Calibration", "Synchronization",
         "Darwin", "Glibc", "Musl",
       ]
     ),

@@ -33,7 +33,8 @@ import Testing
   @Test func `every arrival process with its keys, and every distribution, is explained`() {
     let objects = [
       ArrivalsKeys.object, PiecewiseKeys.object, ModulatedKeys.object, SojournKeys.object,
-      MarkovianKeys.object, TraceKeys.object, DistributionKeys.object,
+      MarkovianKeys.object, TraceKeys.object, SinusoidalKeys.object, HourlyKeys.object,
+      DistributionKeys.object,
     ]
     let keys =
       objects.flatMap(\.names)

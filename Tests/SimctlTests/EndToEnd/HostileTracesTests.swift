@@ -33,7 +33,7 @@ import Testing
     Refusal("only a header", "time\n", "the trace holds no arrival"),
     Refusal("binary", (0..<9999).map { UInt8(truncatingIfNeeded: $0 * 7) }, "line 1: "),
     Refusal(
-      "compressed", [0x1F, 0x8B, 8, 0, 0, 0], "line 1: the row holds bytes that are not text"),
+      "compressed", [0x1F, 0x8B, 8, 0, 0, 0], "line 1: the file is compressed"),
     Refusal("UTF-16", [0xFF, 0xFE, 0x31, 0, 0x0A, 0], "line 1: the row holds bytes that are not"),
     Refusal(
       "a header that is no UTF-8", [0x74, 0xFF, 0x0A, 0x31, 0x0A], "line 1: the row holds bytes"),

@@ -1,4 +1,4 @@
-/// A reader of a decimal number of seconds, byte by byte, into whole nanoseconds.
+/// A reader of a decimal number, of seconds as a rule, byte by byte, into whole nanoseconds.
 ///
 /// The result is the number rounded to the nearest nanosecond, halves away from zero, with no
 /// binary fraction in between. Accepted is an optional sign, digits with an optional point, and an
@@ -88,18 +88,28 @@ struct DecimalSeconds: Sendable {
     }
   }
 
-  /// The number that the bytes read so far make.
-  var value: Value {
-    guard hasDigits, place != .broken, place != .mark, place != .markSign else {
-      return .notANumber
-    }
-    if mantissa == 0 { return .nanoseconds(0) }
-    if isNegative { return .negative }
-    return scaled(by: scale + (exponentIsNegative ? -exponent : exponent) + 9)
+  /// Whether the bytes read so far make no number.
+  var isText: Bool {
+    !hasDigits || place == .broken || place == .mark || place == .markSign
   }
 
-  private func scaled(by power: Int) -> Value {
-    let limit = UInt64(Interval.longest.nanoseconds)
+  /// The number that the bytes read so far make, as seconds up to the latest horizon.
+  var value: Value { value(power: 9, limit: UInt64(Interval.longest.nanoseconds)) }
+
+  /// The number that the bytes read so far make, times a power of ten.
+  ///
+  /// - Parameters:
+  ///   - power: the exponent of ten: 9 for seconds, 0 for nanoseconds.
+  ///   - limit: the greatest result, at most `Int64.max`.
+  /// - Returns: the product, rounded to a whole number.
+  func value(power: Int, limit: UInt64) -> Value {
+    if isText { return .notANumber }
+    if mantissa == 0 { return .nanoseconds(0) }
+    if isNegative { return .negative }
+    return scaled(by: scale + (exponentIsNegative ? -exponent : exponent) + power, limit: limit)
+  }
+
+  private func scaled(by power: Int, limit: UInt64) -> Value {
     var result = mantissa
     if power < 0 {
       var digit: UInt64 = 0

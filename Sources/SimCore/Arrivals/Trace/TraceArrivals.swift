@@ -6,11 +6,13 @@ public struct TraceArrivals<Source: ByteSource>: ArrivalSource {
   /// What ended the stream early, or nil.
   public private(set) var error: TraceError?
 
-  private var source: Source
-  private var parser: TraceParser
+  private var times: TraceTimesOfPart<Source>
   private var remaining: Int64
   private let end: Instant
   private let timeScale: Double
+  /// How many copies a request has; nil where it stays alone.
+  private var copies: TraceCopies?
+  private var hasTimes = false
 
   /// The arrivals of a trace.
   ///
@@ -20,18 +22,21 @@ public struct TraceArrivals<Source: ByteSource>: ArrivalSource {
   ///   - requests: the most arrivals to make, at least 0, or nil for all.
   ///   - duration: the time that arrivals must lie before once they are scaled, or nil for no such
   ///     limit. What follows the first arrival beyond it is not read.
-  ///   - timeScale: what times are multiplied with, finite and above 0. Scaled times are rounded to
-  ///     the nearest nanosecond by way of a 53-bit number, those scaled by 1 stay exact.
+  ///   - part: what of the trace is sent. Scaled times are rounded to the nearest nanosecond by way
+  ///     of a 53-bit number, those scaled by 1 stay exact.
+  ///   - random: what requests are drawn from that have no time of their own.
   public init(
     source: Source, parser: TraceParser, requests: Int64? = nil, duration: Interval? = nil,
-    timeScale: Double = 1
+    part: TracePart = TracePart(), random: Random = Random(seed: 0, stream: RandomStream("trace"))
   ) {
-    precondition(timeScale > 0 && timeScale.isFinite, "a time scale is a number above zero")
-    self.source = source
-    self.parser = parser
+    precondition(
+      part.timeScale > 0 && part.timeScale.isFinite, "a time scale is a number above zero")
+    precondition(part.load > 0 && part.load <= 1e9, "a load is above zero and at most 10^9")
+    times = TraceTimesOfPart(source: source, parser: parser, part: part, random: random)
     remaining = requests ?? .max
     end = duration.map { Instant.zero + $0 } ?? .never
-    self.timeScale = timeScale
+    timeScale = part.timeScale
+    if part.load != 1 && part.counts == nil { copies = TraceCopies(load: part.load) }
   }
 
   /// The time of the next arrival; nil after the last one, or when ``error`` is set.
@@ -45,9 +50,17 @@ public struct TraceArrivals<Source: ByteSource>: ArrivalSource {
     return time
   }
 
+  /// The moment from which times are counted, in nanoseconds since 1970; 0 for a start of its own.
+  package var origin: Int64? { times.origin }
+
   private mutating func read() -> Instant? {
-    do {
-      guard let time = try parser.next(from: &source) else { return nil }
+    do throws(TraceError) {
+      let time = copies == nil ? try times.next() : try copies?.next(from: &times)
+      guard let time else {
+        if hasTimes { return nil }
+        throw TraceError(.nothingLeft)
+      }
+      hasTimes = true
       let scaled = timeScale == 1 ? time : try scaled(time)
       return scaled < end ? scaled : nil
     } catch {
@@ -59,7 +72,7 @@ public struct TraceArrivals<Source: ByteSource>: ArrivalSource {
   private func scaled(_ time: Instant) throws(TraceError) -> Instant {
     let nanoseconds = Double(time.nanoseconds) * timeScale
     guard nanoseconds < Double(Interval.longest.nanoseconds) else {
-      throw TraceError(.beyondHorizon, line: parser.latestLine)
+      throw TraceError(.beyondHorizon, line: times.latestLine)
     }
     return .zero + Interval(roundingNanoseconds: nanoseconds)
   }

@@ -14,6 +14,28 @@ public struct TraceError: Error, Hashable, Sendable {
     case noField
     /// The field is not a decimal number.
     case notANumber
+    /// The field is not a decimal number of that unit.
+    case notInUnit(TraceTimes)
+    /// The field is not a date with a time of day, as those above are.
+    case notADate
+    /// Some dates have a zone and others none.
+    case mixedZones
+    /// The first time is a number that may be a date in several units, or a very late time.
+    case unclearUnit
+    /// The field is no whole number of requests.
+    case notACount
+    /// There are more requests than a run may have.
+    case tooManyRequests
+    /// The columns of the counts do not follow one another.
+    case noColumnsBetween
+    /// The rows are objects of JSON, and no key is chosen.
+    case noKeyChosen
+    /// The row is no object of JSON on one line.
+    case notAnObject
+    /// There are arrivals, and the part, the load or the counts leave none of them.
+    case nothingLeft
+    /// The bytes are those of a compressed file.
+    case compressed
     /// The time is before the start of the run.
     case negative
     /// The time is before that of the row above.
@@ -45,6 +67,26 @@ public struct TraceError: Error, Hashable, Sendable {
   }
 }
 
+extension TraceError {
+  /// What would be right, as a sentence; nil where the description says it all.
+  package var advice: String? {
+    switch reason {
+    case .unsorted: "Sort the rows by their time; local times need a zone where clocks change."
+    case .unclearUnit:
+      "Say it with \"times\" in \"trace\": \"s\", \"ms\", \"us\" or \"ns\"."
+    case .notADate, .notInUnit:
+      "All rows of a trace write times alike: see \"times\" in \"trace\"."
+    case .mixedZones: "Write a zone, such as Z or +01:00, with every date, or with none."
+    case .compressed: "Unpack it first, for instance with gunzip --keep."
+    case .nothingLeft: "See \"from\" and \"for\" in \"trace\", and the load."
+    case .noKeyChosen: "Name the key of the times with \"column\" in \"trace\"."
+    case .notAnObject: "Write each request as one line, for instance with jq --compact-output."
+    case .notACount: "Counts need \"period\" in \"trace\", and a column of whole numbers."
+    default: nil
+    }
+  }
+}
+
 extension TraceError: CustomStringConvertible {
   /// The line and what is wrong with it, without a full stop.
   public var description: String {
@@ -62,6 +104,17 @@ extension TraceError.Reason: CustomStringConvertible {
     case .severalColumns(let name): "the header has several columns named \(Self.shown(name))"
     case .noField: "the row has no field in the column of arrival times"
     case .notANumber: "the arrival time is not a decimal number of seconds"
+    case .notInUnit(let unit): "the arrival time is not a decimal number of \(unit.rawValue)"
+    case .notADate: "the arrival time is not a date such as 2026-01-31T23:59:59.5Z"
+    case .mixedZones: "dates with a zone and dates without one are mixed"
+    case .unclearUnit: "the unit of the first arrival time is not clear from its size"
+    case .notACount: "the count is not a whole number of requests"
+    case .tooManyRequests: "the trace has more than 2^53 requests"
+    case .noColumnsBetween: "the last column of counts stands before the first one"
+    case .noKeyChosen: "the rows are objects of JSON, and no key of them is chosen"
+    case .notAnObject: "the row is not an object of JSON on a line of its own"
+    case .nothingLeft: "no arrival of the trace is left: all counts are 0, or others are left out"
+    case .compressed: "the file is compressed"
     case .negative: "the arrival time is negative"
     case .unsorted: "the arrival time is earlier than the one before"
     case .beyondHorizon:

@@ -2,6 +2,10 @@ extension RandomScenario {
   /// The names of the trace files that scenarios name, with their bytes.
   static let traces = [
     "plain.csv": "0.1\n0.1\n0.25\n1\n2.000000001\n3\n",
+    "dated.csv": "when\n2026-01-31T23:59:59Z\n2026-02-01T01:00:00.5+01:00\n",
+    "counted.csv": "3\n0\n2\n",
+    "summed.csv": "who,1,2,3\na,1,0,1\nb,2,1,0\n",
+    "lines.jsonl": "{\"time\": 0.5}\n{\"time\": \"1\", \"more\": {\"time\": 0}}\n",
     "named.csv": "who,time\na,0\n\"b,\"\"c\"\"\",0.5\nd,0.75\ne,4\n",
   ]
 
@@ -9,7 +13,7 @@ extension RandomScenario {
     // An extent that a process can have: for a time, for a number, or for exactly so many.
     let (hasTime, hasCount) = pick([(true, false), (false, true), (true, true)])
     let isExact = hasTime && hasCount
-    let kind = number(0...(isExact ? 5 : 6))
+    let kind = number(0...(isExact ? 7 : 8))
     let arrivals =
       switch kind {
       case 0: jsonObject([("constant", jsonObject([("rate", rate(1...40))]))])
@@ -18,6 +22,8 @@ extension RandomScenario {
       case 3: jsonObject([("mmpp", modulated(positive: isExact))])
       case 4: jsonObject([("mmpp", pinned())])
       case 5: jsonObject([("trace", trace())])
+      case 6: jsonObject([("sinusoidal", sinusoidal())])
+      case 7: jsonObject([("hourly", hourly())])
       default: jsonObject([("map", markovian())])
       }
     return jsonObject([
@@ -29,7 +35,7 @@ extension RandomScenario {
       ),
       ("patience", sometimes { $0.duration(0...9000) }),
       ("arrivals", arrivals),
-      ("load", kind == 5 ? nil : seldom(4) { $0.pick(["0.5", "1", "2", "3.7"]) }),
+      ("load", seldom(4) { $0.pick(kind == 5 ? ["1", "2", "3.7"] : ["0.5", "1", "2", "3.7"]) }),
     ])
   }
 
@@ -39,6 +45,20 @@ extension RandomScenario {
     return jsonObject([
       ("pieces", jsonArray([first] + others)), ("repeat", sometimes { $0.bool() }),
     ])
+  }
+
+  private mutating func sinusoidal() -> String {
+    jsonObject([
+      ("mean", rate(1...40)), ("amplitude", decimal(0...1)),
+      ("period", sometimes { $0.duration(1000...9000) }),
+      ("peak", sometimes { $0.duration(0...20_000) }),
+    ])
+  }
+
+  /// The first rate is positive, because no run goes on to the second hour.
+  private mutating func hourly() -> String {
+    let others = (0..<number(0...23)).map { _ in rate(0...40) }
+    return jsonObject([("rates", jsonArray([rate(1...40)] + others))])
   }
 
   private mutating func piece(rate: String) -> String {
@@ -99,10 +119,21 @@ extension RandomScenario {
   }
 
   private mutating func trace() -> String {
-    let isNamed = chance(2)
+    let kind = number(0...5)
+    let file = ["plain", "named", "dated", "counted", "summed", "lines"][kind]
+    let isCounted = kind == 3 || kind == 4
+    let column = ["", "time", "", "", "1", "time"][kind]
+    let isScaled = chance(2)
     return jsonObject([
-      ("file", jsonText(isNamed ? "named.csv" : "plain.csv")),
-      ("column", isNamed ? jsonText("time") : nil), ("scale", sometimes { $0.decimal(0.1...3) }),
+      ("file", jsonText(kind == 5 ? "lines.jsonl" : "\(file).csv")),
+      ("column", column.isEmpty ? nil : jsonText(column)),
+      ("times", kind == 2 ? seldom(2) { _ in jsonText("iso8601") } : nil),
+      ("period", isCounted ? duration(100...2000) : nil),
+      ("last_column", kind == 4 ? jsonText("3") : nil),
+      ("spacing", isCounted ? sometimes { jsonText($0.pick(["random", "even"])) } : nil),
+      ("from", kind == 0 ? sometimes { $0.duration(0...200) } : nil),
+      ("for", sometimes { $0.duration(1000...5000) }),
+      (isScaled ? "scale" : "speed", sometimes { $0.decimal(0.1...3) }),
     ])
   }
 }

@@ -1,0 +1,171 @@
+// Bytes to fields, and fields to rows.
+
+extension TraceParser {
+  mutating func read(_ byte: UInt8) -> Outcome? {
+    if skipsLineFeed {
+      skipsLineFeed = false
+      if byte == UInt8(ascii: "\n") { return nil }
+    }
+    if markBytes < TraceParser.byteOrderMark.count {
+      if byte == TraceParser.byteOrderMark[markBytes] {
+        markBytes += 1
+        return nil
+      }
+      if markBytes > 0 { return fail(.notText) }
+      markBytes = TraceParser.byteOrderMark.count
+    }
+    rowBytes += 1
+    if rowBytes > TraceParser.longestRow { return fail(.rowTooLong) }
+    if isFirstRow || layout == .objects { row.append(byte) }
+    if byte < 0x20 || byte == 0x7f {
+      return readControl(byte)
+    }
+    if layout == .objects { return nil }
+    return readText(byte)
+  }
+
+  private mutating func readControl(_ byte: UInt8) -> Outcome? {
+    switch byte {
+    case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+      skipsLineFeed = byte == UInt8(ascii: "\r")
+      line += 1
+      if place == .quoted {
+        keep(byte)
+        return nil
+      }
+      return endRow()
+    case UInt8(ascii: "\t"): return layout == .objects ? nil : readText(byte)
+    default: return fail(row == [0x1f] && line == 1 ? .compressed : .notText)
+    }
+  }
+
+  private mutating func readText(_ byte: UInt8) -> Outcome? {
+    if layout == .unknown {
+      layout = byte == UInt8(ascii: "{") ? .objects : .commas
+      if layout == .objects { return name == nil ? fail(.noKeyChosen) : nil }
+    }
+    let isQuote = byte == UInt8(ascii: "\"")
+    switch place {
+    case .quoted:
+      if isQuote { place = .quoteInQuoted } else { keep(byte) }
+    case .quoteInQuoted where isQuote:
+      place = .quoted
+      keep(byte)
+    case .quoteInQuoted, .afterQuoted:
+      switch byte {
+      case UInt8(ascii: ","): if let outcome = endField() { return outcome }
+      case UInt8(ascii: " "), UInt8(ascii: "\t"): place = .afterQuoted
+      default: return fail(.textAfterQuote)
+      }
+    case .fieldStart where isQuote: place = .quoted
+    case .fieldStart, .bare:
+      if byte == UInt8(ascii: ",") { return endField() }
+      place = .bare
+      keep(byte)
+    }
+    return nil
+  }
+
+  /// Takes a byte of a field's content.
+  private mutating func keep(_ byte: UInt8) {
+    if fieldIndex >= column && fieldIndex <= lastColumn { field.read(byte) }
+    if isFirstRow && name != nil { title.append(byte) }
+  }
+
+  private mutating func endField() -> Outcome? {
+    if fieldIndex >= column && fieldIndex <= lastColumn {
+      if lastColumn == column {
+        if found == nil { found = field.take() }
+      } else if let outcome = addCount() {
+        return outcome
+      }
+    }
+    if isFirstRow, let name {
+      let title = TraceParser.trimmed(title)
+      if title == name[...] {
+        isNameRepeated = isNameRepeated || column >= 0
+        column = fieldIndex
+        if lastName == nil { lastColumn = fieldIndex }
+      }
+      if let lastName, title == lastName[...] { lastColumn = fieldIndex }
+      self.title.removeAll(keepingCapacity: true)
+    }
+    fieldIndex += 1
+    place = .fieldStart
+    return nil
+  }
+
+  /// Adds a count to the sum of its column.
+  private mutating func addCount() -> Outcome? {
+    // The header itself is passed with the columns it names: its fields are no counts.
+    if isFirstRow { return nil }
+    switch field.take() {
+    case .wrong(let reason): return fail(reason)
+    case .number(let count):
+      let (sum, overflows) = sums[fieldIndex - column].addingReportingOverflow(count)
+      if overflows || sum > Extent.mostRequests { return fail(.tooManyRequests) }
+      sums[fieldIndex - column] = sum
+      found = .number(count)
+      return nil
+    }
+  }
+
+  /// The bytes without spaces and tabs around them.
+  private static func trimmed(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    var rest = bytes[...]
+    while let byte = rest.first, byte == 0x20 || byte == 0x09 { rest.removeFirst() }
+    while let byte = rest.last, byte == 0x20 || byte == 0x09 { rest.removeLast() }
+    return rest
+  }
+}
+
+extension TraceParser {
+  /// Ends the row, and tells what it led to unless it holds no arrival.
+  mutating func endRow() -> Outcome? {
+    if layout == .objects { return endObject() }
+    let isBlank = rowBytes <= 1 && fieldIndex == 0 && place == .fieldStart
+    if let outcome = endField() { return outcome }
+    let (start, fields) = (rowLine, fieldIndex)
+    let value = found
+    found = nil
+    field.clear()
+    fieldIndex = 0
+    rowBytes = 0
+    rowLine = line
+    if isBlank { return passEmptyLine(start) }
+    emptyLines = 0
+    if isFirstRow {
+      isFirstRow = false
+      let isText = String(validating: row, as: UTF8.self) != nil
+      row = []
+      let isTitle = value.map { $0.isWrong && field.tookText } ?? false
+      if name != nil || isTitle {
+        guard isText else { return .failure(TraceError(.notText, line: start)) }
+      }
+      if let name { return header(name, line: start) }
+      if isTitle { return nil }
+    }
+    if fields <= lastColumn { return .failure(TraceError(.noField, line: start)) }
+    return result(of: value, line: start)
+  }
+
+  mutating func passEmptyLine(_ start: Int) -> Outcome? {
+    row.removeAll(keepingCapacity: true)
+    emptyLines += 1
+    guard emptyLines > TraceParser.mostEmptyLines else { return nil }
+    return .failure(TraceError(.tooManyEmptyLines, line: start))
+  }
+
+  /// Checks the header of a trace whose column is named.
+  private mutating func header(_ name: [UInt8], line: Int) -> Outcome? {
+    let text = String(decoding: name, as: UTF8.self)
+    if column < 0 { return .failure(TraceError(.noColumn(text), line: line)) }
+    if isNameRepeated { return .failure(TraceError(.severalColumns(text), line: line)) }
+    guard let lastName else { return nil }
+    let last = String(decoding: lastName, as: UTF8.self)
+    if lastColumn < 0 { return .failure(TraceError(.noColumn(last), line: line)) }
+    if lastColumn < column { return .failure(TraceError(.noColumnsBetween, line: line)) }
+    sums = Array(repeating: 0, count: lastColumn - column + 1)
+    return nil
+  }
+}

@@ -1,0 +1,92 @@
+import Calibration
+import Documents
+import Platforms
+import Studies
+
+extension Command {
+  /// The command `simctl calibrate`.
+  static let calibrate = Command(
+    CommandDescription(
+      name: "calibrate",
+      summary: "Make a scenario of the logs of a real service",
+      discussion: [
+        """
+        Reads AWS Lambda's REPORT lines, Cloud Logging's JSON of Cloud Run, logs of web servers and
+        AWS load balancers, CSV and JSON of k6, and requests.csv of a simulated run; '-' is standard
+        input. Makes the arrivals, the times of service and of cold starts, and the lifetime of idle
+        instances, and says how well they fit.
+        """,
+        """
+        Nothing is fitted to the last third of the requests: the scenario is run, and what it gives
+        is shown beside what the log has there. Lines that are not understood are counted, and the
+        first of them shown. docs/calibrate.md says what is read and how it is fitted.
+        """,
+      ],
+      positionals: [.oneOrMore("LOG", completes: .files, "A log, in the order of time")],
+      options: [
+        .value(
+          "out", short: "o", name: "FILE.json", completes: .files,
+          "Write the scenario to this file, and its trace beside it"),
+        .value(
+          "arrivals", name: "KIND", .choice(of: Calibration.Arrivals.self), default: "trace",
+          "Write the arrivals as a trace, or as a Markov-modulated Poisson process"),
+        .value(
+          "platform", name: "NAME", .choice(["aws-lambda", "gcp-cloud-functions"]),
+          default: "aws-lambda",
+          "The platform of the catalog whose prices and rules hold"),
+        .value(
+          "memory", name: "MB", .integer(1...10_000_000),
+          "Take only requests of instances with so much memory"),
+      ],
+      examples: [
+        Example("simctl calibrate lambda.log --out mine.json", "a scenario and its trace"),
+        Example("gunzip -c access.log.gz | simctl calibrate -", "only look at a log"),
+        Example(
+          "simctl calibrate lambda.log --arrivals mmpp --out mine.json",
+          "arrivals as a process, of which replications differ"),
+      ])
+  ) { arguments, console in
+    try CalibrateCommand(arguments: arguments, console: console).run()
+  }
+}
+
+/// The work of `simctl calibrate`.
+private struct CalibrateCommand {
+  let arguments: ParsedArguments
+  let console: Console
+
+  func run() throws -> ExitCode {
+    let folder: String
+    do {
+      folder = try System.createTemporaryDirectory()
+    } catch {
+      throw CommandFailure("cannot make a folder for the arrivals: \(error.text)")
+    }
+    defer { System.removeDirectory(folder) }
+    let platform = arguments.text("platform") ?? "aws-lambda"
+    let catalog = try Catalog.builtIn()
+    let work = CalibrationWork(
+      logs: arguments.positionals, memory: arguments.integer("memory"),
+      arrivals: arguments.choice("arrivals", as: Calibration.Arrivals.self) ?? .trace,
+      platform: platform, folder: folder)
+    let (reader, digest, written) = try work.read { Interruption.isRequested }
+    try Interruption.check()
+    let lines = CalibrationText(console: console)
+    guard let calibration = work.calibration(of: digest) else {
+      try console.write(lines.reading(reader, digest))
+      throw CommandFailure(
+        "the log holds no request with a time of service",
+        advice: "See 'simctl help calibrate' for the forms that are read, and --memory.")
+    }
+    let scenario = work.scenario(calibration, written)
+    let predictions = try work.predictions(scenario, catalog) { try Interruption.check() }
+    try console.write(lines.reading(reader, digest))
+    try console.write(lines.text(calibration, digest, written))
+    try console.write(lines.text(predictions))
+    guard let path = arguments.text("out") else { return .success }
+    let files = try work.write(scenario, to: path)
+    try console.writeLine("")
+    for file in files { try console.writeLine("Wrote \(Quoted.text(file)).") }
+    return .success
+  }
+}

@@ -1,0 +1,72 @@
+import Testing
+
+@testable import Calibration
+
+@Suite struct LogDigestTests {
+  /// What a sink got.
+  private final class Times {
+    var times: [Int64] = []
+  }
+
+  private func entry(at seconds: Double, service: Double, isCold: Bool? = nil) -> LogEntry {
+    var entry = LogEntry()
+    entry.arrival = Int64(seconds * 1e9)
+    entry.service = Int64(service * 1e9)
+    entry.isCold = isCold
+    return entry
+  }
+
+  @Test func `requests are put in the order of their arrival`() throws {
+    let times = Times()
+    var digest = LogDigest { times.times.append($0 / 1_000_000_000) }
+    for second in [100, 102, 101, 105, 104] {
+      try digest.add(entry(at: Double(second), service: 0.1))
+    }
+    try digest.finish()
+    #expect(times.times == [0, 1, 2, 4, 5])
+    #expect(digest.counts == [1, 1, 1, 0, 1, 1])
+    #expect(digest.span == 5)
+    #expect(digest.late == 0)
+  }
+
+  @Test func `pauses count where nothing is in flight`() throws {
+    var digest = LogDigest()
+    // The second request overlaps the first; the third follows a pause of 8 s, the last of 90 s.
+    for (time, service, isCold) in [
+      (0.0, 2.0, true), (1, 1, true), (10, 1, false), (101, 1, true),
+    ] {
+      try digest.add(entry(at: time, service: service, isCold: isCold))
+    }
+    try digest.finish()
+    let fit = try #require(LifetimeFit(digest.pauses))
+    #expect((fit.warm, fit.cold) == (1, 1))
+    #expect((fit.longestWarm, fit.shortestCold) == (8, 90))
+    #expect(fit.estimate == 49)
+    #expect(fit.misplaced == 0)
+  }
+
+  @Test func `a long log keeps as much as a short one`() throws {
+    var digest = LogDigest()
+    for number in 0..<1_100_000 {
+      try digest.add(entry(at: Double(number) * 2, service: 0.5))
+    }
+    try digest.finish()
+    #expect(digest.requests == 1_100_000)
+    #expect(digest.observations.count <= 1 << 20)
+    #expect(digest.observations.count > 500_000)
+    #expect(digest.period == 4)
+    #expect(digest.counts.count <= 1 << 20)
+    #expect(digest.counts.reduce(0, +) == digest.requests)
+  }
+
+  @Test func `lifetimes that vary have the range over which they do`() throws {
+    var pauses = PauseCounts()
+    for second in 1...100 { pauses.count(Double(second), isCold: second > 60) }
+    pauses.count(70, isCold: false)
+    let fit = try #require(LifetimeFit(pauses))
+    #expect(fit.misplaced == 1)
+    #expect(fit.range == 61...70)
+    #expect((59...63).contains(fit.estimate))
+    #expect(LifetimeFit(PauseCounts()) == nil)
+  }
+}

@@ -1,0 +1,99 @@
+import Testing
+
+@testable import SimCore
+
+/// Times and counts as they are found: dates, numbers since 1970, lines of JSON.
+@Suite struct TraceFormsTests {
+  private func reading(
+    _ text: String, _ parser: TraceParser, _ part: TracePart = TracePart(), portion: Int = .max
+  ) -> TraceReading {
+    var arrivals = TraceArrivals(
+      source: ByteList(text, portion: portion), parser: parser, part: part)
+    var reading = TraceReading()
+    while let time = arrivals.next() { reading.times.append(time.nanoseconds / 1_000_000) }
+    reading.error = arrivals.error
+    return reading
+  }
+
+  @Test(arguments: [
+    "1700158623\n1700158623.5\n1700158625\n", "1700158623000\n1700158623500\n1700158625000\n",
+    "1700158623000000\n1700158623500000\n1700158625000000\n",
+    "1700158623000000000\n1700158623500000000\n1700158625000000000\n",
+    "1.700158623e9\n1.7001586235e9\n1.700158625e9\n",
+    "2023-11-16T18:17:03Z\n2023-11-16T18:17:03.5Z\n2023-11-16T19:17:05+01:00\n",
+    "2023-11-16 18:17:03\n2023-11-16 18:17:03.500\n2023-11-16 18:17:05\n",
+    "t\n1700158623\n1700158623.5\n1700158625\n",
+  ])
+  func `dates in any form are counted from the first of them`(text: String) {
+    for size in [1, 2, 7, 64] {
+      let found = reading(text, TraceParser(chunkSize: size))
+      #expect(found == TraceReading(times: [0, 500, 2000]), "in chunks of \(size)")
+    }
+  }
+
+  @Test func `times since a start of their own keep it`() {
+    #expect(reading("5\n7\n", TraceParser()).times == [5000, 7000])
+    #expect(reading("5\n7\n", TraceParser(times: .milliseconds)).times == [5, 7])
+    #expect(reading("5000\n7000\n", TraceParser(times: .microseconds)).times == [5, 7])
+    #expect(reading("5e6\n7e6\n", TraceParser(times: .nanoseconds)).times == [5, 7])
+    #expect(reading("900000000\n", TraceParser(times: .seconds)).times == [900_000_000_000])
+  }
+
+  @Test(arguments: [
+    ("500000000\n", TraceError(.unclearUnit, line: 1)),
+    ("9999999999\n", TraceError(.unclearUnit, line: 1)),
+    ("1700158623\n2023-11-16T18:17:03Z\n", TraceError(.notANumber, line: 2)),
+    ("2023-11-16T18:17:03Z\n1700158623\n", TraceError(.notADate, line: 2)),
+    ("2023-11-16T18:17:03Z\n2023-11-16T18:17:04\n", TraceError(.mixedZones, line: 2)),
+    ("2023-11-16T18:17:03Z\n2023-11-16T18:17:02Z\n", TraceError(.unsorted, line: 2)),
+    ("1700158623000\n1700158623\n", TraceError(.unsorted, line: 2)),
+    ("\u{1f}\u{8b}\u{8}", TraceError(.compressed, line: 1)),
+  ])
+  func `what is unclear or mixed is refused with its line and advice`(
+    text: String, error: TraceError
+  ) {
+    let found = reading(text, TraceParser())
+    #expect(found.error == error)
+    if error.reason != .notANumber { #expect(error.advice != nil) }
+  }
+
+  @Test(arguments: [TraceTimes.milliseconds, .dates])
+  func `a header is passed whatever the form is`(times: TraceTimes) {
+    let text = times == .dates ? "t\n2023-11-16T18:17:03Z\n" : "t\n0\n"
+    #expect(reading(text, TraceParser(times: times)) == TraceReading(times: [0]))
+    #expect(reading("t\nx\n", TraceParser(times: times)).error?.line == 2)
+  }
+
+  @Test func `lines of JSON are read by their key`() {
+    let text = """
+      {"id": "a\\"}", "t": 1.5, "more": {"t": 9, "list": [1, "]", {}]}}
+      { "more" : [ { } ] , "t" : "2" }
+
+      {"t":3}
+      """
+    for size in [1, 3, 64] {
+      let parser = TraceParser(column: .name("t"), chunkSize: size)
+      #expect(reading(text, parser) == TraceReading(times: [1500, 2000, 3000]))
+    }
+    let dates = #"{"time":"2023-11-16T18:17:03Z"}"# + "\n" + #"{"time":"2023-11-16T18:17:04Z"}"#
+    #expect(reading(dates, TraceParser(column: .name("time"))).times == [0, 1000])
+  }
+
+  @Test(arguments: [
+    ("{\"t\": 1}\n{\"u\": 2}\n", TraceError(.noField, line: 2)),
+    ("{\"t\": 1}\n{\"t\": 2\n", TraceError(.notAnObject, line: 2)),
+    ("{\"t\": 1}\n{\"t\": 2} x\n", TraceError(.notAnObject, line: 2)),
+    ("{\"t\": 1}\n3\n", TraceError(.notAnObject, line: 2)),
+    ("{\"t\": 1}\n{}\n", TraceError(.noField, line: 2)),
+    ("{\"t\": 1}\n{\"t\": [2]}\n", TraceError(.notANumber, line: 2)),
+    ("{\"t\": 1}\n{\"t\": \"2}\n", TraceError(.notAnObject, line: 2)),
+    ("{\n\"t\": 1}\n", TraceError(.notAnObject, line: 1)),
+  ])
+  func `a wrong line of JSON is refused`(text: String, error: TraceError) {
+    #expect(reading(text, TraceParser(column: .name("t"))).error == error)
+  }
+
+  @Test func `lines of JSON without a key are refused`() {
+    #expect(reading("{\"t\": 1}\n", TraceParser()).error == TraceError(.noKeyChosen, line: 1))
+  }
+}
