@@ -48,14 +48,14 @@ struct LineText {
   }
 
   private static func byte(_ text: StaticString, _ index: Int) -> UInt8? {
-    unsafe text.withUTF8Buffer { unsafe index < $0.count ? $0[index] : nil }
+    text.withUTF8Buffer { unsafe index < $0.count ? $0[index] : nil }
   }
 
   private static func matches(_ text: StaticString, _ bytes: ArraySlice<UInt8>) -> Bool {
-    unsafe text.withUTF8Buffer { buffer in
+    text.withUTF8Buffer { buffer in
       guard bytes.count >= buffer.count else { return false }
       var place = bytes.startIndex
-      for byte in unsafe buffer {
+      for unsafe byte in unsafe buffer {
         if bytes[place] != byte { return false }
         place += 1
       }

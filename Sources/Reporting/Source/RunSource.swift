@@ -76,7 +76,7 @@ struct RunSource {
     var folded = Digest()
     var runs: [String: String] = [:]
     for row in single {
-      folded.fold(UInt64(summary.text(row, "digest"), radix: 16) ?? 0)
+      folded.fold(Digest(text: summary.text(row, "digest"))?.value ?? 0)
       runs[Self.key(summary, row)] = summary.text(row, "digest")
     }
     guard folded.text == digest, single.count == deployments.count * replications,

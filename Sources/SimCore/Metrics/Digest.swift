@@ -37,4 +37,13 @@ public struct Digest: Hashable, Sendable, BitwiseCopyable {
     let digits = String(value, radix: 16)
     return "d" + String(repeating: "0", count: 16 - digits.count) + digits
   }
+
+  /// The digest that ``text`` gave; nil for any other text.
+  package init?(text: some StringProtocol) {
+    guard text.utf8.count == 17, text.first == "d",
+      let value = UInt64(text.dropFirst(), radix: 16)
+    else { return nil }
+    self.value = value
+    guard self.text == text else { return nil }
+  }
 }

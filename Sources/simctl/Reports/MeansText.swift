@@ -46,8 +46,8 @@ enum MeansText {
     Shown("requests", digits: 0), Shown("success_ratio", digits: 1),
     Shown("latency_mean_s", digits: 3), Shown("latency_p50_s", digits: 3),
     Shown("latency_p95_s", digits: 3), Shown("latency_p99_s", digits: 3),
-    Shown("cold_starts", digits: 0), Shown("instances_created", digits: 0),
-    Shown("instances_peak", digits: 0), Shown("cost_usd", digits: 4),
+    Shown("cold_starts", digits: 0), Shown("instances_peak", digits: 0),
+    Shown("cost_usd", digits: 4),
   ]
 
   /// The cells of a deployment's row in the table of results.

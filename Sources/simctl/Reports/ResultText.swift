@@ -19,17 +19,36 @@ enum ResultText {
   /// Columns that would say nothing are left out: what all rows have in common, which
   /// ``common(_:)`` says once, what the deployment's name says already, and the end of the warm-up
   /// where there is none. The first column has the names.
-  static func table(_ results: StudyResults) -> Table {
+  ///
+  /// - Parameters:
+  ///   - results: what is shown.
+  ///   - width: the columns of a terminal.
+  /// - Returns: the table, and the titles of columns that are left out because they would make it
+  ///   longer by a part.
+  static func table(_ results: StudyResults, width: Int) -> (table: Table, leftOut: [String]) {
+    let described = isDescribed(results) ? [] : Description.all.filter { $0.common(results) == nil }
+    let bare = table(results, described: [])
+    for count in (0...described.count).reversed() {
+      let wanted = table(results, described: Array(described.prefix(count)))
+      if count == 0
+        || wanted.parts(width: width, repeating: 1).count
+          == bare.parts(width: width, repeating: 1).count
+      {
+        return (wanted, described.dropFirst(count).map(\.title))
+      }
+    }
+    return (bare, described.map(\.title))
+  }
+
+  private static func table(_ results: StudyResults, described: [Description]) -> Table {
     let warmed = results.scenario.workload.warmUp != nil
     let counted = requests(results) == nil
-    let described = isDescribed(results) ? [] : Description.all.filter { $0.common(results) == nil }
     let columns =
       [Table.Column.left("deployment")]
       + (warmed ? [.right("warm-up s")] : []) + (counted ? [.right("requests")] : [])
       + [
         .right("success"), .right("mean s"), .right("p50 s"), .right("p95 s"), .right("p99 s"),
-        .right("cold"), .right("created"), .right("peak"), .right("USD"), .right("USD/month"),
-        .right("USD/1M"),
+        .right("cold"), .right("peak"), .right("USD"), .right("USD/month"), .right("USD/1M"),
       ] + described.map { .left($0.title) }
     var table = Table(columns)
     for means in results.means {
@@ -142,7 +161,6 @@ enum ResultText {
       Table.Cell(DecimalText.grouped(Int(figures.requests))), success(figures),
       Table.Cell(mean(row)), time(latency.p50), time(latency.p95), time(latency.p99),
       Table.Cell(DecimalText.grouped(Int(figures.coldStarts))),
-      Table.Cell(DecimalText.grouped(figures.instancesCreated)),
       Table.Cell(DecimalText.grouped(figures.instancesPeak)),
       Table.Cell(figures.cost.decimalText(digits: 4)),
     ]

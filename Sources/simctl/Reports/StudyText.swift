@@ -25,7 +25,11 @@ struct StudyText {
     try console.writeLine(lines.joined(separator: "\n"))
     try console.write(layout.paragraph(facts))
     try console.write(layout.paragraph(kind))
-    try write(ResultText.table(results))
+    let (table, leftOut) = ResultText.table(results, width: console.environment.columns)
+    try write(table)
+    if !leftOut.isEmpty {
+      try console.writeLine("Left out for width: \(leftOut.joined(separator: ", ")).")
+    }
     if let failures = ResultText.failures(results) {
       try console.writeLine()
       try console.write(

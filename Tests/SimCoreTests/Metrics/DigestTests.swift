@@ -77,4 +77,15 @@ import Testing
     #expect(digest([1]).value == 0x7ade_520a_e65f_c9c4)
     #expect(digest([7, .max, 1 << 40]).value == 0x62a1_e603_0531_ea22)
   }
+
+  @Test func `a text is read back, and no other text`() {
+    var digest = Digest()
+    for word in 0..<100 as Range<UInt64> {
+      digest.fold(word)
+      #expect(Digest(text: digest.text) == digest)
+      #expect(Digest(text: digest.text.dropFirst()) == nil)
+      #expect(Digest(text: digest.text.uppercased()) == nil)
+    }
+    #expect(Digest(text: "d+00000000000000a") == nil)
+  }
 }

@@ -20,9 +20,9 @@ import Testing
       quick         100 %   0.250  0.25000 ± 0.00024  0.25000 ± 0.00024
       slow         20.0 %   3.250    2.5019 ± 0.0024      3.999 ± 0.004
 
-      deployment              p99 s  cold  created  peak     USD  USD/month  USD/1M
-      quick       0.25000 ± 0.00024     0        1     1  0.0100      2,802   1,000
-      slow            3.999 ± 0.004     0        1     1  0.0130      2,696   1,300
+      deployment              p99 s  cold  peak     USD  USD/month  USD/1M
+      quick       0.25000 ± 0.00024     0     1  0.0100      2,802   1,000
+      slow            3.999 ± 0.004     0     1  0.0130      2,696   1,300
 
       how the requests ended, of deployments with failures
 

@@ -25,13 +25,13 @@ import Testing
         10 requests each, system machine; one run of each (--replications 10 gives
         intervals)
 
-        deployment  success  mean s  p50 s  p95 s  p99 s  cold  created  peak     USD
-        quick         100 %   0.250  0.250  0.250  0.250     0        1     1  0.0100
-        slow           20 %    3.25   2.50   4.00   4.00     0        1     1  0.0130
+        deployment  success  mean s  p50 s  p95 s  p99 s  cold  peak     USD  USD/month
+        quick         100 %   0.250  0.250  0.250  0.250     0     1  0.0100      2,802
+        slow           20 %    3.25   2.50   4.00   4.00     0     1  0.0130      2,696
 
-        deployment  USD/month  USD/1M
-        quick           2,802   1,000
-        slow            2,696   1,300
+        deployment  USD/1M
+        quick        1,000
+        slow         1,300
 
         how the requests ended, of deployments with failures
 
