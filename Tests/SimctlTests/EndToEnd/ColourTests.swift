@@ -24,7 +24,7 @@ import Testing
 
   @Test func `a terminal shows colour, and the same text without it`() throws {
     let workplace = try Workplace(["small": ExampleScenarios.byHand])
-    let plain = try workplace.output(of: "run", "small")
+    let plain = try workplace.output(of: "run", "small", "--quiet")
     #expect(!plain.contains(Self.escape))
     let coloured = try Self.shown(["run", "small", "--quiet"])
     #expect(coloured.contains(Self.escape + "["))
@@ -37,7 +37,7 @@ import Testing
   func `a user can do without colour`(environment: [String: String]) throws {
     let workplace = try Workplace(["small": ExampleScenarios.byHand])
     let shown = try Self.shown(["run", "small", "--quiet"], environment: environment)
-    #expect(try shown == workplace.output(of: "run", "small"))
+    #expect(try shown == workplace.output(of: "run", "small", "--quiet"))
   }
 
   @Test func `an empty NO_COLOR asks for nothing`() throws {

@@ -62,7 +62,7 @@ import Testing
     #expect(names.allSatisfy { !$0.hasSuffix(".tmp") })
     #expect(files["paper.csv"] == Data(printed.utf8))
     let page = String(decoding: try #require(files["index.html"]), as: UTF8.self)
-    for target in PaperTarget.all { #expect(page.contains(target.id)) }
+    for target in PaperTarget.all { #expect(page.contains(target.words), "\(target.id)") }
   }
 
   @Test func `worse verdicts end it with status 1, and are named`() throws {

@@ -19,7 +19,7 @@ import Testing
     let shown = """
       small: Ten requests, one a second
       seed 7, 8 candidates, 3 replications, digest \
-      \(try #require(result.output.firstMatch(of: /digest ([0-9a-f]{16})/)).1)
+      \(try #require(result.output.firstMatch(of: /digest (d[0-9a-f]{16})/)).1)
       objectives: p(99)<1s, success>99%
 
       The cheapest that meets every objective:

@@ -51,7 +51,7 @@ import Testing
     let workplace = try Workplace(["one": Self.tiny, "two": Self.tiny])
     let tables = try workplace.output(of: "run", "one", "two")
     #expect(tables.hasPrefix("one\nseed ") && tables.contains("\n\ntwo\nseed "))
-    #expect(tables.split(separator: "\n").count { $0.hasPrefix("deployment ") } == 2)
+    #expect(tables.split(separator: "\n").count { $0.hasPrefix("deployment  success") } == 2)
     let csv = CSVTable(try workplace.output(of: "run", "one", "two", "--format", "csv"))
     #expect(csv.column("scenario") == ["one", "two"])
   }
