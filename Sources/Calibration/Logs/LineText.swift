@@ -52,15 +52,7 @@ struct LineText {
   }
 
   private static func matches(_ text: StaticString, _ bytes: ArraySlice<UInt8>) -> Bool {
-    text.withUTF8Buffer { buffer in
-      guard bytes.count >= buffer.count else { return false }
-      var place = bytes.startIndex
-      for unsafe byte in unsafe buffer {
-        if bytes[place] != byte { return false }
-        place += 1
-      }
-      return true
-    }
+    text.withUTF8Buffer { unsafe $0.elementsEqual(bytes.prefix($0.count)) }
   }
 
   /// The fields between separators, of which several may follow one another.
