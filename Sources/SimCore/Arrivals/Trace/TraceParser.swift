@@ -98,7 +98,7 @@ public struct TraceParser: Sendable {
   ///   - last: the last of several columns, which are added up over all rows; nil for one column,
   ///     whose rows follow one another.
   ///   - chunkSize: how many bytes are asked for at once, at least 1; it changes no result.
-  package init(counts: TraceColumn, through last: String? = nil, chunkSize: Int = 65_536) {
+  public init(counts: TraceColumn, through last: String? = nil, chunkSize: Int = 65_536) {
     self.init(column: counts, content: .counts, chunkSize: chunkSize)
     lastName = last.map { Array($0.utf8) }
   }
