@@ -68,7 +68,7 @@ import Testing
     var sketch = LatencySketch()
     sketch.add(Interval(nanoseconds: 20_000_000))
     var figures = run.figures
-    figures.windowPercentiles = [try #require(WindowPercentiles(sketch)), nil]
+    figures.windowPercentiles = [WindowPercentiles(sketch), nil]
     var bytes: [UInt8] = []
     TimelineRows.append(
       figures, label: RunLabel(scenario: "s", deployment: "d", replication: 0), to: &bytes)
