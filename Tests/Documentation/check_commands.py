@@ -3,9 +3,9 @@
 
     Tests/Documentation/check_commands.py PROGRAM [--write]
 
-A command is a fenced block that begins with `simctl`; what it prints is the next fenced block, if
-that begins at most a line of text later. Commands run in the folder of their page, one after another, in a copy,
-so that files that one writes are there for the next. With --write the pages get what is printed.
+A command is a fenced block that begins with `simctl`; what it prints is the next fenced block, if no
+more than a line of text is between. Commands run in a copy of docs/guide, one after another, so that
+files that one writes are there for the next. With --write the pages get what is printed.
 """
 
 import pathlib
@@ -51,10 +51,10 @@ def main():
         sys.exit(__doc__)
     program, write = pathlib.Path(sys.argv[1]).resolve(), len(sys.argv) == 3
     total, failed = 0, 0
-    for page in sorted((ROOT / "docs/guide").glob("*.md")):
+    for page in [ROOT / "README.md", *sorted((ROOT / "docs/guide").glob("*.md"))]:
         with tempfile.TemporaryDirectory() as scratch:
             folder = pathlib.Path(scratch) / "guide"
-            shutil.copytree(page.parent, folder)
+            shutil.copytree(ROOT / "docs/guide", folder)
             commands, wrong = check(program, page, folder, write)
         total += commands
         failed += len(wrong)
@@ -64,7 +64,7 @@ def main():
         sys.exit("check_commands: no page shows a command")
     if failed and not write:
         sys.exit(1)
-    print(f"{total} commands of the guide print what it shows" if not failed else f"{failed} written")
+    print(f"{total} commands of the README and the guide print what they show" if not failed else f"{failed} written")
 
 
 main()

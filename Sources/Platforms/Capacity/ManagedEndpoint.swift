@@ -200,14 +200,14 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
   ) -> ScalingDecision {
     let target = autoscaler.target
     if memory.above < autoscaler.scaleOutDatapoints {
-      return decision(0, target, "above the target, but not for enough evaluations in a row")
+      return decision(0, target, "above the target but not for enough evaluations in a row")
     }
     if let last = memory.lastOut, now - last < autoscaler.scaleOutCooldown {
-      return decision(0, target, "above the target, but cooling down after adding instances")
+      return decision(0, target, "above the target but cooling down after adding instances")
     }
     let change = min(wanted, maximum) - fleet.ready - fleet.starting
     guard change > 0 else {
-      return decision(0, target, "above the target, but at the maximum or enough are starting")
+      return decision(0, target, "above the target but at the maximum or enough are starting")
     }
     memory.lastOut = now
     memory.lastChange = now
@@ -220,13 +220,13 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     _ memory: inout Memory, _ decision: (Int, Double, StaticString) -> ScalingDecision
   ) -> ScalingDecision {
     if memory.below < autoscaler.scaleInDatapoints {
-      return decision(0, low, "below the target, but not for enough evaluations in a row")
+      return decision(0, low, "below the target but not for enough evaluations in a row")
     }
     if let last = memory.lastChange, now - last < autoscaler.scaleInCooldown {
-      return decision(0, low, "below the target, but cooling down after a change")
+      return decision(0, low, "below the target but cooling down after a change")
     }
     let change = max(wanted, minimum) - fleet.ready
-    guard change < 0 else { return decision(0, low, "below the target, but at the minimum") }
+    guard change < 0 else { return decision(0, low, "below the target but at the minimum") }
     memory.lastChange = now
     memory.below = 0
     return decision(change, low, "below the target for enough evaluations in a row")
