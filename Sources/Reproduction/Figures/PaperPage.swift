@@ -10,13 +10,13 @@ enum PaperPage {
     let published: String
     /// What the runs gave.
     let simulated: String
+    /// Where nine of ten draws lie; empty of a single draw.
+    let predictive: String
     /// The relative error, such as `+3.1 %`; empty where there is none.
     let relativeError: String
     /// The verdict in a word or two.
     let verdict: String
   }
-
-  private static let columns = ["Published", "Simulated", "Relative error"]
 
   private static let title = "The paper's figures, simulated"
 
@@ -43,7 +43,9 @@ enum PaperPage {
     experiments in “Serverless Model Serving for Data Science” (Wu et al., \
     <a href="https://arxiv.org/abs/2103.02958">arXiv 2103.02958</a>). Beside each stands what the \
     paper says of its figure, in our words, and what these runs show, with numbers taken from \
-    them.</p>
+    them. The pictures are of one draw of the random parts; where the numbers at the end are of \
+    many draws, each has its mean, where nine of ten draws lie, the verdict of the mean, and how \
+    the published number would stand as one more draw.</p>
 
     """ + contents(figures, hasVerdicts: !verdicts.isEmpty) + figures.map(section).joined()
       + (verdicts.isEmpty ? "" : table(verdicts)) + "</main>\n</body>\n</html>\n"
@@ -82,9 +84,17 @@ enum PaperPage {
   }
 
   private static func table(_ verdicts: [Verdict]) -> String {
+    let isOfMany = verdicts.contains { !$0.predictive.isEmpty }
+    let columns =
+      isOfMany
+      ? ["Published", "Mean of draws", "90 % of draws", "Error of the mean"]
+      : ["Published", "Simulated", "Relative error"]
     let rows = verdicts.map { row in
       // On a phone a row is a block of lines, each of which names its column.
-      let numbers = zip(columns, [row.published, row.simulated, row.relativeError]).map {
+      let numbers = zip(
+        columns,
+        [row.published, row.simulated] + (isOfMany ? [row.predictive] : []) + [row.relativeError]
+      ).map {
         "<td class=\"number\" data-column=\"\($0)\">\(MarkupText.escaped($1))</td>"
       }
       return "<tr><th scope=\"row\">\(MarkupText.escaped(row.name))</th>\(numbers.joined())"

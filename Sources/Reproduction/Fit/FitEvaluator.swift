@@ -8,7 +8,7 @@ import Studies
 package final class FitEvaluator {
   /// The simulation.
   package let model: FitModel
-  /// How many replications each run has.
+  /// How many draws of the random parts each run has: replications from ``firstDraw`` on.
   package let replications: Int
   /// Called before each run; what it throws ends a search.
   package var check: @Sendable () throws -> Void = {}
@@ -22,8 +22,12 @@ package final class FitEvaluator {
     package let reason: any Error
   }
 
-  /// About so many outcomes are kept, each of up to 100 kB.
-  private static let capacity = 600
+  /// The first replication that a fit looks at. What the paper's numbers are shown with are the
+  /// replications from 0 on, none of which a fit has seen then.
+  package static let firstDraw = 1_000_000
+
+  /// About so many outcomes are kept, each of up to 100 kB: all runs of all draws, and some more.
+  private var capacity: Int { 400 + 200 * replications }
 
   package init(_ model: FitModel, replications: Int, jobs: Int) {
     self.model = model
@@ -85,7 +89,7 @@ package final class FitEvaluator {
   }
 
   private func replicated(_ run: FitModel.Run) -> [FitModel.Run] {
-    (0..<replications).map {
+    (Self.firstDraw..<Self.firstDraw + replications).map {
       FitModel.Run(
         scenario: run.scenario, seed: run.seed, workload: run.workload,
         deployment: run.deployment, replication: $0)
@@ -143,7 +147,7 @@ package final class FitEvaluator {
       known[run] = found[run]
       order.append(run)
     }
-    let excess = order.count - Self.capacity
+    let excess = order.count - capacity
     if excess <= 0 { return }
     for run in order.prefix(excess) { known[run] = nil }
     order.removeFirst(excess)

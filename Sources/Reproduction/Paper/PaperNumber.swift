@@ -1,5 +1,3 @@
-import Studies
-
 /// A number that runs give, whether or not the paper prints it.
 package struct PaperNumber: Hashable, Sendable {
   /// What it is of.
@@ -19,37 +17,5 @@ extension PaperTarget {
   /// The number, without what the paper prints for it.
   package var number: PaperNumber {
     PaperNumber(quantity: quantity, cell: cell, reference: reference)
-  }
-}
-
-/// What replications gave for some numbers.
-package struct PaperSamples: Sendable {
-  /// How many replications there are.
-  package private(set) var count = 0
-  private let numbers: [PaperNumber]
-  private var values: [PaperNumber: [Double]] = [:]
-
-  /// Samples without values; a number may be named more than once.
-  package init(of numbers: [PaperNumber]) {
-    var seen: Set<PaperNumber> = []
-    self.numbers = numbers.filter { seen.insert($0).inserted }
-  }
-
-  /// Takes in the runs of one more replication.
-  package mutating func add(_ runs: PaperRuns) {
-    count += 1
-    for number in numbers {
-      if let value = number.value(in: runs) { values[number, default: []].append(value) }
-    }
-  }
-
-  /// What the first replication that has a number gave; nil where none has.
-  package func first(_ number: PaperNumber) -> Double? { values[number]?.first }
-
-  /// The mean of a number and its interval; nil unless two replications or more, and all of them,
-  /// have it.
-  package func interval(_ number: PaperNumber) -> MeanInterval? {
-    guard let values = values[number], values.count == count else { return nil }
-    return MeanInterval(values)
   }
 }

@@ -72,6 +72,10 @@ extension RunFigures {
     return Elementary.squareRoot(squares / (count - 1))
   }
 
+  /// The greatest number of instances that served at the same time in a span of seconds; nil where
+  /// no window begins in it.
+  func busyPeak(_ seconds: Range<Int>) -> Int? { windows(seconds).map(\.busyPeak).max() }
+
   /// The mean latencies of the windows that begin in a span of seconds and have successes.
   private func means(_ seconds: Range<Int>) -> [Double] {
     windows(seconds).filter { $0.succeeded > 0 }.map {

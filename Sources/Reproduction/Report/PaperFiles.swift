@@ -23,6 +23,7 @@ package struct PaperFiles {
       let contents: [(name: String, text: @Sendable (PaperCSV) -> String)] = [
         ("paper.csv", { $0.numbers }), ("shapes.csv", { $0.shapes }), ("tables.csv", { $0.tables }),
         ("predictions.csv", { $0.predictions }), ("summary.csv", { $0.summary }),
+        ("draws.csv", { $0.draws }),
       ]
       tables = try contents.map { name, text in
         (try transaction.file(Directory.path(directory, name)), text)
@@ -48,14 +49,23 @@ package struct PaperFiles {
     for figure in figures {
       try transaction.file(Directory.path(directory, figure.name + ".svg")).append(figure.svg)
     }
-    let verdicts = report.results.map { result in
-      PaperPage.Verdict(
-        name: result.target.words, published: result.target.publishedText,
-        simulated: PaperNumberText.shown(result.simulated, result.target.number),
-        relativeError: PaperNumberText.error(result.relativeError),
-        verdict: result.verdict.rawValue)
-    }
+    let verdicts = report.results.map { PaperPage.Verdict($0, of: report) }
     let page = PaperPage.html(figures: figures, verdicts: verdicts)
     try transaction.file(Directory.path(directory, "index.html")).append(page)
+  }
+}
+
+extension PaperPage.Verdict {
+  /// The row of a number.
+  fileprivate init(_ result: PaperReport.Result, of report: PaperReport) {
+    let number = result.target.number
+    self.init(
+      name: result.target.words, published: result.target.publishedText,
+      simulated: PaperNumberText.shown(result.simulated, number),
+      predictive: report.isOfMany
+        ? PaperNumberText.shown(result.distribution?.predictive(0.9), number) : "",
+      relativeError: PaperNumberText.error(result.relativeError),
+      verdict: report.isOfMany
+        ? "\(result.verdict.rawValue), \(result.drawVerdict.rawValue)" : result.verdict.rawValue)
   }
 }

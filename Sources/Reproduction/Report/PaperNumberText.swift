@@ -23,14 +23,26 @@ package enum PaperNumberText {
     return DecimalText.fixed(value, digits: max(0, min(digits(number), known)))
   }
 
-  /// A mean with half the length of its interval, of which two digits are shown.
-  package static func shown(_ interval: MeanInterval?, _ number: PaperNumber) -> String {
+  /// An interval for people, in the digits of its number.
+  package static func shown(_ interval: ClosedRange<Double>?, _ number: PaperNumber) -> String {
     guard let interval else { return "-" }
-    let digits =
-      interval.halfWidth > 0
-      ? max(0, RoundedText.decimals(of: interval.halfWidth, digits: 2)) : digits(number)
-    return DecimalText.fixed(interval.mean, digits: digits) + " ± "
-      + DecimalText.fixed(interval.halfWidth, digits: digits)
+    let (low, high) = (
+      shown(interval.lowerBound, number), shown(interval.upperBound, number)
+    )
+    return low == high ? low : "\(low)–\(high)"
+  }
+
+  /// A part of a whole as a fraction, for a file.
+  package static func fraction(_ part: Int, of whole: Int) -> String {
+    DecimalText.fixed(Double(part) / Double(whole), digits: 4)
+  }
+
+  /// A part of a whole in per cent, of which 0 and 100 are what they say.
+  package static func percent(_ part: Int, of whole: Int) -> String {
+    if part == 0 || part == whole { return part == 0 ? "0 %" : "100 %" }
+    let percent = Double(part) / Double(whole) * 100
+    let text = DecimalText.fixed(percent, digits: 0)
+    return text == "0" ? "<1 %" : text == "100" ? ">99 %" : text + " %"
   }
 
   /// A relative error in per cent, with its sign.

@@ -1,69 +1,72 @@
 import Platforms
 import Studies
 
-/// How the paper's experiments came out beside what the paper prints.
+/// How the paper's experiments came out beside what the paper prints: in one draw, or in many.
 package struct PaperReport: Sendable {
   /// A number of the paper, and what runs give for it.
   package struct Result: Sendable {
     /// The number.
     package let target: PaperTarget
-    /// What the first replication gives; nil where it has no such number.
-    package let simulated: Double?
-    /// The mean of all replications; nil with fewer than two.
-    package let interval: MeanInterval?
+    /// What the first draw gives; nil where it has no such number.
+    package let first: Double?
+    /// What all draws give; nil for a single one, or where one lacks the number.
+    package let distribution: PaperDistribution?
 
-    /// How the first replication stands to the paper.
+    /// What is held against the paper: the mean of many draws, or the only one.
+    package var simulated: Double? { distribution?.mean.mean ?? first }
+    /// How that stands to the paper.
     package var verdict: PaperVerdict { PaperVerdict(simulated, on: target) }
-    /// How far it is from the paper, as a fraction of the published number.
+    /// How the published number stands to the draws, as one more of them.
+    package var drawVerdict: DrawVerdict { DrawVerdict(distribution, on: target) }
+    /// How far the simulated number is from the paper, as a fraction of the published one.
     package var relativeError: Double? { simulated.map(target.relativeError(of:)) }
-    /// Whether the interval of the replications holds the published number, as far as the digits
-    /// of the files tell; nil without an interval.
-    package var holdsPublished: Bool? { interval?.contains(target.published, margin: 0.5e-9) }
   }
 
   /// A statement of the paper, and what runs say about it.
   package struct ShapeResult: Sendable {
     /// The statement.
     package let shape: PaperShape
-    /// The comparisons in the first replication.
+    /// The comparisons in the first draw.
     package let findings: [ShapeCheck.Finding]
-    /// In how many replications it holds.
-    package var heldCount: Int
+    /// In how many draws each of them holds.
+    package let findingsHeld: [Int]
+    /// In how many draws the statement holds.
+    package let held: Int
+    /// How many draws there are.
+    package let draws: Int
 
-    /// Whether it holds in the first replication.
-    package var verdict: ShapeVerdict { ShapeVerdict(findings) }
-  }
-
-  /// The runs of the first replication.
-  package let runs: PaperRuns
-  /// The rows of the summary, of all replications.
-  package private(set) var rows: [SummaryRow]
-  /// The numbers of all replications.
-  package private(set) var samples: PaperSamples
-  /// All statements.
-  package private(set) var shapes: [ShapeResult]
-
-  /// How many replications there are.
-  package var replications: Int { samples.count }
-
-  /// The report on a first replication.
-  package init(_ first: (runs: PaperRuns, rows: [SummaryRow])) {
-    runs = first.runs
-    rows = []
-    samples = PaperSamples(
-      of: PaperTarget.all.map(\.number) + PaperGrid.all.flatMap(\.cells).map(\.number))
-    shapes = PaperShape.all.map { shape in
-      ShapeResult(shape: shape, findings: shape.check(first.runs).findings, heldCount: 0)
+    /// Whether it holds: of many draws, in how many.
+    package var verdict: ShapeVerdict {
+      draws > 1 ? ShapeVerdict(held: held, of: draws) : ShapeVerdict(findings)
     }
-    add(first)
   }
 
-  /// Takes in one more replication.
-  package mutating func add(_ replication: (runs: PaperRuns, rows: [SummaryRow])) {
-    rows += replication.rows
-    samples.add(replication.runs)
-    for index in shapes.indices where shapes[index].shape.holds(of: replication.runs) {
-      shapes[index].heldCount += 1
+  /// The runs of the first draw.
+  package let runs: PaperRuns
+  /// The rows of their summary.
+  package let rows: [SummaryRow]
+  /// All draws, the first among them.
+  package let draws: PaperDraws
+  /// All statements.
+  package let shapes: [ShapeResult]
+
+  /// Whether there are draws to compare with each other.
+  package var isOfMany: Bool { draws.count > 1 }
+
+  /// The report on some draws.
+  ///
+  /// - Parameters:
+  ///   - first: the first draw, of which runs and rows are shown.
+  ///   - further: what is kept of the others, in their order.
+  package init(_ first: (runs: PaperRuns, rows: [SummaryRow]), further: [PaperDraw] = []) {
+    runs = first.runs
+    rows = first.rows
+    let draws = PaperDraws([PaperDraw(first.runs)] + further)
+    self.draws = draws
+    shapes = PaperShape.all.enumerated().map { index, shape in
+      ShapeResult(
+        shape: shape, findings: shape.check(first.runs).findings,
+        findingsHeld: draws.held(each: index), held: draws.held(index), draws: draws.count)
     }
   }
 
@@ -73,14 +76,14 @@ package struct PaperReport: Sendable {
   /// What runs give for a number of the paper.
   package func result(_ target: PaperTarget) -> Result {
     Result(
-      target: target, simulated: target.simulated(in: runs),
-      interval: samples.interval(target.number))
+      target: target, first: target.simulated(in: runs),
+      distribution: draws.distribution(of: target.number))
   }
 
   /// The verdicts on all numbers and statements, by name, in their order.
   package var verdicts: PaperVerdicts {
     PaperVerdicts(
-      results.map { ($0.target.id, .number($0.verdict)) }
+      results.map { ($0.target.id, .number($0.verdict, $0.drawVerdict)) }
         + shapes.map { ($0.shape.id, .shape($0.verdict)) })
   }
 }

@@ -1,33 +1,42 @@
 /// Verdicts on the paper's numbers and statements, by name: those of runs, or those committed.
 package struct PaperVerdicts: Sendable {
-  /// A verdict on a number or on a statement.
+  /// A verdict on a number or on a statement, of many draws.
   package enum Entry: Hashable, Sendable {
-    case number(PaperVerdict)
+    /// On the mean of a number, and on the published one as a further draw.
+    case number(PaperVerdict, DrawVerdict)
+    /// On a statement.
     case shape(ShapeVerdict)
 
-    /// The word that files have for it.
-    package var word: String {
+    /// The words that files have for it: of a statement the second is empty.
+    package var words: (verdict: String, asDraw: String) {
       switch self {
-      case .number(let verdict): verdict.rawValue
-      case .shape(let verdict): verdict.rawValue
+      case .number(let verdict, let draw): (verdict.rawValue, draw.rawValue)
+      case .shape(let verdict): (verdict.rawValue, "")
       }
     }
 
-    /// The entry of a word for a name; nil when there is no such word.
-    package init?(_ word: String, id: String) {
+    /// What messages call it.
+    package var text: String {
+      words.asDraw.isEmpty ? words.verdict : words.verdict + " and " + words.asDraw
+    }
+
+    /// The entry of words for a name; nil when there are no such words.
+    package init?(_ verdict: String, _ asDraw: String, id: String) {
       if id.hasPrefix("shape-") {
-        guard let verdict = ShapeVerdict(rawValue: word) else { return nil }
-        self = .shape(verdict)
+        guard let shape = ShapeVerdict(rawValue: verdict), asDraw.isEmpty else { return nil }
+        self = .shape(shape)
       } else {
-        guard let verdict = PaperVerdict(rawValue: word) else { return nil }
-        self = .number(verdict)
+        guard let mean = PaperVerdict(rawValue: verdict), let draw = DrawVerdict(rawValue: asDraw)
+        else { return nil }
+        self = .number(mean, draw)
       }
     }
 
     /// Whether it says less for the simulation than another on the same.
     package func isWorse(than other: Entry) -> Bool {
       switch (self, other) {
-      case (.number(let now), .number(let before)): now.isWorse(than: before)
+      case (.number(let now, let draw), .number(let before, let drawBefore)):
+        now.isWorse(than: before) || draw.isWorse(than: drawBefore)
       case (.shape(let now), .shape(let before)): now.isWorse(than: before)
       default: true
       }
@@ -64,7 +73,8 @@ package struct PaperVerdicts: Sendable {
     var entries: [(id: String, verdict: Entry)] = []
     for line in text.split(separator: "\n").dropFirst() {
       let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      guard fields.count == 2, let entry = Entry(fields[1], id: fields[0]) else { return nil }
+      guard fields.count == 3, let entry = Entry(fields[1], fields[2], id: fields[0])
+      else { return nil }
       entries.append((fields[0], entry))
     }
     self.entries = entries
@@ -72,7 +82,10 @@ package struct PaperVerdicts: Sendable {
 
   /// The verdicts as a file.
   package var text: String {
-    "id,verdict\n" + entries.map { "\($0.id),\($0.verdict.word)\n" }.joined()
+    entries.reduce("id,verdict,as_draw\n") { text, entry in
+      let (verdict, asDraw) = entry.verdict.words
+      return text + "\(entry.id),\(verdict),\(asDraw)\n"
+    }
   }
 
   /// Which verdicts are worse than earlier ones; one that is no longer there is worse than any.
@@ -80,7 +93,7 @@ package struct PaperVerdicts: Sendable {
     let known = Dictionary(entries.map { ($0.id, $0.verdict) }) { first, _ in first }
     return earlier.entries.compactMap { id, before in
       let missing: Entry =
-        if case .shape = before { .shape(.missing) } else { .number(.missing) }
+        if case .shape = before { .shape(.missing) } else { .number(.missing, .missing) }
       let now = known[id] ?? missing
       return now.isWorse(than: before) ? Decline(id: id, before: before, now: now) : nil
     }

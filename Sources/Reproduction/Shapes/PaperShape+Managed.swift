@@ -76,5 +76,11 @@ extension PaperShape {
         runs.latency(service, 40).named("workload-40")), 10)
     check.atMost("success in workload-120", runs.success(service, 120), 0.9)
     check.atMost("success of t=150-200 in workload-120", runs.success(service, 120, 150..<200), 0)
+    // A gap has two sides.
+    for side in [100..<150, 200..<250] {
+      check.above(
+        "success of t=\(side.lowerBound)-\(side.upperBound) in workload-120",
+        runs.success(service, 120, side), 0)
+    }
   }
 }

@@ -34,11 +34,13 @@ package struct PaperShape: Sendable {
   }
 }
 
-/// Whether a statement holds of runs.
+/// Whether a statement holds of runs: of one draw, or of many.
 package enum ShapeVerdict: String, CaseIterable, Sendable {
-  /// All of its comparisons hold.
+  /// All of its comparisons hold; of many draws in nine of ten at least.
   case held
-  /// One of them does not.
+  /// It holds in some of many draws, but in fewer than nine of ten.
+  case sometimes
+  /// One of its comparisons does not hold; of many draws in nine of ten or more.
   case notHeld = "not-held"
   /// None fails, and a figure is missing.
   case missing
@@ -54,6 +56,20 @@ package enum ShapeVerdict: String, CaseIterable, Sendable {
     }
   }
 
+  /// The verdict of how many of some draws it holds in.
+  package init(held: Int, of draws: Int) {
+    self = 10 * held >= 9 * draws ? .held : 10 * held > draws ? .sometimes : .notHeld
+  }
+
+  /// From 0 for the best on; to be missing is no better than not to hold.
+  private var rank: Int {
+    switch self {
+    case .held: 0
+    case .sometimes: 1
+    case .notHeld, .missing: 2
+    }
+  }
+
   /// Whether it says less for the simulation than another.
-  package func isWorse(than other: ShapeVerdict) -> Bool { other == .held && self != .held }
+  package func isWorse(than other: ShapeVerdict) -> Bool { rank > other.rank }
 }

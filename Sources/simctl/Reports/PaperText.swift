@@ -1,6 +1,6 @@
 import Reproduction
 
-/// The report on the paper's experiments as people read it.
+/// The report on the paper's experiments as people read it: on one draw, or on many.
 struct PaperText {
   /// What came out.
   let report: PaperReport
@@ -9,6 +9,15 @@ struct PaperText {
 
   /// Writes all of it.
   func write() throws {
+    if report.isOfMany {
+      try PaperDrawsText(report: report, console: console).write()
+    } else {
+      try writeDraw()
+    }
+  }
+
+  /// Writes a single draw: the paper's tables, and every comparison of each statement.
+  private func writeDraw() throws {
     for grid in PaperGrid.all {
       try heading(grid.title)
       try console.write(table(grid))
@@ -20,7 +29,20 @@ struct PaperText {
     try heading("What the paper says in words")
     for result in report.shapes { try write(result) }
     try console.writeLine()
-    for line in PaperSummary(report).lines { try console.writeLine(line) }
+    for line in summary { try console.writeLine(line) }
+  }
+
+  /// How many numbers are met, those that any draw meets apart, and how many statements hold.
+  private var summary: [String] {
+    let rows = PaperScore(report.results).rows.map { row in
+      "\(row.count) \(row.numberClass.words): \(row.met) same or inside, \(row.near) within, "
+        + "\(row.off) off"
+    }
+    let held = report.shapes.count { $0.verdict == .held }
+    return rows + [
+      "\(report.shapes.count) statements: \(held) held",
+      "This is one draw; without --seed, 200 say how far chance reaches.",
+    ]
   }
 
   private func heading(_ text: String) throws {
@@ -43,13 +65,6 @@ struct PaperText {
           + cells.map { cell in
             Table.Cell(PaperNumberText.shown(cell.number.value(in: report.runs), cell.number))
           })
-      if report.replications > 1 {
-        table.append(
-          ["", Table.Cell("mean of \(report.replications)")]
-            + cells.map { cell in
-              Table.Cell(PaperNumberText.shown(report.samples.interval(cell.number), cell.number))
-            })
-      }
       table.append(["", "error"] + cells.map(error))
       table.append(["", "verdict"] + cells.map(verdict))
     }
@@ -71,7 +86,7 @@ struct PaperText {
   }
 
   /// The style of a verdict on a terminal.
-  private static func style(_ verdict: PaperVerdict) -> Style {
+  static func style(_ verdict: PaperVerdict) -> Style {
     switch verdict {
     case .same, .inside: .green
     case .within: .yellow
@@ -81,22 +96,18 @@ struct PaperText {
 
   /// Numbers one below the other.
   private func list(_ results: [PaperReport.Result]) -> Table {
-    let isReplicated = report.replications > 1
-    var table = Table(
-      [.left("number"), .left("paper"), .right("published"), .right("band"), .right("simulated")]
-        + (isReplicated ? [.right("mean of \(report.replications)")] : [])
-        + [.right("error"), .left("verdict")])
+    var table = Table([
+      .left("number"), .left("paper"), .right("published"), .right("band"), .right("simulated"),
+      .right("error"), .left("verdict"),
+    ])
     for result in results {
       let target = result.target
-      let mean = Table.Cell(PaperNumberText.shown(result.interval, target.number))
-      table.append(
-        [
-          Table.Cell(target.id), Table.Cell(target.place), Table.Cell(target.publishedText),
-          Table.Cell(target.kind.isBand ? "\(target.lowText) to \(target.highText)" : ""),
-          Table.Cell(PaperNumberText.shown(result.simulated, target.number)),
-        ] + (isReplicated ? [mean] : []) + [
-          Table.Cell(PaperNumberText.error(result.relativeError)), verdict(result.verdict),
-        ])
+      table.append([
+        Table.Cell(target.id), Table.Cell(target.place), Table.Cell(target.publishedText),
+        Table.Cell(target.kind.isBand ? "\(target.lowText) to \(target.highText)" : ""),
+        Table.Cell(PaperNumberText.shown(result.simulated, target.number)),
+        Table.Cell(PaperNumberText.error(result.relativeError)), verdict(result.verdict),
+      ])
     }
     return table
   }
@@ -105,16 +116,13 @@ struct PaperText {
     let (word, style): (String, Style) =
       switch result.verdict {
       case .held: ("held", .green)
-      case .notHeld: ("not held", .red)
+      case .notHeld, .sometimes: ("not held", .red)
       case .missing: ("missing", .red)
       }
     let number = String(repeating: " ", count: result.shape.number < 10 ? 1 : 0)
-    let fraction =
-      report.replications > 1
-      ? " (held in \(result.heldCount) of \(report.replications))" : ""
     try console.writeLine(
       "\(number)\(result.shape.number)  \(console.styled(word, style))  "
-        + "\(result.shape.statement) [\(result.shape.place)]\(fraction)")
+        + "\(result.shape.statement) [\(result.shape.place)]")
     for finding in result.findings {
       let mark = finding.holds.map { $0 ? "yes" : "no " } ?? "?  "
       let line = "      \(mark)  \(finding.text)"

@@ -6,7 +6,8 @@ import Testing
 @Suite struct PaperPageTests {
   private static let verdicts = [
     PaperPage.Verdict(
-      name: "a & b", published: "0.052 s", simulated: "<0.1 s", relativeError: "+3.1 %",
+      name: "a & b", published: "0.052 s", simulated: "<0.1 s", predictive: "",
+      relativeError: "+3.1 %",
       verdict: "agrees")
   ]
   private static let page = PaperPage.html(

@@ -8,7 +8,7 @@ import Testing
     let table = CSVTable(PaperCSV(report: try PaperSupport.report()).numbers)
     #expect(
       table.columns == [
-        "id", "published", "low", "high", "simulated", "relative_error", "verdict",
+        "id", "class", "published", "low", "high", "simulated", "relative_error", "verdict",
       ])
     #expect(table.column("id") == PaperTarget.all.map(\.id))
     #expect(table.column("published") == PaperTarget.all.map(\.publishedText))
@@ -21,29 +21,35 @@ import Testing
     }
   }
 
-  @Test func `replications add their columns`() throws {
-    var report = try PaperSupport.report()
-    let fewer = try PaperExperiments(setting: [("workload.requests", "1000")])
-    report.add(try fewer.run(replication: 1, jobs: 2))
+  @Test func `many draws have means, intervals and both verdicts`() throws {
+    let fewer = try PaperExperiments(setting: [("workload.requests", "5000")])
+    let first = try fewer.run(jobs: 2)
+    let report = PaperReport(
+      first, further: try (1...2).map { PaperDraw(try fewer.run(replication: $0, jobs: 2).runs) })
     let csv = PaperCSV(report: report)
     let table = CSVTable(csv.numbers)
     #expect(
-      table.columns.suffix(4) == ["mean", "ci95_low", "ci95_high", "published_in_interval"])
-    for row in table.rows {
-      let ends = ["ci95_low", "mean", "ci95_high"].compactMap { row[$0].flatMap { Double($0) } }
-      let published = try #require(row["published"].flatMap { Double($0) })
-      try #require(ends.count == 3, "\(row)")
-      #expect(ends[0] <= ends[1] && ends[1] <= ends[2])
-      #expect(
-        row["published_in_interval"]
-          == (ends[0] <= published && published <= ends[2] ? "yes" : "no"))
+      table.columns.dropFirst(5) == [
+        "draws", "mean", "ci95_low", "ci95_high", "predictive90_low", "predictive90_high",
+        "relative_error", "verdict", "quantile", "as_draw", "same_fraction", "off_fraction",
+      ])
+    for (row, target) in zip(table.rows, PaperTarget.all) {
+      func number(_ column: String) throws -> Double {
+        try #require(row[column].flatMap { Double($0) }, "\(row)")
+      }
+      let draws = try #require(report.draws.values(of: target.number))
+      #expect(try (number("mean") - draws.reduce(0, +) / 3).magnitude < 1e-8)
+      #expect(try number("ci95_low") <= number("mean") && number("mean") <= number("ci95_high"))
+      // Of three draws nothing is known beyond the outermost.
+      #expect(try (number("predictive90_low") - (draws.min() ?? 0)).magnitude < 1e-8)
+      #expect(try (number("predictive90_high") - (draws.max() ?? 0)).magnitude < 1e-8)
+      let met = draws.count { $0 >= target.low && $0 <= target.high }
+      #expect(try (number("same_fraction") - Double(met) / 3).magnitude < 1e-4)
+      #expect(row["as_draw"] == "expected")
     }
-    #expect(CSVTable(csv.tables).columns.suffix(3) == ["mean", "ci95_low", "ci95_high"])
-    #expect(csv.shapes.hasPrefix("id,statement,figures,holds,replications_held,replications\n"))
-    let runs = try PaperExperiments().tasks().count
-    #expect(CSVTable(csv.summary).rows.count == 2 * runs)
-    let outside = table.rows.count { $0["published_in_interval"] == "no" }
-    #expect(PaperSummary(report).lines.count == 4 + outside)
+    #expect(CSVTable(csv.draws).rows.count == 3 * PaperTarget.all.count)
+    #expect(csv.shapes.hasPrefix("id,statement,figures,draws,held_fraction,verdict\n"))
+    #expect(CSVTable(csv.summary).rows.count == fewer.tasks().count)
   }
 
   @Test func `predictions are the cells without a number, each once`() throws {

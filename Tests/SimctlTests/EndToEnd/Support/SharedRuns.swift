@@ -16,14 +16,14 @@ enum SharedRuns {
   /// The names of these scenarios.
   static let names = ["quick-start", "workload-40", "workload-120", "workload-200"]
 
-  /// `paper`, one run at a time, printed as CSV.
+  /// `paper` in two draws, one run at a time, printed as CSV.
   static func paper() throws -> Output { try ofPaper.get() }
 
   private static let ofScenarios = Result {
     try output(of: ["run"] + names + ["--format", "csv", "--quiet"])
   }
   private static let ofPaper = Result {
-    try output(of: ["paper", "--jobs", "1", "--format", "csv", "--quiet"])
+    try output(of: ["paper", "--draws", "2", "--jobs", "1", "--format", "csv", "--quiet"])
   }
 
   private static func output(of arguments: [String]) throws -> Output {
