@@ -73,7 +73,7 @@ package struct FitReport {
     return numbers + FitLoss.statement * Double(failures) / Double(replications)
   }
 
-  /// The statements that do not hold in all replications, before or after the fit.
+  /// The statements that do not hold in all draws, before or after the fit.
   package var failures: [Statement] {
     statements.filter { min($0.before, $0.after) < replications }
   }

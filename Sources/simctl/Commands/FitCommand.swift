@@ -36,8 +36,8 @@ extension Command {
           "start", name: "WHERE", .choice(of: FitStart.self),
           "Start from the present values or from the middle of the bounds"),
         .value(
-          "replications", name: "N", .integer(1...1000), default: "1",
-          "Average the loss over N replications"),
+          "draws", name: "N", .integer(1...1000), default: "8",
+          "Average the loss over N draws, none of which 'simctl paper' shows"),
         .value("seed", name: "N", .integer(0...(1 << 53)), default: "1", "Seed of the search"),
         .value(
           "jobs", short: "j", name: "N", .integer(1...4096),
@@ -106,7 +106,7 @@ private struct FitCommand {
           + Quoted.text(patterns.joined(separator: ",")), command: "paper fit")
     }
     evaluator = FitEvaluator(
-      model, replications: arguments.integer("replications") ?? 1,
+      model, replications: arguments.integer("draws") ?? 8,
       jobs: arguments.integer("jobs") ?? Workers.processors)
   }
 

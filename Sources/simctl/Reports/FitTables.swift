@@ -38,7 +38,7 @@ extension FitReport {
     return table
   }
 
-  /// The statements that do not hold in all replications.
+  /// The statements that do not hold in all draws.
   var failuresTable: Table {
     var table = Table([
       .left("statement"), .right("before"), .right("after"), .left("what the paper says"),
