@@ -14,7 +14,7 @@ extension Command {
         Which values of the catalog and of the paper's scenarios are fitted, within which bounds,
         and which published numbers pin them, is declared in the program. The search starts from
         the present values, goes platform by platform and ends with the workloads, and gives the
-        same numbers with any number of jobs. Control-C ends it with the best so far.
+        same numbers with any number of jobs. Control-C ends it with the best values so far.
         """,
         """
         With --hold-out, the numbers measured on a workload are left out, and predicted from the
@@ -129,13 +129,26 @@ private struct FitCommand {
     evaluator.check = { try Interruption.check() }
     let result = try fitter.run(from: start)
     line.finish()
-    // The best so far is worth showing and keeping also after a signal.
-    evaluator.check = {}
+    if let interruption = result.interruption {
+      try keep(result, from: start)
+      return (interruption as? any UserFacingError)?.ending ?? .failure
+    }
     let report = try FitReport(evaluator, plan, before: start, after: result.numbers)
     try FitText(report: report, console: console).write(evaluations: result.evaluations)
     try save(report)
     try write(result.numbers)
-    return (result.interruption as? any UserFacingError)?.ending ?? .success
+    return .success
+  }
+
+  /// Keeps and shows the best values that a search had found before it was ended. There is no time
+  /// left after a signal to measure what they give in all draws.
+  private func keep(_ result: Fitter.Result, from start: [Double]) throws {
+    try write(result.numbers)
+    try console.write(FitReport.parameters(model, plan, before: start, after: result.numbers))
+    try console.writeLine()
+    try console.writeLine(
+      "ended after \(result.evaluations) evaluations; these are the best values so far, and the "
+        + "figures that they give were not measured")
   }
 
   private var startingPoint: [Double] {

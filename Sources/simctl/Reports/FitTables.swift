@@ -5,7 +5,12 @@ import Reproduction
 // What a fit has found, as tables.
 extension FitReport {
   /// The parameters that were searched.
-  var parameters: Table {
+  var parameters: Table { Self.parameters(model, plan, before: before, after: after) }
+
+  /// The parameters of a plan, before and after a search.
+  static func parameters(
+    _ model: FitModel, _ plan: FitPlan, before: [Double], after: [Double]
+  ) -> Table {
     var table = Table([
       .left("parameter"), .right("before"), .right("after"), .left("unit"), .left("bounds"),
     ])

@@ -287,7 +287,8 @@ import Testing
     let workplace = try Workplace()
     let hostile = #"<script>alert("x")</script>"#
     let result = try workplace.run(
-      "paper", "--quiet", "--set", "workload.requests=20", "--set", "about=\(hostile)", "--out",
+      "paper", "--draws", "2", "--quiet", "--set", "workload.requests=20", "--set",
+      "about=\(hostile)", "--out",
       "paper", "--update-verdicts", "verdicts.csv")
     #expect(result.status == 0, "\(result.messages)")
     let files = try workplace.tree("paper")

@@ -68,21 +68,6 @@ import Testing
     for target in PaperTarget.all { #expect(page.contains(target.words), "\(target.id)") }
   }
 
-  @Test(.timeLimit(.hang))
-  func `worse verdicts of all draws end it with status 1, and are named`() throws {
-    let workplace = try Workplace()
-    // Of ten requests next to nothing is as published.
-    let result = try workplace.run(
-      "paper", "--set", "workload.requests=10", "--out", "out", "--quiet")
-    #expect(result.status == 1)
-    #expect(result.messages.contains("of the committed verdicts no longer hold"))
-    #expect(result.messages.contains("table2-aws-lambda-mobilenet-tf1.4-200 was "))
-    #expect(result.messages.contains(", now off and contradicted"))
-    // Results are there all the same.
-    #expect(result.output.hasPrefix("The paper's numbers in 200 draws of its experiments\n"))
-    #expect(try workplace.tree("out")["paper.csv"] != nil)
-  }
-
   @Test func `new verdicts are written on request, and then nothing is worse`() throws {
     let workplace = try Workplace()
     try workplace.output(

@@ -27,7 +27,7 @@ import Testing
     let workplace = try Self.checkout()
     let before = try workplace.tree()
     let evaluations = Campaign.part(of: 12, atLeast: 4)
-    let options = ["--parameters", "aws-cpu-server/*", "--write", "."]
+    let options = ["--parameters", "aws-cpu-server/*", "--draws", "2", "--write", "."]
     let found = try Program.run(
       ["paper", "fit", "--start", "middle", "--evaluations", "\(evaluations)"] + options,
       in: workplace.directory.path)
@@ -47,7 +47,7 @@ import Testing
     let workplace = try Workplace()
     try workplace.output(
       of: "paper", "fit", "--hold-out", "workload-200", "--parameters", "aws-gpu-server",
-      "--evaluations", "8", "--out", "found")
+      "--evaluations", "8", "--draws", "1", "--out", "found")
     let table = try workplace.table("found/held-out.csv")
     #expect(table.columns == ["id", "published", "predicted", "relative_error"])
     #expect(table.column("id").contains("lat-gpu-200"))
