@@ -74,8 +74,8 @@ struct PaperDrawsText {
     let held = report.shapes.count { $0.verdict == .held }
     let all = PaperNumberText.percent(report.draws.allHeld, of: report.draws.count)
     return [
-      "Means are same, within 5 % or off; the paper's number, as one more draw, is expected",
-      "(within 90 % of draws), unusual (within 99 %) or contradicted.",
+      "Means: same, within 5 %, or off. The paper's number, as one more draw: expected",
+      "(where 90 % of draws lie), unusual (where 99 % do) or contradicted.",
       "One draw on average: \(inOneDraw(rows));",
       "of the contested alone \(inOneDraw(rows.filter { $0.numberClass == .contested })).",
       "\(held) of \(report.shapes.count) statements hold in nine of ten draws; "
@@ -86,15 +86,14 @@ struct PaperDrawsText {
   /// Numbers one below the other.
   private func list(_ rows: [(name: String, result: PaperReport.Result)]) -> Table {
     var table = Table([
-      .left(""), .right("paper"), .right("mean"), .right("90 % of draws"), .left("mean"),
+      .left(""), .right("paper"), .right("mean"), .right("90 % range"), .left("mean"),
       .left("paper"),
     ])
     for (name, result) in rows {
       let target = result.target
       table.append([
         Table.Cell(name),
-        Table.Cell(
-          target.kind.isBand ? "\(target.lowText)–\(target.highText)" : target.publishedText),
+        Table.Cell(target.publishedText),
         Table.Cell(PaperNumberText.shown(result.simulated, target.number)),
         Table.Cell(
           PaperNumberText.shown(result.distribution?.predictive(0.9), target.number)),
