@@ -23,6 +23,7 @@ package struct PaperDistribution: Sendable {
   /// quantiles in statistical packages", 1996).
   ///
   /// - Parameter probability: above 0 and below 1.
+  /// - Returns: the interval.
   package func predictive(_ probability: Double) -> ClosedRange<Double> {
     let tail = (1 - probability) / 2
     return quantile(tail)...quantile(1 - tail)

@@ -140,8 +140,9 @@ private struct FitCommand {
     return .success
   }
 
-  /// Keeps and shows the best values that a search had found before it was ended. There is no time
-  /// left after a signal to measure what they give in all draws.
+  /// Keeps and shows the best values that a search had found before it was ended.
+  ///
+  /// There is no time left after a signal to measure what they give in all draws.
   private func keep(_ result: Fitter.Result, from start: [Double]) throws {
     try write(result.numbers)
     try console.write(FitReport.parameters(model, plan, before: start, after: result.numbers))
