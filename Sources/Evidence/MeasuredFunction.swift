@@ -72,7 +72,7 @@ extension MeasuredFunction {
         "seed": 1,
         "workload": { "duration": "1s", "arrivals": { "constant": { "rate": "1/s" } } },
         "deployments": [{
-          "platform": "aws-lambda", "memory": "128MB",
+          "platform": "aws-lambda@2021-03", "memory": "128MB",
           "latency": { "service_time": "1s", "cold_start": { "library_import": "0s" } }
         }]
       }

@@ -1,3 +1,4 @@
+import Platforms
 import Studies
 
 extension CommandLineTool {
@@ -12,6 +13,10 @@ extension CommandLineTool {
       Example("simctl catalog aws-lambda", "what is known of a platform, with sources"),
     ],
     scenarioNames: { BuiltInScenarios.names },
+    catalogNames: {
+      guard let catalog = try? Catalog.builtIn() else { return [] }
+      return Catalog.Section.allCases.flatMap { catalog.names($0) }
+    },
     commands: [
       .run, .compare, .plan, .crossover, .sweep, .merge, .report, .calibrate, .paper, .paperFit,
       .check, .validate, .verify, .evidence, .catalog, .list,

@@ -55,10 +55,12 @@ package enum ExampleScenarios {
 
   private static let deployments = [
     "function": """
-    { "name": "function", "platform": "aws-lambda", "model": "mobilenet", "runtime": "ort-1.6" }
+    { "name": "function", "platform": "aws-lambda@2021-03",
+      "model": "mobilenet", "runtime": "ort-1.6" }
     """,
     "limited": """
-    { "name": "limited", "platform": "aws-lambda", "model": "mobilenet", "runtime": "tf-1.4",
+    { "name": "limited", "platform": "aws-lambda@2021-03",
+      "model": "mobilenet", "runtime": "tf-1.4",
       "capacity": { "limit": 8 } }
     """,
     "server": """
@@ -66,13 +68,14 @@ package enum ExampleScenarios {
       "capacity": { "backlog": 10 }, "client": { "timeout": "2s" } }
     """,
     "endpoint": """
-    { "name": "endpoint", "platform": "aws-sagemaker", "model": "mobilenet", "runtime": "tf-1.15",
+    { "name": "endpoint", "platform": "aws-sagemaker@2021-03",
+      "model": "mobilenet", "runtime": "tf-1.15",
       "capacity": { "maximum": 3, "autoscaler": {
         "metric": "invocations-per-instance", "target": 60, "period": "5s",
         "scale_out_datapoints": 1, "scale_out_cooldown": "5s" } } }
     """,
     "free": """
-    { "name": "free", "platform": "gcp-cloud-functions", "model": "mobilenet",
+    { "name": "free", "platform": "gcp-cloud-functions@2021-03", "model": "mobilenet",
       "runtime": "ort-1.6", "billing": { "free_tier": true, "free_requests": 50 } }
     """,
   ]

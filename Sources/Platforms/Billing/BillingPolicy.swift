@@ -9,6 +9,13 @@ public protocol BillingPolicy: Sendable {
   /// The execution time charged for a request, and its price.
   func charge(_ usage: RequestUsage) -> RequestCharge
 
+  /// Whether the time is charged in which instances serve, by ``charge(active:)``.
+  var chargesActiveTime: Bool { get }
+
+  /// The price of a time in which an instance served, from one request to several at once; asked
+  /// for instances that serve several at a time, where ``chargesActiveTime`` is true.
+  func charge(active usage: RequestUsage) -> RequestCharge
+
   /// The price of the start of an instance that belongs to no request.
   func charge(startup billed: Interval) -> RequestCharge
 
@@ -76,6 +83,10 @@ public struct TotalUsage: Sendable {
 extension BillingPolicy {
   /// Requests cost nothing.
   public func charge(_ usage: RequestUsage) -> RequestCharge { .none }
+  /// The time of instances costs nothing beside that of requests.
+  public var chargesActiveTime: Bool { false }
+  /// Nothing.
+  public func charge(active usage: RequestUsage) -> RequestCharge { .none }
   /// Starts cost nothing.
   public func charge(startup billed: Interval) -> RequestCharge { .none }
   /// Instances cost nothing.

@@ -12,6 +12,8 @@ public struct PerInstanceBilling: BillingPolicy, Hashable {
   package let minimum: Interval
   /// How long instances are charged beyond the end of the run.
   public let teardown: Interval
+  /// The price of a request, beside that of the instances.
+  package let perRequest: Money
   private let price: ExactPrice
 
   /// Prices of instances.
@@ -26,14 +28,31 @@ public struct PerInstanceBilling: BillingPolicy, Hashable {
     teardown: Interval = .zero
   ) {
     precondition(
+      perHour >= .zero && perHour <= .largest, "a price is from zero to \(Money.largest.text)")
+    self.init(
+      exactPerHour: perHour.exact, step: step, minimum: minimum, teardown: teardown,
+      perRequest: .zero)
+  }
+
+  /// The same with a price of an hour in femtodollars that need not be whole, and one of a request.
+  package init(
+    exactPerHour: Ratio, step: Interval, minimum: Interval, teardown: Interval, perRequest: Money
+  ) {
+    precondition(
       step > .zero && step <= .longest, "a lifetime is rounded up to a step above zero")
     precondition(
-      perHour >= .zero && perHour <= .largest, "a price is from zero to \(Money.largest.text)")
-    self.perHour = perHour
+      exactPerHour <= Money.largest.exact, "a price is at most \(Money.largest.text)")
+    perHour = Money(femtodollars: Int128(exactPerHour.rounded))
     self.step = step
     self.minimum = minimum
     self.teardown = teardown
-    price = ExactPrice(perHour.exact / Ratio(3600))
+    self.perRequest = perRequest
+    price = ExactPrice(exactPerHour / Ratio(3600))
+  }
+
+  /// The price of a request; its time is that of the instance.
+  public func charge(_ usage: RequestUsage) -> RequestCharge {
+    RequestCharge(billed: .zero, cost: perRequest)
   }
 
   /// The price of a lifetime, rounded up to whole steps, to the nearest femtodollar.

@@ -8,6 +8,16 @@ import SimCore
 /// prices come to, so that a request's price is one multiplication and all prices add up exactly;
 /// for Lambda with 2048 MB it is 33 333 400 femtodollars a millisecond, without any remainder.
 public struct PerUseBilling: BillingPolicy, Hashable {
+  /// Whose execution time is charged.
+  public enum Charged: String, Hashable, Sendable, CaseIterable {
+    /// That of every request.
+    case requests
+    /// That of an instance, from when it begins to serve until it serves nothing: requests that
+    /// overlap share it. For instances that serve several requests at a time; of others nothing
+    /// but the price of requests is then charged.
+    case instances
+  }
+
   /// The price of one request.
   package let perRequest: Money
   /// The price of one step of execution time.
@@ -24,6 +34,8 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   package let freeRequests: UInt64
   /// Steps of execution time that are free.
   package let freeSteps: Int64
+  /// Whose execution time is charged.
+  package let charged: Charged
 
   /// Prices of use.
   ///
@@ -54,8 +66,10 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   /// The price of a step is rounded from them, and nothing before.
   package init(
     perRequest: Money, perSecond: Ratio, step: Interval, minimum: Interval, freeRequests: UInt64,
-    freeSeconds: Ratio, perSecondProvisioned: Ratio?, perProvisionedSecond: Ratio
+    freeSeconds: Ratio, perSecondProvisioned: Ratio?, perProvisionedSecond: Ratio,
+    charged: Charged = .requests
   ) {
+    self.charged = charged
     precondition(
       step > .zero && step <= .longest, "execution time is rounded up to a step above zero")
     precondition(minimum <= .longest, "a minimum is a time")
@@ -82,6 +96,18 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   /// The price of a request: itself and its execution time, rounded up.
   @inline(__always)
   public func charge(_ usage: RequestUsage) -> RequestCharge {
+    if charged == .instances { return RequestCharge(billed: .zero, cost: perRequest) }
+    return charge(usage, perRequest)
+  }
+
+  /// Whether the time of instances is charged, and not that of requests.
+  public var chargesActiveTime: Bool { charged == .instances }
+
+  /// The price of a time in which an instance served.
+  public func charge(active usage: RequestUsage) -> RequestCharge { charge(usage, .zero) }
+
+  @inline(__always)
+  private func charge(_ usage: RequestUsage, _ perRequest: Money) -> RequestCharge {
     let whole = (usage.execution.nanoseconds &+ step.nanoseconds &- 1) / step.nanoseconds
     let steps = max(whole, minimumSteps)
     // Nothing can overflow: a service is at most 2^62 ns long, a second costs at most 10^12

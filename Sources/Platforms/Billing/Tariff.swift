@@ -18,6 +18,22 @@ enum Tariff: BillingPolicy, Hashable {
   }
 
   /// As the policy says.
+  var chargesActiveTime: Bool {
+    switch self {
+    case .perUse(let policy): policy.chargesActiveTime
+    case .perInstance(let policy): policy.chargesActiveTime
+    }
+  }
+
+  /// As the policy says.
+  func charge(active usage: RequestUsage) -> RequestCharge {
+    switch self {
+    case .perUse(let policy): policy.charge(active: usage)
+    case .perInstance(let policy): policy.charge(active: usage)
+    }
+  }
+
+  /// As the policy says.
   func charge(startup billed: Interval) -> RequestCharge {
     switch self {
     case .perUse(let policy): policy.charge(startup: billed)

@@ -7,6 +7,11 @@ import SimCore
 /// happens. Removal mirrors it, with a target of its own fraction and a longer row. Source: AWS,
 /// "Target tracking scaling policies for Application Auto Scaling"; Google Cloud, "Autoscaling
 /// groups of instances" for CPU utilisation.
+///
+/// With rows of one evaluation, no cool-downs, shares of 0.9 and 1.1, a limit on steps and a window
+/// for removal it is the Horizontal Pod Autoscaler of Kubernetes, and likewise other autoscalers
+/// that follow the ratio of a metric to its target. Source: kubernetes/kubernetes,
+/// `pkg/controller/podautoscaler`, `replica_calculator.go` and `horizontal.go`.
 public struct ManagedEndpoint: CapacityPolicy, Hashable {
   /// What the autoscaler holds against its target.
   public enum Metric: String, Hashable, Sendable, CaseIterable {
@@ -25,6 +30,12 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     package let target: Double
     /// Below this fraction of the target, instances are removed.
     package let scaleInFraction: Double
+    /// Above this fraction of the target, instances are added.
+    package let scaleOutFraction: Double
+    /// How far a step out may go; nil for to the maximum.
+    package let stepOut: StepOut?
+    /// Instances are removed down to the greatest number that was wanted within this time.
+    package let scaleInWindow: Interval
     /// The time between two evaluations.
     package let period: Interval
     /// How many evaluations in a row above the target add instances.
@@ -35,16 +46,38 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     package let scaleOutCooldown: Interval
     /// How long nothing is removed after any change.
     package let scaleInCooldown: Interval
-    /// The target, and below what instances are removed, without rounding: as they are written.
+    /// The target, and beyond what instances are removed and added, without rounding: as they are
+    /// written.
     fileprivate let exactTarget: Ratio
     fileprivate let exactLow: Ratio
+    fileprivate let exactHigh: Ratio
+
+    /// A limit on a step out.
+    public struct StepOut: Hashable, Sendable {
+      /// The number of instances that a step may always lead to.
+      package let least: Int
+      /// How many times the instances of before a step may lead to, if that is more.
+      package let factor: Double
+
+      /// A limit.
+      public init(least: Int, factor: Double) { (self.least, self.factor) = (least, factor) }
+
+      /// The most instances after a step from some.
+      func most(from present: Int) -> Int {
+        max(least, Int(clamping: (Ratio(present) * Ratio(decimal: factor)).roundedDown))
+      }
+    }
 
     /// An autoscaler with all its parameters.
     public init(
       metric: Metric, target: Double, scaleInFraction: Double = 0.9, period: Interval = .minutes(1),
       scaleOutDatapoints: Int = 3, scaleInDatapoints: Int = 15,
-      scaleOutCooldown: Interval = .minutes(5), scaleInCooldown: Interval = .minutes(5)
+      scaleOutCooldown: Interval = .minutes(5), scaleInCooldown: Interval = .minutes(5),
+      scaleOutFraction: Double = 1, stepOut: StepOut? = nil, scaleInWindow: Interval = .zero
     ) {
+      self.scaleOutFraction = scaleOutFraction
+      self.stepOut = stepOut
+      self.scaleInWindow = scaleInWindow
       self.metric = metric
       self.target = target
       self.scaleInFraction = scaleInFraction
@@ -55,6 +88,7 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
       self.scaleInCooldown = scaleInCooldown
       exactTarget = Ratio(decimal: target)
       exactLow = exactTarget * Ratio(decimal: scaleInFraction)
+      exactHigh = exactTarget * Ratio(decimal: scaleOutFraction)
     }
   }
 
@@ -64,6 +98,7 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     var below = 0
     var lastOut: Instant?
     var lastChange: Instant?
+    var wanted = WantedInstances()
 
     /// No breaches and no action yet.
     public init() {}
@@ -154,7 +189,7 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     let low = autoscaler.target * autoscaler.scaleInFraction
     // A row is as good as a longer one once it is long enough.
     memory.above =
-      exact > autoscaler.exactTarget ? min(memory.above + 1, autoscaler.scaleOutDatapoints) : 0
+      exact > autoscaler.exactHigh ? min(memory.above + 1, autoscaler.scaleOutDatapoints) : 0
     memory.below =
       exact < autoscaler.exactLow ? min(memory.below + 1, autoscaler.scaleInDatapoints) : 0
     func decision(_ change: Int, _ threshold: Double, _ reason: StaticString) -> ScalingDecision {
@@ -167,18 +202,23 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
       let ready = observation.exactMeanReady
       let measured = ready > .zero ? ready : Ratio(max(fleet.ready, 1))
       let wanted = autoscaler.instances(for: exact, of: measured)
+      note(wanted, autoscaler, fleet, now, &memory)
       return scaleOut(autoscaler, wanted, fleet, now, &memory, decision)
     }
     if memory.below > 0 {
       let wanted = autoscaler.instances(for: exact, of: Ratio(fleet.ready))
+      note(wanted, autoscaler, fleet, now, &memory)
       return scaleIn(autoscaler, wanted, low, fleet, now, &memory, decision)
     }
+    note(fleet.ready + fleet.starting, autoscaler, fleet, now, &memory)
     return decision(0, autoscaler.target, "the metric is at its target")
   }
 
   /// A row that is not long enough grows, and a cool-down ends; else nothing changes by itself.
   public func rests(fleet: FleetView, at now: Instant, memory: Memory) -> Instant {
     guard let autoscaler else { return .never }
+    // Each evaluation is remembered.
+    if autoscaler.scaleInWindow > .zero { return now }
     func after(_ change: Instant?, _ coolDown: Interval) -> Instant {
       guard let end = change.map({ $0 + coolDown }), end > now else { return .never }
       return end
@@ -194,6 +234,18 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     return .never
   }
 
+  /// Remembers what was wanted, where removal looks back; what is there at first counts too.
+  private func note(
+    _ wanted: Int, _ autoscaler: Autoscaler, _ fleet: FleetView, _ now: Instant,
+    _ memory: inout Memory
+  ) {
+    guard autoscaler.scaleInWindow > .zero else { return }
+    if memory.wanted.isEmpty {
+      memory.wanted.add(fleet.ready + fleet.starting, at: now, within: autoscaler.scaleInWindow)
+    }
+    memory.wanted.add(wanted, at: now, within: autoscaler.scaleInWindow)
+  }
+
   private func scaleOut(
     _ autoscaler: Autoscaler, _ wanted: Int, _ fleet: FleetView, _ now: Instant,
     _ memory: inout Memory, _ decision: (Int, Double, StaticString) -> ScalingDecision
@@ -205,7 +257,9 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     if let last = memory.lastOut, now - last < autoscaler.scaleOutCooldown {
       return decision(0, target, "above the target but cooling down after adding instances")
     }
-    let change = min(wanted, maximum) - fleet.ready - fleet.starting
+    let present = fleet.ready + fleet.starting
+    let most = autoscaler.stepOut?.most(from: present) ?? maximum
+    let change = min(wanted, maximum, most) - present
     guard change > 0 else {
       return decision(0, target, "above the target but at the maximum or enough are starting")
     }
@@ -225,8 +279,13 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     if let last = memory.lastChange, now - last < autoscaler.scaleInCooldown {
       return decision(0, low, "below the target but cooling down after a change")
     }
-    let change = max(wanted, minimum) - fleet.ready
-    guard change < 0 else { return decision(0, low, "below the target but at the minimum") }
+    let held = autoscaler.scaleInWindow > .zero ? memory.wanted.greatest : 0
+    let change = max(wanted, minimum, held) - fleet.ready
+    guard change < 0 else {
+      return held > max(wanted, minimum)
+        ? decision(0, low, "below the target but more were wanted within the window")
+        : decision(0, low, "below the target but at the minimum")
+    }
     memory.lastChange = now
     memory.below = 0
     return decision(change, low, "below the target for enough evaluations in a row")

@@ -1,6 +1,10 @@
 import SimCore
 
-/// Serverless capacity: one request an instance, an instance created whenever none is idle.
+/// Serverless capacity: an instance created whenever none has room for a request.
+///
+/// An instance serves one request at a time unless ``concurrency`` says otherwise. With several, a
+/// request that finds no room waits for any instance, and one is created only where those that
+/// start have no room for it either.
 ///
 /// Creation is bounded by the account's limit on instances and by a ``StartLimit``. What happens to
 /// a request beyond them, and whether it is tied to the instance created for it, differs between
@@ -39,6 +43,8 @@ public struct OnDemand: CapacityPolicy, Hashable {
   package let backlog: Int
   /// How often waiting requests are looked at when instances could not be created at once.
   package let pacing: Interval
+  /// How many requests an instance serves at the same time; at least 1.
+  package let concurrency: Int
 
   /// A policy with all its parameters.
   public init(
@@ -46,8 +52,10 @@ public struct OnDemand: CapacityPolicy, Hashable {
     reuse: Reuse = .newest,
     beyondLimit: BeyondLimit = .refuse, waitsForAny: Bool = false,
     provisioned: Int = 0, preWarming: PreWarming? = nil, backlog: Int = 1_000_000,
-    pacing: Interval = .milliseconds(100)
+    pacing: Interval = .milliseconds(100), concurrency: Int = 1
   ) {
+    precondition(concurrency >= 1, "an instance serves at least one request at a time")
+    self.concurrency = concurrency
     self.limit = limit
     self.starts = starts
     self.keepAlive = keepAlive
@@ -89,12 +97,13 @@ public struct OnDemand: CapacityPolicy, Hashable {
 
   /// A full bucket and no expectation.
   public var initialMemory: Memory { Memory(starts) }
-  /// One queue, a keep-alive, and provisioned instances ready from the start.
+  /// Slots, one queue, a keep-alive, and provisioned instances ready from the start.
   public var plan: CapacityPlan {
     var plan = CapacityPlan()
     plan.initialInstances = provisioned
     plan.provisionedInstances = provisioned
     plan.greatestInstances = limit
+    plan.slots = concurrency
     plan.dispatch = .sharedQueue(reuse)
     plan.idleLifetime = keepAlive.idleLifetime
     plan.greatestAge = greatestAge
@@ -104,15 +113,18 @@ public struct OnDemand: CapacityPolicy, Hashable {
     return plan
   }
 
-  /// Reuses an idle instance, else creates one within the limits.
+  /// Reuses an instance with room, else creates one within the limits.
   public func admit(
     _ fleet: FleetView, at now: Instant, memory: inout Memory
   ) -> Admission {
     if fleet.available > 0 { return .serve }
+    if concurrency > 1 && fleet.waiting < fleet.starting * concurrency {
+      return fleet.waiting < backlog ? .wait(starting: 0) : .refuse(.backlogFull)
+    }
     let allowed = fleet.instances < limit ? starts.take(1, from: &memory.bucket, at: now) : 0
     if allowed > 0 {
       // Nobody overtakes those that wait already.
-      let isTied = !waitsForAny && fleet.waiting == 0
+      let isTied = !waitsForAny && fleet.waiting == 0 && concurrency == 1
       return isTied ? .startInstance : .wait(starting: 1)
     }
     if beyondLimit == .refuse { return .refuse(.throttled) }
@@ -124,7 +136,7 @@ public struct OnDemand: CapacityPolicy, Hashable {
     _ observation: Observation, fleet: FleetView, at now: Instant,
     memory: inout Memory
   ) -> ScalingDecision {
-    let lacking = fleet.waiting - (fleet.starting - fleet.startingForOne)
+    let lacking = lacking(fleet)
     guard lacking > 0 else { return .none }
     let room = min(lacking, limit - fleet.instances)
     let granted = starts.take(room, from: &memory.bucket, at: now)
@@ -133,6 +145,11 @@ public struct OnDemand: CapacityPolicy, Hashable {
       value: Double(lacking), threshold: 0,
       reason: granted > 0
         ? "the start limit allows more instances" : "the start limit or the account's is used up")
+  }
+
+  /// The instances that waiting requests lack beside those that start.
+  private func lacking(_ fleet: FleetView) -> Int {
+    (fleet.waiting + concurrency - 1) / concurrency - (fleet.starting - fleet.startingForOne)
   }
 
   /// What the law of keeping says.
@@ -144,8 +161,7 @@ public struct OnDemand: CapacityPolicy, Hashable {
 
   /// Only time brings a token; all else that waiting requests lack comes with an event.
   public func rests(fleet: FleetView, at now: Instant, memory: Memory) -> Instant {
-    let lacking = fleet.waiting - (fleet.starting - fleet.startingForOne)
-    if lacking <= 0 || fleet.instances >= limit { return .never }
+    if lacking(fleet) <= 0 || fleet.instances >= limit { return .never }
     return starts.nextToken(of: memory.bucket) ?? .never
   }
 

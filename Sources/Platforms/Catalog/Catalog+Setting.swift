@@ -1,7 +1,7 @@
 import Documents
 
 extension Catalog {
-  /// The catalog with one of its values replaced.
+  /// The catalog with one of its values replaced; entries that have it as their base keep theirs.
   ///
   /// - Parameters:
   ///   - section: the part of the catalog.
@@ -18,9 +18,10 @@ extension Catalog {
       throw AssignmentError(description: "the catalog has no \(section.noun) \(name)")
     }
     var changed = self
-    let old = entries(section)[place].annotated
+    let old = entries(section)[place]
+    let new = try old.annotated.replacingValue(at: path, with: part)
     changed.sections[section]?[place] = Entry(
-      name: name, annotated: try old.replacingValue(at: path, with: part))
+      name: name, annotated: new, own: old.base == nil ? new : old.own)
     return changed
   }
 

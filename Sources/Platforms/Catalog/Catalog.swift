@@ -33,10 +33,24 @@ public struct Catalog: Sendable {
 
   /// An entry: its name, and its values with their sources.
   package struct Entry: Sendable {
-    /// The name that scenarios use.
+    /// The key in the file: the name that scenarios use, with the edition unless it is the first.
     package let name: String
-    /// The values, with sources.
+    /// The values, with sources; those of its base too.
     package let annotated: JSONValue
+    /// What the file has of the entry itself.
+    let own: JSONValue
+
+    /// An entry.
+    ///
+    /// - Parameters:
+    ///   - name: the key in the file.
+    ///   - annotated: all values.
+    ///   - own: its own ones; nil where those are all.
+    init(name: String, annotated: JSONValue, own: JSONValue? = nil) {
+      self.name = name
+      self.annotated = annotated
+      self.own = own ?? annotated
+    }
 
     /// What it is, in a few words.
     package var about: String {
@@ -48,18 +62,20 @@ public struct Catalog: Sendable {
     package var plain: JSONValue { Catalog.plain(annotated) }
 
     /// Every value with its path, unit and source, in the order of the file.
-    package var parameters: [Parameter] { Parameter.all(in: annotated) }
+    package var parameters: [Parameter] { Parameter.all(in: annotated, since: edition) }
   }
 
   /// The entries by section; changed only by ``setting(_:_:_:to:)``.
   var sections: [Section: [Entry]]
+  /// What the entries are called, by section.
+  private(set) var indices: [Section: NameIndex]
 
   /// The entries of a section, in the order of the file.
   ///
   /// Profiles are named `platform/model/runtime`.
   package func entries(_ section: Section) -> [Entry] { sections[section] ?? [] }
 
-  /// The entry of a name.
+  /// The entry of a key of the file; see ``entry(_:named:)`` for the names of scenarios.
   package func entry(_ section: Section, _ name: String) -> Entry? {
     entries(section).first { $0.name == name }
   }
@@ -81,10 +97,13 @@ public struct Catalog: Sendable {
   /// - Parameter text: the JSON of a section, which messages call by ``file(of:)``.
   /// - Throws: ``ProblemReport`` when a text is no JSON.
   package init(parsing text: (Section) -> [UInt8]) throws(ProblemReport) {
-    sections = [:]
+    (sections, indices) = ([:], [:])
     for section in Section.allCases {
       let entries = try Self.entries(Self.file(of: section), text(section))
-      sections[section] = section == .profiles ? Self.profiles(entries) : entries
+      sections[section] =
+        section == .profiles
+        ? Self.profiles(entries) : try Self.inherited(entries, file: Self.file(of: section))
+      indices[section] = NameIndex(sections[section] ?? [])
     }
   }
 

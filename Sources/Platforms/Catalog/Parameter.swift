@@ -10,31 +10,51 @@ package struct Parameter: Sendable, Hashable {
   package let unit: String
   /// Where it comes from; empty where nothing says so.
   package let source: String
+  /// The edition in which it came to the catalog, such as `2021-03`; empty where there are none.
+  package let since: String
+
+  /// Whether nobody has seen a source of it: it is from memory, or stands where none was found.
+  package var isUnsure: Bool {
+    source.hasPrefix("from memory") || source.hasPrefix("not found")
+  }
 
   /// Every value of an entry of the catalog, in the order of the file.
   ///
   /// Values that are words for the shape of the entry (its description, the names of its policies)
   /// are choices and have no source.
-  static func all(in entry: JSONValue) -> [Parameter] {
+  ///
+  /// - Parameters:
+  ///   - entry: the entry.
+  ///   - edition: that of the entry; nil for none.
+  /// - Returns: the values.
+  static func all(in entry: JSONValue, since edition: String?) -> [Parameter] {
     var found: [Parameter] = []
-    collect(entry, "", into: &found)
+    collect(entry, "", edition ?? "", into: &found)
     return found
   }
 
-  private static func collect(_ value: JSONValue, _ path: String, into found: inout [Parameter]) {
+  /// The keys of an entry that say what it is and not what it is worth.
+  private static let words: Set<String> = ["about", "edition", "base"]
+
+  private static func collect(
+    _ value: JSONValue, _ path: String, _ edition: String, into found: inout [Parameter]
+  ) {
     guard case .object(let members) = value.kind else {
-      found.append(Parameter(path: path, value: value.compactText, unit: "", source: ""))
+      found.append(
+        Parameter(path: path, value: value.compactText, unit: "", source: "", since: edition))
       return
     }
     if let inner = value["value"] {
+      let since = text(value["since"])
       found.append(
         Parameter(
           path: path, value: inner.compactText, unit: text(value["unit"]),
-          source: text(value["source"])))
+          source: text(value["source"]), since: since.isEmpty ? edition : since))
       return
     }
-    for member in members where !(path.isEmpty && member.key == "about") {
-      collect(member.value, path.isEmpty ? member.key : path + "." + member.key, into: &found)
+    for member in members where !(path.isEmpty && words.contains(member.key)) {
+      let place = path.isEmpty ? member.key : path + "." + member.key
+      collect(member.value, place, edition, into: &found)
     }
   }
 

@@ -116,7 +116,7 @@ struct DeploymentDecoder {
     }
     let capacity = capacity(settings)
     let latency = latency(settings)
-    let billing = billing(settings)
+    let billing = billing(settings, slots: capacity?.policy.plan.slots ?? 1)
     let client = client(settings)
     guard let capacity, let latency, let billing, let client else { return nil }
     return Policies(

@@ -54,6 +54,20 @@ enum AutoscalerKeys {
   static let scaleInFraction = Key<Double>(
     "scale_in_share", .number(0...1), default: 0.9,
     "below this share of the target, instances are removed")
+  static let scaleOutFraction = Key<Double>(
+    "scale_out_share", .number(1...1000), default: 1,
+    "above this share of the target, instances are added")
+  static let scaleOutLeast = Key<Int?>(
+    "scale_out_least", .integer(1...DeploymentDecoder.mostInstances),
+    .otherwise("no limit; 1 where `scale_out_factor` is given"),
+    "the number of instances that one step out may always lead to")
+  static let scaleOutFactor = Key<Double?>(
+    "scale_out_factor", .number(1...1e6),
+    .otherwise("no limit; 1 where `scale_out_least` is given"),
+    "how many times the present instances one step out may lead to, if that is more")
+  static let scaleInWindow = Key<Interval>(
+    "scale_in_window", .duration(.zero ... .seconds(86_400)), default: .zero,
+    "instances are removed only down to the greatest number that was wanted within this time")
   static let period = Key<Interval>(
     "period", .duration(.seconds(1) ... .seconds(86_400)), default: .minutes(1),
     words: "`\"1min\"`",
@@ -74,8 +88,9 @@ enum AutoscalerKeys {
   static let object = ScenarioObject(
     "autoscaler", "Target tracking: alarms on a metric, and cool-downs.", isLayered: true,
     keys: [
-      metric, target, period, scaleInFraction, scaleOutDatapoints, scaleInDatapoints,
-      scaleOutCooldown, scaleInCooldown,
+      metric, target, period, scaleInFraction, scaleOutFraction, scaleOutDatapoints,
+      scaleInDatapoints, scaleOutCooldown, scaleInCooldown, scaleOutLeast, scaleOutFactor,
+      scaleInWindow,
     ])
 }
 
@@ -116,11 +131,18 @@ extension DeploymentDecoder {
     let inward = reader[Keys.scaleInDatapoints]
     let outCooldown = reader[Keys.scaleOutCooldown]
     let inCooldown = reader[Keys.scaleInCooldown]
+    let outFraction = reader[Keys.scaleOutFraction]
+    let least = reader[Keys.scaleOutLeast]
+    let factor = reader[Keys.scaleOutFactor]
+    let window = reader[Keys.scaleInWindow]
+    let isLimited = least != nil || factor != nil
     let target = reader[Keys.target, in: 1e-6...(metric == .utilisation ? 1 : 1e12)]
     guard let metric, let target else { return nil }
     return .init(
       metric: metric, target: target, scaleInFraction: fraction, period: period,
       scaleOutDatapoints: out, scaleInDatapoints: inward, scaleOutCooldown: outCooldown,
-      scaleInCooldown: inCooldown)
+      scaleInCooldown: inCooldown, scaleOutFraction: outFraction,
+      stepOut: isLimited ? .init(least: least ?? 1, factor: factor ?? 1) : nil,
+      scaleInWindow: window)
   }
 }

@@ -51,12 +51,20 @@ enum OnDemandKeys {
     "pacing", .duration(.milliseconds(1) ... .seconds(3600)), default: .milliseconds(100),
     "how often waiting requests are looked at; only where `beyond_limit` is `\"wait\"`")
 
+  static let concurrency = Key<Int>(
+    "concurrency", .integer(1...DeploymentDecoder.mostInstances), default: 1,
+    """
+    how many requests an instance serves at the same time; with several, `latency.parallelism` \
+    says how they slow one another down
+    """)
+
   static let object = ScenarioObject(
-    "onDemand", "One request an instance, instances created on demand.", isLayered: true,
+    "onDemand", "Instances created on demand, for one request at a time or for several.",
+    isLayered: true,
     keys: [
       policy, keepAlive, greatestAge, limit, burst, starts, beyondLimit, waitsForAny, reuse,
       provisioned,
-      prewarm, backlog, pacing,
+      prewarm, backlog, pacing, concurrency,
     ])
 }
 
@@ -89,11 +97,12 @@ extension DeploymentDecoder {
     let waitsForAny = reader[Keys.waitsForAny]
     let backlog = reader[Keys.backlog]
     let pacing = reader[Keys.pacing]
+    let concurrency = reader[Keys.concurrency]
     guard let keepAlive else { return nil }
     return OnDemand(
       limit: limit, starts: StartLimit(burst: burst, rate: starts), keepAlive: keepAlive,
       greatestAge: greatestAge, reuse: reuse, beyondLimit: beyondLimit, waitsForAny: waitsForAny,
       provisioned: provisioned,
-      preWarming: preWarming, backlog: backlog, pacing: pacing)
+      preWarming: preWarming, backlog: backlog, pacing: pacing, concurrency: concurrency)
   }
 }

@@ -100,6 +100,9 @@ struct PlatformSettings {
     }
   }
 
+  /// The memory of an instance in GB of 2^30 bytes; zero for a machine.
+  var gigabytes: Ratio { memory.map { Ratio($0.bytes, over: 1 << 30) } ?? .zero }
+
   /// A size in MB of 2^20 bytes.
   static func megabytes(_ size: ByteCount) -> Double { Double(size.bytes) / 1_048_576 }
 

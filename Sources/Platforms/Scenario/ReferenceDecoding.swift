@@ -95,7 +95,7 @@ extension Definition {
 
 /// Something that a scenario refers to: an entry of the catalog, or an object that describes it.
 struct Reference {
-  /// The name under which it is shown.
+  /// The name under which it is shown, without an edition.
   var name: String
   /// The name under which profiles of the catalog know it; nil for something of one's own.
   var profileName: String?
@@ -126,12 +126,14 @@ extension DeploymentDecoder {
     _ value: JSONValue, _ path: JSONPath, _ section: Catalog.Section, depth: Int = 0
   ) -> Reference? {
     guard case .object = value.kind else {
-      guard let name = log.choice(value, path, of: catalog.entries(section).map(\.name)),
-        let entry = catalog.entry(section, name)
+      guard let name = log.choice(value, path, of: catalog.names(section)),
+        let entry = catalog.entry(section, named: name)
       else { return nil }
-      let values = entry.plain.dropping(["about"])
+      // What was measured is a profile of the platform, whatever the edition of its rules.
+      let values = entry.plain.dropping(["about", "edition", "base"])
       return Reference(
-        name: name, profileName: name, catalog: LayeredValue(values, origin: nil), own: [])
+        name: entry.subject, profileName: entry.subject,
+        catalog: LayeredValue(values, origin: nil), own: [])
     }
     let keys = knownKeys(value, path, section).filter { !["name", "like", "about"].contains($0) }
     if let about = value["about"] { _ = log.string(about, path.appending(key: "about")) }

@@ -105,7 +105,7 @@ extension Scenario {
       name: name, about: about, seed: UInt64(seed), workload: workload, deployments: deployments,
       outputs: outputs ?? Outputs())
     self.objectives = objectives
-    digest = Digest(ofScenario: value)
+    digest = Digest(ofScenario: value, catalog)
     document = value
   }
 

@@ -6,7 +6,7 @@ import SimCore
 struct Instance: BitwiseCopyable {
   /// Its number in the order of creation, from 0; after 2^31 instances they start anew.
   var number: Int
-  /// Since when it has served nothing; meaningless while it serves.
+  /// Since when it has served nothing; while it serves, and has several slots, since when it does.
   var idleSince: Instant
   var launched: Instant
   /// Slots in use: a batch takes one.

@@ -9,6 +9,8 @@ struct Metering: ~Copyable {
   private let other: (any BillingPolicy)?
   /// Whether there is one; to look at the policy itself would copy it with every request.
   private let isOther: Bool
+  /// Whether the time is charged in which instances serve.
+  private let chargesActiveTime: Bool
   var ledger: Ledger
 
   init(_ billing: any BillingPolicy, window: Interval) {
@@ -16,6 +18,7 @@ struct Metering: ~Copyable {
     tariff = known ?? .perInstance(PerInstanceBilling(perHour: .zero))
     other = known == nil ? billing : nil
     isOther = known == nil
+    chargesActiveTime = billing.chargesActiveTime
     ledger = Ledger(window: window)
   }
 
@@ -52,6 +55,16 @@ struct Metering: ~Copyable {
     let usage = RequestUsage(execution: execution)
     ledger.book(other: other.map { $0.charge(usage) } ?? tariff.charge(usage))
     ledger.charged &+= 1
+    if chargesActiveTime { charge(active: execution, isProvisioned: false) }
+  }
+
+  /// Charges a time in which an instance of several slots served.
+  mutating func charge(active time: Interval, isProvisioned: Bool) {
+    guard chargesActiveTime else { return }
+    let usage = RequestUsage(execution: time, isProvisioned: isProvisioned)
+    let charge = other.map { $0.charge(active: usage) } ?? tariff.charge(active: usage)
+    ledger.book(other: charge)
+    if isProvisioned { ledger.provisionedNanoseconds &+= Int128(charge.billed.nanoseconds) }
   }
 
   /// Charges an instance that has gone.

@@ -12,6 +12,7 @@ extension Service {
     settle(at: end)
     let left = fleet.count.instances
     for instance in 0..<fleet.rows.count where fleet.rows[instance].state != .none {
+      if slots > 1 && fleet.rows[instance].inService > 0 { chargeActive(instance, until: end) }
       metering.charge(
         left: end - fleet.rows[instance].launched, isProvisioned: fleet.isProvisioned(instance))
       if recorder.seesEvents {

@@ -19,7 +19,10 @@ extension Service {
     }
     fleet.count.inService &+= 1
     metering.ledger.inService.change(by: 1, at: now)
-    if inService == 1 && slots > 1 { metering.ledger.countBusy(1, at: now) }
+    if inService == 1 && slots > 1 {
+      metering.ledger.countBusy(1, at: now)
+      fleet.rows[instance].idleSince = now
+    }
 
     let queue = routing == nil ? dispatch.shared.count : fleet.rows[instance].queue.count
     var duration = timing.service(
@@ -54,7 +57,10 @@ extension Service {
       fleet.rows[instance].inService = 0
     } else {
       fleet.rows[instance].inService &-= 1
-      if fleet.rows[instance].inService == 0 { metering.ledger.countBusy(-1, at: now) }
+      if fleet.rows[instance].inService == 0 {
+        metering.ledger.countBusy(-1, at: now)
+        chargeActive(instance, until: now)
+      }
     }
     fleet.count.inService &-= 1
     metering.ledger.inService.change(by: -1, at: now)
@@ -99,6 +105,12 @@ extension Service {
   mutating func charge(for invocation: Invocation, at now: Instant) -> RequestCharge {
     metering.charge(
       now - invocation.started, isProvisioned: fleet.isProvisioned(Int(invocation.instance)))
+  }
+
+  /// Charges the time for which an instance of several slots has served.
+  mutating func chargeActive(_ instance: Int, until now: Instant) {
+    metering.charge(
+      active: now - fleet.rows[instance].idleSince, isProvisioned: fleet.isProvisioned(instance))
   }
 
   /// Books the outcome of a request.

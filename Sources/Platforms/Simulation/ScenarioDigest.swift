@@ -6,9 +6,11 @@ extension Digest {
   /// lines.
   ///
   /// The seed is left out: it stands beside the fingerprint wherever that is written, and another
-  /// may be given on the command line.
-  init(ofScenario value: JSONValue) {
-    guard case .object(let members) = value.kind else {
+  /// may be given on the command line. A platform counts as the edition that is meant, by its key
+  /// in the catalog: so a fingerprint is another once a newer edition is the newest, and that of a
+  /// scenario of the first editions is what it was before there were others.
+  init(ofScenario value: JSONValue, _ catalog: Catalog) {
+    guard case .object(let members) = catalog.keyed(value).kind else {
       preconditionFailure("A scenario is an object.")
     }
     let rest = members.filter { $0.key != ScenarioKeys.seed.name }

@@ -33,7 +33,7 @@ extension Simulation {
     let setting = Setting(latency: latency, billing: billing, client: client, options: options)
     // The same loops as without checks, so that what is checked is what runs.
     let figures: RunFigures?
-    if let policy = capacity as? OnDemand {
+    if let policy = capacity as? OnDemand, policy.concurrency == 1 {
       figures = try checkedLoop(policy, setting, &arrivalFeed, books, proceed)
     } else {
       figures = try checkedLoop(ErasedPolicy(capacity), setting, &arrivalFeed, books, proceed)

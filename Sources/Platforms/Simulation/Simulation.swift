@@ -61,7 +61,7 @@ public enum Simulation {
     let setting = Setting(latency: latency, billing: billing, client: client, options: options)
     let figures: RunFigures? =
       switch capacity {
-      case let policy as OnDemand:
+      case let policy as OnDemand where policy.concurrency == 1:
         loop(policy, setting, &arrivalFeed, &watching, proceed)
       default:
         loop(ErasedPolicy(capacity), setting, &arrivalFeed, &watching, proceed)

@@ -92,12 +92,12 @@ package struct FitModel: Sendable {
   }
 
   /// The names of the platforms of the catalog.
-  package var platforms: [String] { catalog.entries(.platforms).map(\.name) }
+  package var platforms: [String] { catalog.subjects(.platforms) }
 
   /// The platform that a published number is of; nil when no scenario has its deployment.
   package func platform(of target: PaperTarget) -> String? {
     guard case .string(let name)? = elements[target.cell]?["platform"]?.kind else { return nil }
-    return name
+    return Catalog.subject(of: name)
   }
 
   /// What stands in the files for a change of parameters: only those whose number is another.

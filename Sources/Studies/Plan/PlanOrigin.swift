@@ -55,6 +55,29 @@ struct PlanPlatforms {
     }
   }
 
+  /// The platforms of the catalog, by the names that mean those of the scenario's time: where all
+  /// deployments are on named editions, no edition is newer than the newest of them.
+  func names() -> [(platform: String, name: String)] {
+    let months = months
+    return catalog.subjects(.platforms).compactMap { platform in
+      guard let month = months.last else { return (platform, platform) }
+      return catalog.edition(.platforms, of: platform, at: month).map { (platform, $0.fullName) }
+    }
+  }
+
+  /// The editions that the scenario names, from the oldest; none where a platform goes without.
+  private var months: [String] {
+    guard case .array(let deployments)? = value["deployments"]?.kind else { return [] }
+    let names = deployments.compactMap { deployment -> String? in
+      var platform = deployment["platform"]
+      while let like = platform?["like"] { platform = like }
+      if case .string(let name)? = platform?.kind { return name }
+      return nil
+    }
+    if !names.allSatisfy({ $0.contains("@") }) { return [] }
+    return names.compactMap { catalog.entry(.platforms, named: $0)?.edition }.sorted()
+  }
+
   /// What puts a deployment on another platform, where it has nothing but that platform's values.
   func settings(
     _ index: Int, to platform: String, runtime: String

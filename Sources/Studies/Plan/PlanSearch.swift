@@ -82,12 +82,16 @@ package struct PlanSearch: Sendable {
     }
     // On the same platform the same model and runtime are there already, or come but once.
     var known = Set(kept.map { Self.label(base.deployments[$0]) })
+    let names = places.names()
+    let searched = platforms?.map { platform in
+      (platform: platform, name: names.first { $0.platform == platform }?.name ?? platform)
+    }
     for index in kept {
       guard let served = places.served(index) else {
         notes.unported.append(base.deployments[index].name)
         continue
       }
-      for platform in platforms ?? catalog.entries(.platforms).map(\.name) {
+      for (platform, name) in searched ?? names {
         let runtimes = places.runtimes(platform, served.model)
         let chosen =
           runtimes.contains(served.runtime)
@@ -103,7 +107,7 @@ package struct PlanSearch: Sendable {
                 index: there, settings: [], name: deployment.name, deployment: deployment))
             continue
           }
-          let changes = places.settings(index, to: platform, runtime: runtime)
+          let changes = places.settings(index, to: name, runtime: runtime)
           switch try deployment(index, changes) {
           case .success(let deployment):
             origins.append(
@@ -132,7 +136,7 @@ package struct PlanSearch: Sendable {
 
   private func check(_ platforms: [String], _ base: Scenario, _ kept: [Int]) throws {
     let own = kept.map { base.deployments[$0].platform }
-    let known = catalog.entries(.platforms).map(\.name) + own
+    let known = catalog.subjects(.platforms) + own
     for name in platforms where !known.contains(name) {
       throw PlanMistake(
         "\(Quoted.text(name)) is no platform of the catalog or the scenario",

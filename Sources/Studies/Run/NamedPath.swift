@@ -37,7 +37,7 @@ enum NamedPath {
     if case .string(let name)? = deployment["name"]?.kind { return name }
     let parts = ["platform", "model", "runtime"].compactMap { key -> String? in
       guard let value = deployment[key] else { return nil }
-      if case .string(let name) = value.kind { return name }
+      if case .string(let name) = value.kind { return Catalog.subject(of: name) }
       if case .string(let name)? = value["name"]?.kind { return name }
       return nil
     }

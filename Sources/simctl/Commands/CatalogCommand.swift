@@ -13,55 +13,55 @@ extension Command {
         Without a name, everything that scenarios can name. With one, every value of that entry,
         with its unit and where it comes from: the paper, a price list, documentation, or fitted to
         published numbers. A scenario overrides any of them, key by key.
+        """,
         """
+        Platforms change: aws-lambda@2021-03 and aws-lambda@2026-09 are editions of one. A name
+        without an edition means the newest.
+        """,
       ],
       positionals: [
-        .optional("NAME", completes: .nothing, "A platform, machine, model, runtime or profile")
+        .optional("NAME", completes: .catalog, "A platform, machine, model, runtime or profile")
+      ],
+      options: [
+        .flag("changes", "Show what changed from edition to edition"),
+        .value(
+          "older-than", name: "TIME", .text,
+          "Show values of older sources; such as 1y, 6mo or 90d"),
+        .value(
+          "on", name: "DATE", .text,
+          "Count --older-than from this day; without it, from the newest source"),
       ],
       examples: [
         Example("simctl catalog", "what there is"),
-        Example("simctl catalog aws-lambda", "all values of a platform"),
+        Example("simctl catalog aws-lambda", "all values of a platform, as it is now"),
+        Example("simctl catalog aws-lambda --changes", "what is new since its first edition"),
+        Example("simctl catalog --older-than 1y", "what ought to be looked up again"),
         Example("simctl catalog aws-lambda/mobilenet/ort-1.6", "what was measured for the three"),
       ])
   ) { arguments, console in
     let catalog = try Catalog.builtIn()
-    guard let name = arguments.positionals.first else {
-      try showAll(catalog, console)
+    let name = arguments.positionals.first
+    if let text = arguments.text("older-than") {
+      let age = try CatalogAge(text, on: arguments.text("on"), in: catalog)
+      try CatalogText(catalog: catalog, console: console).writeAged(age, of: name)
       return .success
     }
-    let entries = Catalog.Section.allCases.flatMap { section in
-      catalog.entries(section).map { (section, $0) }
+    if arguments.isGiven("on") {
+      throw UsageError("--on says from when --older-than counts", command: "catalog")
     }
-    let found = entries.filter { $0.1.name == name }
-    guard !found.isEmpty else {
-      throw UsageError(
-        "the catalog has no \(Quoted.text(name)); 'simctl catalog' lists what it has",
-        suggestion: Suggestion.nearest(to: name, among: entries.map(\.1.name)), command: "catalog")
+    let text = CatalogText(catalog: catalog, console: console)
+    guard let name else {
+      if arguments.flag("changes") {
+        throw UsageError("--changes needs the name of a platform", command: "catalog")
+      }
+      try text.writeAll()
+      return .success
     }
-    for (section, entry) in found { try show(entry, section, console) }
+    if arguments.flag("changes") {
+      try text.writeChanges(of: name)
+    } else {
+      try text.write(name)
+    }
     return .success
-  }
-
-  private static func showAll(_ catalog: Catalog, _ console: Console) throws {
-    for section in Catalog.Section.allCases {
-      try console.writeLine(console.styled(section.rawValue, .bold))
-      var table = Table([.left("name"), .left("about")])
-      for entry in catalog.entries(section) { table.append([entry.name, entry.about]) }
-      try console.write(table)
-      if section != Catalog.Section.allCases.last { try console.writeLine() }
-    }
-  }
-
-  private static func show(
-    _ entry: Catalog.Entry, _ section: Catalog.Section, _ console: Console
-  ) throws {
-    let about = entry.about.isEmpty ? "" : ": \(entry.about)"
-    try console.writeLine("\(section.noun) \(console.styled(entry.name, .bold))\(about)")
-    try console.writeLine()
-    var table = Table([.left("key"), .left("value"), .left("unit"), .left("source")])
-    for parameter in entry.parameters {
-      table.append([parameter.path, parameter.value, parameter.unit, parameter.source])
-    }
-    try console.write(table)
   }
 }

@@ -5,6 +5,7 @@ enum BuiltInScenarios {
     ("workload-40.json", PackageResources.workload_40_json),
     ("workload-120.json", PackageResources.workload_120_json),
     ("workload-200.json", PackageResources.workload_200_json),
+    ("today.json", PackageResources.today_json),
     ("batching.json", PackageResources.batching_json),
     ("quick-start.json", PackageResources.quick_start_json),
     ("cold-start.json", PackageResources.cold_start_json),

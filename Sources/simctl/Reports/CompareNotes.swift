@@ -21,8 +21,10 @@ struct CompareNotes {
   }
 
   private var notes: [String] {
-    [Self.month(comparison.results.scenario.workload), runnerUp, unsure, successes, help, missing]
-      .compactMap(\.self)
+    [
+      Self.month(comparison.results.scenario.workload), runnerUp, unsure, successes, help,
+      missing, CatalogNotes.unsure(comparison.results.scenario),
+    ].compactMap(\.self)
   }
 
   /// What a month of some requests is.

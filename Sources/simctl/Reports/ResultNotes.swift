@@ -24,6 +24,7 @@ enum ResultNotes {
       if !found.isEmpty { lines.append(line(kind, found, deployments: results.means.count)) }
     }
     lines += WindowNotes.lines(results, hasFiles: hasFiles)
+    lines += CatalogNotes.unsure(results.scenario).map { [$0] } ?? []
     if lines.isEmpty { return "" }
     return "\nRead with care:\n"
       + lines.map { line in

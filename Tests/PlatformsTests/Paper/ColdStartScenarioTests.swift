@@ -33,7 +33,7 @@ import Testing
     func mean(_ graph: String, _ size: String, _ load: String) throws -> Double {
       let deployment = try Decoded.deployment(
         """
-        { "platform": "aws-lambda", "runtime": "ort-1.6",
+        { "platform": "aws-lambda@2021-03", "runtime": "ort-1.6",
           "model": { "name": "m", "like": "mobilenet", "size": "\(size)" },
           "latency": { "cold_start": { \(load) "graph": "\(graph)" } } }
         """)

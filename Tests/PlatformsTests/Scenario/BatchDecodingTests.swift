@@ -10,7 +10,7 @@ struct BatchDecodingTests {
 
   @Test func `clients gather what they are told to`() throws {
     func client(_ text: String) throws -> Client {
-      try deployment(on: "aws-sagemaker", #""client": \#(text)"#).client
+      try deployment(on: "aws-sagemaker@2021-03", #""client": \#(text)"#).client
     }
     let batch = Batching(size: 8, wait: .milliseconds(50))
     #expect(
@@ -30,7 +30,7 @@ struct BatchDecodingTests {
     guard case .fixedServer(let fixed) = server else { throw Decoded.Unexpected() }
     #expect(fixed.batching == Batching(size: 4, wait: .zero))
     let managed = try deployment(
-      on: "aws-sagemaker", #""capacity": { "batch": { "size": 4, "delay": "5ms" } }"#
+      on: "aws-sagemaker@2021-03", #""capacity": { "batch": { "size": 4, "delay": "5ms" } }"#
     ).capacity
     guard case .managedEndpoint(let endpoint) = managed else { throw Decoded.Unexpected() }
     #expect(endpoint.batching == Batching(size: 4, wait: .milliseconds(5)))
@@ -74,7 +74,7 @@ struct BatchDecodingTests {
   ) throws {
     try Wrong(wrong.text, "deployments[0].client.batch" + wrong.path, wrong.what, wrong.fix)
       .within { #"{ "timeout": "1min", "batch": \#($0) }"# }
-      .inDeployment(on: "aws-lambda", "client").check()
+      .inDeployment(on: "aws-lambda@2021-03", "client").check()
   }
 
   @Test(arguments: [
@@ -88,12 +88,12 @@ struct BatchDecodingTests {
   ) throws {
     try Wrong(wrong.text, "deployments[0].capacity.batch" + wrong.path, wrong.what, wrong.fix)
       .within { #"{ "batch": \#($0) }"# }
-      .inDeployment(on: "aws-sagemaker", "capacity").check()
+      .inDeployment(on: "aws-sagemaker@2021-03", "capacity").check()
   }
 
   @Test func `functions take no batches of their own, and a fraction is not negative`() throws {
     try Wrong(
       #"{ ▸"batch": { "size": 2 } }"#, "deployments[0].capacity.batch", "unknown key", "remove it"
-    ).inDeployment(on: "aws-lambda", "capacity").check()
+    ).inDeployment(on: "aws-lambda@2021-03", "capacity").check()
   }
 }

@@ -13,7 +13,7 @@ struct BillingDecodingTests {
 
   @Test func `every key of billing by use arrives`() throws {
     let billing = try deployment(
-      on: "gcp-cloud-functions",
+      on: "gcp-cloud-functions@2021-03",
       """
       "memory": "1024MB", "billing": {
         "policy": "per-use", "per_request": "0.5USD", "per_gb_second": "2USD",
@@ -34,7 +34,7 @@ struct BillingDecodingTests {
   private func perUse(_ memory: String, _ keys: String) throws -> PerUseBilling {
     let deployment = try Decoded.deployment(
       """
-      { "platform": { "name": "p", "like": "aws-lambda",
+      { "platform": { "name": "p", "like": "aws-lambda@2021-03",
           "memory": { "least": "1MB", "greatest": "64GB", "default": "1GB" },
           "cpu": { "points": [["1000MB", 0.7], ["3000MB", 0.1], ["5000MB", 1.9]] } },
         "memory": "\(memory)", "latency": { "service_time": "10ms" },
@@ -113,7 +113,7 @@ struct BillingDecodingTests {
 
   @Test func `the free tier counts only where it is asked for`() throws {
     let billing = try deployment(
-      on: "aws-lambda", #""billing": { "free_requests": 7, "free_gb_seconds": 100 }"#
+      on: "aws-lambda@2021-03", #""billing": { "free_requests": 7, "free_gb_seconds": 100 }"#
     ).billing
     guard case .perUse(let policy) = billing else { throw Decoded.Unexpected() }
     #expect(policy.freeRequests == 0)
@@ -122,7 +122,7 @@ struct BillingDecodingTests {
 
   @Test func `every key of billing by instance arrives`() throws {
     let billing = try deployment(
-      on: "aws-lambda",
+      on: "aws-lambda@2021-03",
       """
       "billing": { "policy": "per-instance", "per_hour": "1USD", "step": "1min",
         "minimum": "10min", "teardown": "5min" }
@@ -154,12 +154,12 @@ struct BillingDecodingTests {
 
   @Test func `a client waits as long as it is told to`() throws {
     #expect(
-      try deployment(on: "aws-lambda", #""client": { "timeout": "3s" }"#).client
+      try deployment(on: "aws-lambda@2021-03", #""client": { "timeout": "3s" }"#).client
         == Client(timeout: .seconds(3)))
     #expect(
       try deployment(on: "aws-sagemaker", #""client": {}"#).client == Client(timeout: .minutes(1)))
     #expect(
-      try deployment(on: "aws-sagemaker", #""client": { "timeout": null }"#).client
+      try deployment(on: "aws-sagemaker@2021-03", #""client": { "timeout": null }"#).client
         == Client(timeout: nil))
   }
 
@@ -213,14 +213,14 @@ struct BillingDecodingTests {
   ])
   func `what is wrong with a bill is said where it stands`(_ wrong: Wrong) throws {
     try Wrong(wrong.text, "deployments[0].billing" + wrong.path, wrong.what, wrong.fix)
-      .inDeployment(on: "aws-lambda", "billing").check()
+      .inDeployment(on: "aws-lambda@2021-03", "billing").check()
   }
 
   @Test func `prices need what they are the price of`() throws {
     try Wrong(
       #"▸{ "policy": "per-instance" }"#, "deployments[0].billing.per_hour",
       "is missing, and no machine has a price", #"add "per_hour""#
-    ).inDeployment(on: "aws-lambda", "billing").check()
+    ).inDeployment(on: "aws-lambda@2021-03", "billing").check()
     try Wrong(
       #"{ "policy": "per-use", "per_gb_second": ▸"1USD" }"#,
       "deployments[0].billing.per_gb_second", "needs a memory size", "remove it"
@@ -241,6 +241,6 @@ struct BillingDecodingTests {
   ])
   func `what is wrong with clients is said where it stands`(_ wrong: Wrong) throws {
     try Wrong(wrong.text, "deployments[0].client" + wrong.path, wrong.what, wrong.fix)
-      .inDeployment(on: "aws-lambda", "client").check()
+      .inDeployment(on: "aws-lambda@2021-03", "client").check()
   }
 }

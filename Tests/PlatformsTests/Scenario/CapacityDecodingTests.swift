@@ -47,7 +47,7 @@ struct CapacityDecodingTests {
     let silent = try Decoded.deployment(
       """
       {
-        "platform": "gcp-cloud-functions", "model": "mobilenet", "runtime": "tf-1.15",
+        "platform": "gcp-cloud-functions@2021-03", "model": "mobilenet", "runtime": "tf-1.15",
         "capacity": { "keep_alive": { "longest": "10min", "halving": "1min" } }
       }
       """)
@@ -125,7 +125,7 @@ struct CapacityDecodingTests {
   @Test func `null takes the autoscaler away`() throws {
     let deployment = try Decoded.deployment(
       """
-      { "platform": "aws-sagemaker", "model": "mobilenet", "runtime": "tf-1.15",
+      { "platform": "aws-sagemaker@2021-03", "model": "mobilenet", "runtime": "tf-1.15",
         "capacity": { "autoscaler": null } }
       """)
     guard case .managedEndpoint(let endpoint) = deployment.capacity else {
@@ -195,7 +195,7 @@ struct CapacityDecodingTests {
     _ wrong: Wrong
   ) throws {
     try Wrong(wrong.text, "deployments[0].capacity" + wrong.path, wrong.what, wrong.fix)
-      .inDeployment(on: "aws-lambda", "capacity").check()
+      .inDeployment(on: "aws-lambda@2021-03", "capacity").check()
   }
 
   @Test(arguments: [
@@ -252,7 +252,7 @@ struct CapacityDecodingTests {
     _ wrong: Wrong
   ) throws {
     try Wrong(wrong.text, "deployments[0].capacity" + wrong.path, wrong.what, wrong.fix)
-      .inDeployment(on: "aws-sagemaker", "capacity").check()
+      .inDeployment(on: "aws-sagemaker@2021-03", "capacity").check()
   }
 
   @Test func `a policy of one's own has a name`() throws {

@@ -7,7 +7,7 @@ struct DeploymentDecodingTests {
   private func lambda(_ keys: String) throws -> Deployment {
     try Decoded.deployment(
       """
-      { "platform": "aws-lambda", "model": "mobilenet", "runtime": "ort-1.6"\(keys) }
+      { "platform": "aws-lambda@2021-03", "model": "mobilenet", "runtime": "ort-1.6"\(keys) }
       """)
   }
 
@@ -71,7 +71,7 @@ struct DeploymentDecodingTests {
       """
       {
         "platform": {
-          "name": "my-function", "like": "aws-lambda", "about": "With more memory",
+          "name": "my-function", "like": "aws-lambda@2021-03", "about": "With more memory",
           "memory": { "default": "4096MB" }, "package_limit": "2GB",
           "capacity": { "limit": 50 }, "client": { "timeout": "5s" }
         },
@@ -98,7 +98,7 @@ struct DeploymentDecodingTests {
     ) throws -> Distribution {
       let deployment = try Decoded.deployment(
         """
-        { "platform": { "name": "p", "like": "aws-lambda"\(platform) },
+        { "platform": { "name": "p", "like": "aws-lambda@2021-03"\(platform) },
           "runtime": { "name": "r", "like": "ort-1.6"\(runtime) },
           "model": { "name": "m", "like": "mobilenet"\(model) }\(own) }
         """)
@@ -116,8 +116,9 @@ struct DeploymentDecodingTests {
   }
 
   @Test func `a service time of one's own lies above the catalog's profile`() throws {
-    for (key, like) in [("platform", "aws-lambda"), ("model", "mobilenet"), ("runtime", "ort-1.6")]
-    {
+    for (key, like) in [
+      ("platform", "aws-lambda@2021-03"), ("model", "mobilenet"), ("runtime", "ort-1.6"),
+    ] {
       let own =
         #"{ "name": "own", "like": "\#(like)", "latency": { "service_time": "9s" } }"#
       let text = ScenarioText.deployment.replacing("\"\(like)\"", with: own)
@@ -130,7 +131,7 @@ struct DeploymentDecodingTests {
     #expect(try lambda("").name == "aws-lambda-mobilenet-ort-1.6")
     #expect(try lambda(#", "name": "a name (1)""#).name == "a name (1)")
     let bare = try Decoded.deployment(
-      #"{ "platform": "aws-lambda", "latency": { "service_time": "1s" } }"#)
+      #"{ "platform": "aws-lambda@2021-03", "latency": { "service_time": "1s" } }"#)
     #expect(bare.name == "aws-lambda")
     #expect([bare.model, bare.runtime] == ["", ""])
   }

@@ -46,7 +46,7 @@ struct LatencyDecodingTests {
 
   @Test func `preloaded latency has a network and a service time`() throws {
     let own = try latency(
-      on: "aws-lambda", #"{ "policy": "preloaded", "service_time": "20ms" }"#)
+      on: "aws-lambda@2021-03", #"{ "policy": "preloaded", "service_time": "20ms" }"#)
     #expect(
       own
         == .preloaded(
@@ -65,7 +65,7 @@ struct LatencyDecodingTests {
   @Test func `a distribution and the parts of a step replace one another whole`() throws {
     func load(_ text: String) throws -> Distribution {
       let latency = try latency(
-        on: "aws-lambda",
+        on: "aws-lambda@2021-03",
         """
         { "service_time": "1s", "cold_start": { "model_load": \(text), "variation": 0 } }
         """, #", "model": "mobilenet", "runtime": "ort-1.6", "memory": "2048MB""#)
@@ -102,7 +102,7 @@ struct LatencyDecodingTests {
     // The import takes 0.8 s at any memory; where it is bound by the processor, both are slower.
     for more in ["", #", "cpu_bound": ["library_import"]"#] {
       let latency = try latency(
-        on: "aws-lambda",
+        on: "aws-lambda@2021-03",
         #"{ "cold_start": { "library_import": "0.8s", \#(text)\#(more) } }"#,
         #", "model": "mobilenet", "runtime": "ort-1.6", "memory": "512MB""#)
       guard case .staged(let staged) = latency else { throw Decoded.Unexpected() }
@@ -217,7 +217,7 @@ struct LatencyDecodingTests {
     let what = "no service time is known for this platform, model and runtime"
     let fix = #"add "latency": { "service_time": "50ms" } with a time you have measured"#
     try Wrong(
-      #"▸{ "platform": "aws-lambda", "model": { "name": "own" }, "runtime": "ort-1.6" }"#,
+      #"▸{ "platform": "aws-lambda@2021-03", "model": { "name": "own" }, "runtime": "ort-1.6" }"#,
       "deployments[0].latency.service_time", what, fix
     ).inDeployment.check()
     // A model of the catalog's name is not the catalog's model.
@@ -227,7 +227,7 @@ struct LatencyDecodingTests {
     ).inDeployment.check()
     try Wrong(
       """
-      { "platform": "aws-lambda", "model": "albert", "runtime": "tf-1.4",
+      { "platform": "aws-lambda@2021-03", "model": "albert", "runtime": "tf-1.4",
         "latency": ▸{ "network": "1ms" } }
       """, "deployments[0].latency.service_time", what, fix
     ).inDeployment.check()

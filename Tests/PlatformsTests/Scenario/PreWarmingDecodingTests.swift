@@ -7,7 +7,7 @@ struct PreWarmingDecodingTests {
   private func onDemand(_ capacity: String) throws -> OnDemand {
     let deployment = try Decoded.deployment(
       """
-      { "platform": "aws-lambda", "model": "mobilenet", "runtime": "ort-1.6",
+      { "platform": "aws-lambda@2021-03", "model": "mobilenet", "runtime": "ort-1.6",
         "capacity": \(capacity) }
       """)
     guard case .onDemand(let policy) = deployment.capacity else { throw Decoded.Unexpected() }
@@ -57,7 +57,7 @@ struct PreWarmingDecodingTests {
     // Where a platform has no such prices, requests cost the same and instances nothing more.
     let functions = try Decoded.deployment(
       """
-      { "platform": "gcp-cloud-functions", "model": "mobilenet", "runtime": "ort-1.6",
+      { "platform": "gcp-cloud-functions@2021-03", "model": "mobilenet", "runtime": "ort-1.6",
         "capacity": { "provisioned": 4 } }
       """)
     guard case .perUse(let other) = functions.billing else { throw Decoded.Unexpected() }
@@ -110,7 +110,7 @@ struct PreWarmingDecodingTests {
     try Wrong(
       #"{ "prewarm": \#(wrong.text) }"#, "deployments[0].capacity.prewarm" + wrong.path, wrong.what,
       wrong.fix
-    ).inDeployment(on: "aws-lambda", "capacity").check()
+    ).inDeployment(on: "aws-lambda@2021-03", "capacity").check()
   }
 
   @Test func `what is wrong with the prices of provisioned instances is said where it stands`()
@@ -130,7 +130,7 @@ struct PreWarmingDecodingTests {
     ] {
       try Wrong(
         #"{ "provisioned": \#(text) }"#, "deployments[0].billing.provisioned" + path, what, fix
-      ).inDeployment(on: "aws-lambda", "billing").check()
+      ).inDeployment(on: "aws-lambda@2021-03", "billing").check()
     }
     try Wrong(
       """

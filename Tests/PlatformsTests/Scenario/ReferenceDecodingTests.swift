@@ -113,7 +113,7 @@ struct ReferenceDecodingTests {
   @Test func `what is like something else has its measured service time`() throws {
     let own = try Decoded.deployment(
       """
-      { "platform": { "name": "p", "like": "aws-lambda" },
+      { "platform": { "name": "p", "like": "aws-lambda@2021-03" },
         "model": { "name": "m", "like": "mobilenet" },
         "runtime": { "name": "r", "like": "ort-1.6" } }
       """)

@@ -31,10 +31,10 @@ struct GuideSnippet: Sendable, CustomTestStringConvertible {
     case "machine":
       return deployment(#""machine": \#(text), \#(service)"#, on: #""aws-cpu-server""#)
     case "model", "runtime", "capacity", "billing":
-      return deployment(#""\#(kind)": \#(text), \#(service)"#, on: #""aws-lambda""#)
-    case "latency": return deployment(#""latency": \#(text)"#, on: #""aws-lambda""#)
+      return deployment(#""\#(kind)": \#(text), \#(service)"#, on: #""aws-lambda@2021-03""#)
+    case "latency": return deployment(#""latency": \#(text)"#, on: #""aws-lambda@2021-03""#)
     case "distribution":
-      return deployment(#""latency": { "service_time": \#(text) }"#, on: #""aws-lambda""#)
+      return deployment(#""latency": { "service_time": \#(text) }"#, on: #""aws-lambda@2021-03""#)
     case "outputs":
       let whole = ScenarioText.scenario()
       return whole.dropLast(2) + #", "outputs": \#(text) }"#

@@ -36,7 +36,7 @@ struct ScenarioMutationTests {
         """,
       deployments: """
         { "name": "n", "memory": "2GB", "runtime": { "name": "r", "like": "ort-1.6" },
-          "platform": { "name": "p", "like": "aws-lambda", "capacity": { "limit": 5 },
+          "platform": { "name": "p", "like": "aws-lambda@2021-03", "capacity": { "limit": 5 },
             "memory": { "options": ["2GB"] }, "cpu": { "points": [["1GB", 1]] } },
           "model": { "name": "m", "size": "1MB" },
           "latency": { "service_time": { "quantiles": [[0, "1s"], [1, "2s"]] },
@@ -50,7 +50,7 @@ struct ScenarioMutationTests {
           "states": [{ "rate": "1/s" }, { "rate": "2/s" }], "generator": [[-1, 1], [1, -1]] } } }
         """,
       deployments: """
-        { "platform": "aws-sagemaker", "model": "albert", "runtime": "tf-1.15",
+        { "platform": "aws-sagemaker@2021-03", "model": "albert", "runtime": "tf-1.15",
           "machine": { "name": "m", "like": "t2.2xlarge", "credits": { "baseline_vcpus": 1 } },
           "capacity": { "autoscaler": { "target": 5 }, "provisioning": { "constant": "1s" } } }
         """),

@@ -53,7 +53,7 @@ struct ScenarioSchemaTests {
       ("runtimeName", .runtimes),
     ]
     for (definition, section) in sections {
-      #expect(strings(definition, "enum") == catalog.entries(section).map(\.name))
+      #expect(strings(definition, "enum") == catalog.names(section))
     }
     #expect(
       ["onDemand", "fixedServer", "managedEndpoint"].map { constant($0) }

@@ -41,7 +41,7 @@ enum ScenarioText {
   static let arrivals = #"{ "poisson": { "rate": "1/s" } }"#
   static let workload = #"{ "duration": "10s", "arrivals": \#(arrivals) }"#
   static let deployment =
-    #"{ "platform": "aws-lambda", "model": "mobilenet", "runtime": "ort-1.6" }"#
+    #"{ "platform": "aws-lambda@2021-03", "model": "mobilenet", "runtime": "ort-1.6" }"#
 
   /// A scenario of a workload and one or more deployments.
   static func scenario(workload: String = workload, deployments: String = deployment) -> String {

@@ -1,5 +1,6 @@
 import Foundation
-import Platforms
+
+@testable import Platforms
 
 /// The page `docs/catalog.md`, made from the catalog.
 ///
@@ -29,7 +30,8 @@ struct CatalogTables {
           continue
         }
         for entry in catalog.entries(section) {
-          page += "\n### \(entry.name)\n" + (try marked("\(section.rawValue)/\(entry.name)"))
+          page += "\n### \(entry.name)\n" + Self.base(entry, catalog)
+          page += try marked("\(section.rawValue)/\(entry.name)")
         }
       }
       page += """
@@ -42,6 +44,13 @@ struct CatalogTables {
         """
       return page + (try marked("fitted"))
     }
+  }
+
+  /// What an entry shares with another.
+  private static func base(_ entry: Catalog.Entry, _ catalog: Catalog) -> String {
+    let about = "\n\(entry.about).\n"
+    guard let base = entry.base, let other = catalog.entry(.platforms, base) else { return about }
+    return about + "\nAs \(other.fullName), except for:\n"
   }
 
   private static func title(_ section: Catalog.Section) -> String {
@@ -67,14 +76,14 @@ struct CatalogTables {
     if let section = Catalog.Section(rawValue: name) {
       return rows(["name", "key", "value", "unit", "source"])
         + catalog.entries(section).flatMap { entry in
-          entry.parameters.map { row(["`\(entry.name)`"] + cells($0)) }
+          entry.ownParameters.map { row(["`\(entry.name)`"] + cells($0)) }
         }
     }
     let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
     guard parts.count == 2, let section = Catalog.Section(rawValue: parts[0]),
       let entry = catalog.entry(section, parts[1])
     else { throw MarkedTables.Fault.unknownName(name) }
-    return rows(["key", "value", "unit", "source"]) + entry.parameters.map { row(cells($0)) }
+    return rows(["key", "value", "unit", "source"]) + entry.ownParameters.map { row(cells($0)) }
   }
 
   /// Fitted values by the figure at which they aim, in the order of the catalog.
@@ -82,11 +91,11 @@ struct CatalogTables {
     var aims: [(aim: String, values: [String])] = []
     for section in Catalog.Section.allCases {
       for entry in catalog.entries(section) {
-        for parameter in entry.parameters where parameter.source.hasPrefix("fitted") {
+        for parameter in entry.ownParameters where parameter.source.hasPrefix("fitted") {
           let colon = parameter.source.firstIndex(of: ":")
           let aim = colon.map { parameter.source[$0...].dropFirst() } ?? ""
           let text = aim.trimmingCharacters(in: .whitespaces)
-          let value = "`\(entry.name)` `\(parameter.path)`"
+          let value = "`\(entry.fullName)` `\(parameter.path)`"
           if let index = aims.firstIndex(where: { $0.aim == text }) {
             aims[index].values.append(value)
           } else {

@@ -84,7 +84,7 @@ import Testing
       leaves.insert(Leaf(place: place, value: inner))
       return
     }
-    for (key, member) in object where key != "about" {
+    for (key, member) in object where !["about", "edition", "base"].contains(key) {
       collect(member, place + "/" + key, into: &leaves)
     }
   }

@@ -14,7 +14,7 @@ struct GeneratedFile: Sendable, CustomTestStringConvertible {
   var testDescription: String { path }
 
   /// All such files.
-  static let all = [catalog, guide, model, schema]
+  static let all = [catalog, guide, model, platforms, schema]
 
   /// What is known of platforms, machines, models and runtimes.
   static let catalog = GeneratedFile(path: "docs/catalog.md") { _ in
@@ -30,6 +30,12 @@ struct GeneratedFile: Sendable, CustomTestStringConvertible {
   /// The model's page, whose table of figures is made.
   static let model = GeneratedFile(path: "docs/model.md") { text in
     try MarkedTables(makers: ["figures": FigureTables.table]).updating(text)
+  }
+
+  /// The page of the platforms, whose table is made.
+  static let platforms = GeneratedFile(path: "docs/platforms.md") { text in
+    let tables = PlatformTable(catalog: try .builtIn())
+    return try MarkedTables(makers: ["platforms": tables.table]).updating(text)
   }
 
   /// The schema of scenarios, all of it.

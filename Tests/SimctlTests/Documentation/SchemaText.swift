@@ -36,7 +36,7 @@ struct SchemaText {
     switch part {
     case .object(let object): return .lines(members(of: object))
     case .entries(let section):
-      let names = catalog.entries(section).map { SchemaNode.text($0.name) }
+      let names = catalog.names(section).map { SchemaNode.text($0) }
       return .filled([("type", .text("string")), ("enum", .array(names))])
     case .definition(let definition):
       var members: [SchemaNode.Member] = []

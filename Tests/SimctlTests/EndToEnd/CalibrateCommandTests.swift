@@ -11,7 +11,7 @@ import Testing
       "workload": { "requests": 6000, "arrivals": { "mmpp": {
         "states": [{ "rate": "0.01/s" }, { "rate": "3/s" }],
         "generator": [[-0.002, 0.002], [0.002, -0.002]] } } },
-      "deployments": [{ "name": "f", "platform": "aws-lambda", "memory": "2048MB",
+      "deployments": [{ "name": "f", "platform": "aws-lambda@2021-03", "memory": "2048MB",
         "capacity": { "keep_alive": "60s", "greatest_age": null },
         "latency": { "network": "0s", "service_time": { "gamma": { "mean": "80ms", "shape": 4 } },
           "cold_start": { "container_initialisation":

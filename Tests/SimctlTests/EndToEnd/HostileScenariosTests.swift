@@ -26,7 +26,7 @@ import Testing
   private static let million = Campaign.part(of: 1_000_000)
 
   private static let lambda =
-    #"{ "platform": "aws-lambda", "model": "mobilenet", "runtime": "ort-1.6" }"#
+    #"{ "platform": "aws-lambda@2021-03", "model": "mobilenet", "runtime": "ort-1.6" }"#
   private static let workload =
     #"{ "requests": 5, "arrivals": { "poisson": { "rate": "1/s" } } }"#
 

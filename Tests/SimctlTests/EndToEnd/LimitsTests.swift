@@ -41,7 +41,7 @@ import Testing
     @Test(.timeLimit(.hang), arguments: ["", "--format csv"])
     func `more runs than there is memory for end with a message`(options: String) throws {
       let deployments = (0..<300).map { index in
-        #"{ "name": "d\#(index)", "platform": "aws-lambda", "model": "mobilenet", "#
+        #"{ "name": "d\#(index)", "platform": "aws-lambda@2021-03", "model": "mobilenet", "#
           + #""runtime": "ort-1.6" }"#
       }
       let workplace = try Workplace([

@@ -118,7 +118,7 @@ import Testing
   private static func paper(_ workload: String, _ functions: String) -> String {
     """
     { "seed": 1, "workload": \(workload), "deployments": [
-      { "platform": "aws-lambda", "model": "mobilenet", "runtime": "\(functions)" },
+      { "platform": "aws-lambda@2021-03", "model": "mobilenet", "runtime": "\(functions)" },
       { "platform": "aws-gpu-server", "model": "mobilenet", "runtime": "tf-1.15" } ] }
     """
   }

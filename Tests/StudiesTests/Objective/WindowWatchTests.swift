@@ -95,7 +95,7 @@ import Testing
     let text = """
       { "seed": 2, "workload": { "duration": "20s", "arrivals": { "poisson": { "rate": "30/s" } } },
         "deployments": [
-          { "platform": "aws-lambda", "model": "mobilenet", "runtime": "ort-1.6" }] }
+          { "platform": "aws-lambda@2021-03", "model": "mobilenet", "runtime": "ort-1.6" }] }
       """
     let scenario = try Scenario(
       parsing: Array(text.utf8), file: "a.json", name: "a", catalog: .builtIn())
@@ -118,7 +118,7 @@ import Testing
       { "seed": 2, "workload": { "duration": "20s", "warm_up": "10s",
           "arrivals": { "poisson": { "rate": "30/s" } } },
         "deployments": [
-          { "platform": "aws-lambda", "model": "mobilenet", "runtime": "ort-1.6" }] }
+          { "platform": "aws-lambda@2021-03", "model": "mobilenet", "runtime": "ort-1.6" }] }
       """
     let scenario = try Scenario(
       parsing: Array(text.utf8), file: "a.json", name: "a", catalog: .builtIn())

@@ -23,8 +23,8 @@ import Testing
     mutating func scenario() -> String {
       let price = pick(["0.002USD", "0.02USD", "0.2USD"])
       let all = [
-        #"{ "platform": "aws-lambda", "model": "mobilenet", "runtime": "ort-1.6" }"#,
-        #"{ "platform": "aws-lambda", "model": "mobilenet", "runtime": "tf-1.4" }"#,
+        #"{ "platform": "aws-lambda@2021-03", "model": "mobilenet", "runtime": "ort-1.6" }"#,
+        #"{ "platform": "aws-lambda@2021-03", "model": "mobilenet", "runtime": "tf-1.4" }"#,
         """
         { "platform": "aws-gpu-server", "model": "mobilenet", "runtime": "tf-1.15",
           "billing": { "per_hour": "\(price)" } }

@@ -14,7 +14,7 @@ import Testing
   }
 
   private static let function = deployment(
-    #"{ "platform": "aws-lambda", "model": "mobilenet", "runtime": "ort-1.6" }"#)
+    #"{ "platform": "aws-lambda@2021-03", "model": "mobilenet", "runtime": "ort-1.6" }"#)
 
   @Test func `a function has sizes, provisioned instances and other platforms for neighbours`()
     throws
@@ -38,9 +38,9 @@ import Testing
   @Test func `what a candidate sets makes its deployment out of the scenario`() throws {
     let text = Self.deployment(
       """
-      { "name": "own", "platform": "aws-lambda", "model": "mobilenet", "runtime": "ort-1.6",
+      { "name": "own", "platform": "aws-lambda@2021-03", "model": "mobilenet", "runtime": "ort-1.6",
         "memory": "3GB", "client": { "timeout": "5s" } },
-      { "platform": "aws-sagemaker", "model": "albert", "runtime": "tf-1.15" }
+      { "platform": "aws-sagemaker@2021-03", "model": "albert", "runtime": "tf-1.15" }
       """)
     let space = try PlanSupport.space(text)
     let source = ScenarioText(Array(text.utf8), shownName: "a.json")
@@ -88,7 +88,7 @@ import Testing
   @Test func `combinations that are no deployment are counted and told`() throws {
     let text = Self.deployment(
       """
-      { "platform": "gcp-cloud-functions", "model": "mobilenet", "runtime": "tf-1.15" }
+      { "platform": "gcp-cloud-functions@2021-03", "model": "mobilenet", "runtime": "tf-1.15" }
       """)
     let space = try PlanSupport.space(text, platforms: ["gcp-cloud-functions"])
     #expect(!space.names.contains { $0.contains("512MB") })
@@ -111,8 +111,8 @@ import Testing
   {
     let text = Self.deployment(
       """
-      { "platform": "aws-lambda", "model": "mobilenet", "runtime": "ort-1.6" },
-      { "platform": "gcp-cloud-functions", "model": "mobilenet", "runtime": "ort-1.6",
+      { "platform": "aws-lambda@2021-03", "model": "mobilenet", "runtime": "ort-1.6" },
+      { "platform": "gcp-cloud-functions@2021-03", "model": "mobilenet", "runtime": "ort-1.6",
         "memory": "1GB" }
       """)
     let space = try PlanSupport.space(text) { $0.platform == "aws-lambda" }

@@ -12,12 +12,15 @@ extension RandomScenario {
     let provisioned = jsonObject([
       ("per_gb_second", base.hasMemory ? sometimes { $0.money(10) } : nil),
       ("execution_per_gb_second", base.hasMemory ? sometimes { $0.money(10) } : nil),
+      ("per_cpu_second", base.hasCPU ? sometimes { $0.money(10) } : nil),
+      ("execution_per_cpu_second", base.hasCPU ? sometimes { $0.money(10) } : nil),
     ])
     return jsonObject([
       ("policy", isWhole || chance(2) ? jsonText("per-use") : nil),
       ("per_request", sometimes { $0.money(10) }),
       ("per_gb_second", base.hasMemory ? sometimes { $0.money(100) } : nil),
       ("per_cpu_second", base.hasCPU ? sometimes { $0.money(100) } : nil),
+      ("charged", sometimes { jsonText($0.pick(["requests", "instances"])) }),
       ("provisioned", chance(2) ? provisioned : nil), ("step", sometimes { $0.duration(1...200) }),
       ("minimum", sometimes { $0.duration(0...200) }), ("free_tier", sometimes { $0.bool() }),
       ("free_requests", sometimes { "\($0.number(0...40))" }),
@@ -29,6 +32,9 @@ extension RandomScenario {
     jsonObject([
       ("policy", isWhole || chance(2) ? jsonText("per-instance") : nil),
       ("per_hour", isWhole && !base.hasMachine ? money(999_999) : sometimes { $0.money(999_999) }),
+      ("per_gb_hour", base.hasMemory ? sometimes { $0.money(999_999) } : nil),
+      ("per_cpu_hour", base.hasCPU ? sometimes { $0.money(999_999) } : nil),
+      ("per_request", sometimes { $0.money(10) }),
       ("step", sometimes { $0.duration(1...2000) }),
       ("minimum", sometimes { $0.duration(0...2000) }),
       ("teardown", sometimes { $0.duration(0...2000) }),

@@ -39,6 +39,7 @@ extension RandomScenario {
       ("prewarm", sometimes { $0.preWarming(limit) }),
       ("backlog", sometimes { "\($0.number(0...20))" }),
       ("pacing", sometimes { $0.duration(50...1000) }),
+      ("concurrency", sometimes { "\($0.number(1...5))" }),
     ])
   }
 
@@ -100,6 +101,10 @@ extension RandomScenario {
       ("metric", jsonText(isRate ? "invocations-per-instance" : "utilisation")),
       ("target", isRate ? "\(number(10...900))" : decimal(0.1...1)),
       ("scale_in_share", sometimes { $0.decimal(0...1) }),
+      ("scale_out_share", sometimes { $0.decimal(1...2) }),
+      ("scale_out_least", sometimes { "\($0.number(1...4))" }),
+      ("scale_out_factor", sometimes { $0.decimal(1...3) }),
+      ("scale_in_window", sometimes { $0.duration(0...9000) }),
       ("period", duration(1000...3000)),
       ("scale_out_datapoints", sometimes { "\($0.number(1...3))" }),
       ("scale_in_datapoints", sometimes { "\($0.number(1...3))" }),

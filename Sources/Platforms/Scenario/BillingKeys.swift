@@ -1,0 +1,100 @@
+import Documents
+import SimCore
+
+/// The keys of billing by use.
+enum PerUseKeys {
+  static let policy = Key<JSONValue?>("policy", .constant(BillingName.perUse), "")
+  static let perRequest = Key<Money>(
+    "per_request", .price, default: .zero, "the price of a request")
+  static let perGigabyteSecond = Key<Money>(
+    "per_gb_second", .price, default: .zero,
+    "the price of a GB of memory for a second of execution")
+  static let perCPUSecond = Key<Money>(
+    "per_cpu_second", .price, default: .zero,
+    "the price of a unit of processor (see `cpu`) for a second of execution")
+  static let step = Key<Interval>(
+    "step", .duration(Interval(nanoseconds: 1) ... .seconds(86_400)), default: .milliseconds(1),
+    "what execution time is rounded up to")
+  static let minimum = Key<Interval>(
+    "minimum", .duration(.zero ... .seconds(86_400)), default: .zero,
+    "the shortest time charged for a request")
+  static let charged = Key<PerUseBilling.Charged>(
+    "charged", .choice, default: PerUseBilling.Charged.requests,
+    """
+    whose execution time: that of each request, or that of each instance while it serves at least \
+    one, which differ where an instance serves several at a time
+    """)
+  static let provisioned = Key<JSONValue?>(
+    "provisioned", .object(ProvisionedKeys.object), .otherwise("those of others"),
+    "the prices of provisioned instances, see below")
+  static let freeTier = Key<Bool>(
+    "free_tier", .boolean, default: false,
+    "whether the free requests and GB-seconds are taken off at the end")
+  static let freeRequests = Key<Int>(
+    "free_requests", .integer(0...1_000_000_000_000), default: 0,
+    "requests without the price of a request")
+  static let freeGigabyteSeconds = Key<Double>(
+    "free_gb_seconds", .number(0...1e12), default: 0, "GB-seconds of execution without a price")
+
+  static let object = ScenarioObject(
+    "perUse", "A price for each request and its execution time.", isLayered: true,
+    keys: [
+      policy, perRequest, perGigabyteSecond, perCPUSecond, charged, step, minimum, provisioned,
+      freeTier, freeRequests, freeGigabyteSeconds,
+    ])
+}
+
+/// The keys of the prices of provisioned instances.
+enum ProvisionedKeys {
+  static let perGigabyteSecond = Key<Money?>(
+    "per_gb_second", .price, .standard("\"0USD\"", words: nil),
+    "the price of a GB of a provisioned instance for a second of the run, whether it serves or not")
+  static let executionPerGigabyteSecond = Key<Money?>(
+    "execution_per_gb_second", .price, .otherwise("`per_gb_second` of any other"),
+    """
+    the price of a GB of memory for a second of execution on a provisioned instance
+    """)
+  static let perCPUSecond = Key<Money?>(
+    "per_cpu_second", .price, .standard("\"0USD\"", words: nil),
+    """
+    the price of a unit of processor of a provisioned instance for a second of the run, whether it \
+    serves or not
+    """)
+  static let executionPerCPUSecond = Key<Money?>(
+    "execution_per_cpu_second", .price, .otherwise("`per_cpu_second` of any other"),
+    "the price of a unit of processor for a second of execution on a provisioned instance")
+
+  static let object = ScenarioObject(
+    "provisionedPrices", "The prices of provisioned instances.", isLayered: true,
+    keys: [
+      perGigabyteSecond, executionPerGigabyteSecond, perCPUSecond, executionPerCPUSecond,
+    ])
+}
+
+/// The keys of billing by instance.
+enum PerInstanceKeys {
+  static let policy = Key<JSONValue?>("policy", .constant(BillingName.perInstance), "")
+  static let perHour = Key<Money?>(
+    "per_hour", .price, .otherwise("the machine's price; none where memory or processor has one"),
+    "the price of an instance and hour")
+  static let perGigabyteHour = Key<Money>(
+    "per_gb_hour", .price, default: .zero,
+    "the price of a GB of an instance's memory for an hour, beside `per_hour`")
+  static let perCPUHour = Key<Money>(
+    "per_cpu_hour", .price, default: .zero,
+    "the price of a unit of an instance's processor (see `cpu`) for an hour, beside `per_hour`")
+  static let perRequest = Key<Money>(
+    "per_request", .price, default: .zero, "the price of a request")
+  static let step = Key<Interval>(
+    "step", .positiveDuration, default: .seconds(1), "what a lifetime is rounded up to")
+  static let minimum = Key<Interval>(
+    "minimum", .duration, default: .zero, "the shortest lifetime charged")
+  static let teardown = Key<Interval>(
+    "teardown", .duration, default: .zero,
+    "how long instances are charged beyond the end of the run")
+
+  static let object = ScenarioObject(
+    "perInstance", "A price for each instance and hour, from its launch to its end.",
+    isLayered: true,
+    keys: [policy, perHour, perGigabyteHour, perCPUHour, perRequest, step, minimum, teardown])
+}

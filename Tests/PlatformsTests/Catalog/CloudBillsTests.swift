@@ -1,0 +1,170 @@
+import Documents
+import Platforms
+import SimCore
+import Testing
+
+/// Bills by hand, from the numbers of the price lists.
+@Suite struct CloudBillsTests {
+  private func billing(_ platform: String, _ keys: String) throws -> any BillingPolicy {
+    try Decoded.deployment(
+      #"{ "platform": "\#(platform)", "latency": { "service_time": "10ms" }\#(keys) }"#
+    ).billing.policy
+  }
+
+  @Test(arguments: [
+    // 0.20 + 120 000 GB-s at 0.0000166667
+    ("aws-lambda", "1024MB", 120, "2.20"),
+    ("aws-lambda@2021-03", "1024MB", 120, "2.20"),
+    // 0.20 + 120 000 GB-s at 0.0000133334
+    ("aws-lambda-arm64", "1024MB", 120, "1.80"),
+    // 200 000 GB-s at 0.00002
+    ("aws-sagemaker-serverless", "2048MB", 100, "4.00"),
+    // 0.40 + 100 000 s of 2 GB at 0.0000025 and 2.4 GHz at 0.00001
+    ("gcp-cloud-functions", "2048MB", 100, "3.30"),
+    ("gcp-cloud-functions@2021-03", "2048MB", 100, "2.90"),
+    // 0.40 + 200 000 s of 0.5 GiB at 0.0000025 and 1 vCPU at 0.000024
+    ("gcp-cloud-run", "512MB", 200, "5.45"),
+    // 150 ms are charged as 200
+    ("gcp-cloud-run", "512MB", 150, "5.45"),
+    // 0.40 + 100 000 s of 1 GiB and 1 vCPU
+    ("gcp-cloud-run-functions", "1024MB", 100, "3.05"),
+    // 0.20 + 500 000 GB-s at 0.000016; and 20 ms are charged as 100
+    ("azure-functions", "1024MB", 500, "8.20"), ("azure-functions", "1024MB", 20, "1.80"),
+    // 0.40 + 2 000 000 GB-s at 0.000026; and 300 ms are charged as 1000, 1250 as 1300
+    ("azure-functions-flex", "2048MB", 1000, "52.40"),
+    ("azure-functions-flex", "2048MB", 300, "52.40"),
+    ("azure-functions-flex", "2048MB", 1250, "68.00"),
+  ])
+  func `a million requests cost what the price list says`(
+    platform: String, memory: String, milliseconds: Int64, dollars: String
+  ) throws {
+    let billing = try billing(platform, #", "memory": "\#(memory)""#)
+    let charge = billing.charge(RequestUsage(execution: .milliseconds(milliseconds)))
+    #expect((charge.cost * 1_000_000).decimalText(digits: 2) == dollars)
+  }
+
+  @Test(arguments: [
+    // 0.04048 + 2 GB at 0.004445 an hour
+    ("aws-fargate", "", 100, 36_000, "49.37"), ("aws-fargate-20s", "", 100, 36_000, "49.37"),
+    // twenty seconds are charged as a minute
+    ("aws-fargate", "", 1000, 20, "0.82"),
+    ("aws-fargate", #", "memory": "8GB""#, 100, 36_000, "76.04"),
+    ("aws-sagemaker", "", 10, 2_592_000, "3312.00"),
+    ("aws-sagemaker@2021-03", "", 10, 2_592_000, "4032.00"),
+    ("aws-sagemaker", #", "machine": "ml.g6.xlarge""#, 1, 2_592_000, "811.22"),
+    ("aws-sagemaker", #", "machine": "ml.g5.xlarge""#, 1, 2_592_000, "1013.76"),
+    // 0.0648 + 0.5 GiB at 0.0072 an hour; ten seconds are charged as a minute
+    ("gcp-cloud-run-instances", "", 100, 3600, "6.84"),
+    ("gcp-cloud-run-instances", "", 1000, 10, "1.14"),
+    // 0.67212 + 4 vCPUs + 16 GiB
+    ("gcp-cloud-run-l4", "", 10, 36_000, "104.65"),
+    ("gcp-vertex-ai", "", 1, 2_592_000, "792.00"),
+    // 0.0864 + 2 GiB at 0.0108 an hour
+    ("azure-container-apps", "", 10, 36_000, "10.80"),
+    ("modal", "", 10, 36_000, "59.00"),
+    ("modal", #", "machine": "modal-h100""#, 10, 36_000, "395.00"),
+    ("modal", #", "machine": "modal-l4""#, 10, 36_000, "80.00"),
+    ("runpod", "", 10, 36_000, "58.00"),
+    ("runpod", #", "machine": "runpod-a100-80gb""#, 10, 36_000, "272.00"),
+    ("replicate", "", 10, 36_000, "81.00"),
+    // 61 s are charged as two minutes
+    ("baseten", "", 1000, 61, "21.04"),
+    ("beam", #", "billing": { "per_hour": "1.5USD" }"#, 10, 36_000, "150.00"),
+  ])
+  func `instances cost what the price list says`(
+    platform: String, keys: String, instances: Int, seconds: Int64, dollars: String
+  ) throws {
+    let charge = try billing(platform, keys).charge(instance: .seconds(seconds))
+    #expect((charge * instances).decimalText(digits: 2) == dollars)
+  }
+
+  @Test func `requests of a platform billed by instances may have a price too`() throws {
+    let charge = try billing("azure-container-apps", "").charge(
+      RequestUsage(execution: .seconds(5)))
+    #expect((charge.cost * 1_000_000).decimalText(digits: 2) == "0.40")
+    #expect(charge.billed == .zero)
+  }
+
+  /// App Runner, 2 GB: ten hours active at 0.064 + 2 * 0.007, and a day of the least instance.
+  @Test func `an instance of App Runner costs memory always and its vCPU when active`() throws {
+    let billing = try billing("aws-app-runner", "")
+    let active = RequestUsage(execution: .seconds(36_000))
+    let least = RequestUsage(execution: .seconds(36_000), isProvisioned: true)
+    #expect(billing.charge(active: active).cost.decimalText(digits: 2) == "0.78")
+    #expect(billing.charge(active: least).cost.decimalText(digits: 2) == "0.64")
+    #expect(billing.charge(provisioned: .seconds(864_000)).decimalText(digits: 2) == "3.36")
+  }
+
+  /// Cloud Run, 512 MB: a minimum instance idles at 0.0000025 * 1.5 a second, and serves at
+  /// 0.000024 + 0.0000025 / 2 in all.
+  @Test func `a minimum instance of Cloud Run costs its idle price and the rest when active`()
+    throws
+  {
+    let billing = try billing("gcp-cloud-run", "")
+    let idle = billing.charge(provisioned: .seconds(1_000_000))
+    let active = billing.charge(
+      RequestUsage(execution: .seconds(1_000_000), isProvisioned: true)
+    ).cost
+    #expect(idle.decimalText(digits: 2) == "3.75")
+    #expect((idle + active).decimalText(digits: 2) == "25.25")
+  }
+
+  /// A run of constant arrivals.
+  private func run(_ deployment: String, requests: Int, rate: String) throws -> RunFigures {
+    let workload =
+      #"{ "requests": \#(requests), "arrivals": { "constant": { "rate": "\#(rate)" } } }"#
+    let scenario = try Decoded.scenario(
+      ScenarioText.scenario(workload: workload, deployments: deployment))
+    var observer = NoObserver()
+    return try scenario.run(scenario.deployments[0], isChecked: true, observer: &observer)
+  }
+
+  /// Ten requests of 1 s, one each 0.1 s: by themselves 10 s, together 1.9 s, which are charged.
+  @Test(arguments: [("80", "0.0000520"), ("1", "0.0002565")])
+  func `requests that overlap on an instance share its time`(concurrency: String, dollars: String)
+    throws
+  {
+    let figures = try run(
+      """
+      { "platform": "gcp-cloud-run", "capacity": { "concurrency": \(concurrency) },
+        "latency": { "service_time": "1s", "parallelism": 100, "network": "0s",
+          "cold_start": { "container_initialisation": "0s" } } }
+      """, requests: 10, rate: "10/s")
+    // 1.9 s or 10 s at 0.00002525, and ten requests at 0.0000004.
+    #expect(figures.cost.decimalText(digits: 7) == dollars)
+    #expect(figures.succeeded == 10)
+    #expect(figures.instancesCreated == (concurrency == "1" ? 10 : 1))
+    #expect(figures.billedNanoseconds == (concurrency == "1" ? 10_000_000_000 : 1_900_000_000))
+  }
+
+  /// Instances that still serve when clients stop waiting are charged up to then.
+  @Test func `the time of an instance that still serves at the end is charged`() throws {
+    let workload =
+      #"{ "requests": 4, "patience": "2s", "arrivals": { "constant": { "rate": "10/s" } } }"#
+    let scenario = try Decoded.scenario(
+      ScenarioText.scenario(
+        workload: workload,
+        deployments: """
+          { "platform": "gcp-cloud-run", "capacity": { "concurrency": 80 },
+            "latency": { "service_time": "60s", "parallelism": 100, "network": "0s",
+              "cold_start": { "container_initialisation": "0s" } } }
+          """))
+    var observer = NoObserver()
+    let figures = try scenario.run(
+      scenario.deployments[0], isChecked: true, observer: &observer)
+    #expect(figures.unanswered == 4)
+    #expect(figures.billedNanoseconds == 2_300_000_000)
+  }
+
+  /// Importing takes 1 s and the request 0.1 s: 2021 charged the latter, 2026 both.
+  @Test(arguments: [("aws-lambda@2021-03", 100), ("aws-lambda@2026-09", 1100)])
+  func `INIT is billed since 2025`(platform: String, milliseconds: Int128) throws {
+    let figures = try run(
+      """
+      { "platform": "\(platform)",
+        "latency": { "service_time": "100ms", "network": "0s",
+          "cold_start": { "library_import": "1s", "variation": 0, "model_download": "0s" } } }
+      """, requests: 1, rate: "1/s")
+    #expect(figures.billedNanoseconds == milliseconds * 1_000_000)
+  }
+}

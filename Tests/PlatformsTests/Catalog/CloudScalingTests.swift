@@ -1,0 +1,161 @@
+import Documents
+import Platforms
+import SimCore
+import Testing
+
+/// How the platforms of today scale, in runs that can be followed by hand.
+@Suite struct CloudScalingTests {
+  /// A run of constant arrivals on a platform, without a network.
+  private func run(
+    _ platform: String, requests: Int, rate: String, service: String, capacity: String = "",
+    patience: String = "1h"
+  ) throws -> RunFigures {
+    let workload = """
+      { "requests": \(requests), "patience": "\(patience)",
+        "arrivals": { "constant": { "rate": "\(rate)" } } }
+      """
+    let isUnpriced = ["beam", "kubernetes"].contains(platform)
+    let deployment = """
+      { "platform": "\(platform)", "capacity": { \(capacity) },
+        \(isUnpriced ? #""billing": { "per_hour": "1USD" },"# : "")
+        "latency": { "service_time": "\(service)", "network": "0s", "parallelism": 1000 } }
+      """
+    let scenario = try Decoded.scenario(
+      ScenarioText.scenario(workload: workload, deployments: deployment))
+    var observer = NoObserver()
+    return try scenario.run(scenario.deployments[0], isChecked: true, observer: &observer)
+  }
+
+  /// In which seconds instances were created, from 0.
+  private func creations(_ figures: RunFigures) -> [Int] {
+    figures.timeline.windows.indices.flatMap { index in
+      [Int](repeating: index, count: Int(figures.timeline.windows[index].created))
+    }
+  }
+
+  /// 3000 requests within 0.03 s: 1000 at once, and two or three as the bucket refills.
+  @Test(arguments: ["aws-lambda", "aws-lambda-arm64"])
+  func `a function of Lambda gets 1000 instances at once and 100 a second`(
+    platform: String
+  ) throws {
+    let figures = try run(
+      platform, requests: 3000, rate: "100000/s", service: "10s", capacity: #""limit": 5000"#)
+    #expect((1002...1003).contains(figures.instancesCreated))
+    #expect(figures.throttled == UInt64(3000 - figures.instancesCreated))
+    // 2000 requests in 10 s need all that come to 1000 + 10 * 100.
+    let slow = try run(
+      platform, requests: 2000, rate: "200/s", service: "60s", capacity: #""limit": 5000"#)
+    #expect((1990...2000).contains(slow.instancesCreated))
+  }
+
+  @Test func `the first edition of Lambda gets 3000 instances at once`() throws {
+    let figures = try run(
+      "aws-lambda@2021-03", requests: 3000, rate: "100000/s", service: "10s",
+      capacity: #""limit": 5000"#)
+    #expect(figures.instancesCreated == 3000)
+  }
+
+  @Test(arguments: [
+    // platform, keys, of 2100 requests at once: the instances, and how many are refused
+    ("aws-sagemaker-serverless", "", 200, 1900), ("gcp-cloud-run", "", 100, 0),
+    ("gcp-cloud-run-functions", "", 100, 0), ("gcp-cloud-run-instances", "", 100, 0),
+    ("gcp-cloud-run-l4", "", 100, 0), ("azure-functions-flex", "", 1000, 0),
+    ("gcp-cloud-run", #""concurrency": 80"#, 27, 0), ("aws-app-runner", "", 21, 0),
+    ("modal", #""backlog": 5000"#, 10, 0), ("runpod", "", 3, 0), ("replicate", "", 10, 0),
+    ("beam", "", 10, 0), ("modal", "", 10, 100),
+  ])
+  func `many requests at once get as many instances as there may be`(
+    platform: String, capacity: String, instances: Int, refused: UInt64
+  ) throws {
+    let figures = try run(
+      platform, requests: 2100, rate: "1000000/s", service: "20s", capacity: capacity,
+      patience: "12h")
+    #expect(figures.instancesPeak == instances)
+    #expect(figures.throttled + figures.backlogFull == refused)
+    #expect(figures.succeeded == 2100 - refused)
+  }
+
+  /// Two requests, so far apart that the instance of the first is just there still, or is not.
+  @Test(arguments: [
+    ("gcp-cloud-run", 880, 1000), ("gcp-cloud-run-instances", 880, 1000),
+    ("gcp-cloud-run-functions", 880, 1000), ("gcp-cloud-run-l4", 580, 640),
+    ("azure-functions", 1180, 1260), ("azure-functions-flex", 1180, 1260), ("modal", 55, 70),
+    ("runpod", 4, 20), ("replicate", 170, 220), ("beam", 170, 220),
+  ])
+  func `an idle instance is kept for its time`(platform: String, short: Int, long: Int) throws {
+    for (gap, instances) in [(short, 1), (long, 2)] {
+      let rate = "\(3600.0 / Double(gap))/h"
+      let figures = try run(platform, requests: 2, rate: rate, service: "100ms")
+      #expect(figures.instancesCreated == instances, "\(gap) s")
+    }
+  }
+
+  @Test func `App Runner has an instance ready`() throws {
+    let figures = try run("aws-app-runner", requests: 2, rate: "1/h", service: "100ms")
+    #expect(figures.instancesCreated == 1)
+    #expect(figures.latency.moments.greatest == .milliseconds(100))
+  }
+
+  /// Ten requests at once, each of a minute: an instance a second.
+  @Test func `Azure Functions adds an instance a second`() throws {
+    let figures = try run("azure-functions", requests: 10, rate: "1000000/s", service: "1min")
+    let created = creations(figures)
+    #expect(created.count == 10)
+    #expect(created == Array(0..<10))
+  }
+
+  /// More comes than one instance can do, all the time, until the second is created.
+  @Test(arguments: [
+    // Three points of a minute, or of 20 s; ceil(1 / 0.7) instances.
+    ("aws-fargate", "2/s", "1s", 180, 2), ("aws-fargate-20s", "2/s", "1s", 60, 2),
+    // One period of 15 s, then ceil(1 / 0.6); one of a minute, then ceil(1 / 0.7).
+    ("gcp-vertex-ai", "4/s", "1s", 15, 2), ("kubernetes", "2/s", "1s", 15, 2),
+    ("baseten", "2/s", "1s", 60, 2),
+    // 240 a minute of a target of 70, for three minutes; 1200 of 600 in one period.
+    ("aws-sagemaker", "4/s", "10ms", 180, 4), ("azure-container-apps", "20/s", "10ms", 15, 2),
+  ])
+  func `an endpoint grows when its alarm says so`(
+    platform: String, rate: String, service: String, second: Int, instances: Int
+  ) throws {
+    let count = Int(rate.prefix { $0 != "/" }).map { $0 * (second + 8) } ?? 0
+    let figures = try run(
+      platform, requests: count, rate: rate, service: service, patience: "1ms")
+    let created = creations(figures)
+    #expect(created == [0] + [Int](repeating: second, count: instances - 1))
+  }
+
+  @Test func `Fargate's tasks go after fifteen minutes below 0.9 of the target`() throws {
+    let deployment = try Decoded.deployment(
+      #"{ "platform": "aws-fargate", "latency": { "service_time": "10ms" } }"#)
+    guard case .managedEndpoint(let policy) = deployment.capacity else {
+      throw Decoded.Unexpected()
+    }
+    var memory = policy.initialMemory
+    var changes: [Int] = []
+    for minute in 1...16 {
+      let seen = Observation(
+        period: .minutes(1), arrivals: 60, meanReady: 4, utilisation: 0.1, meanInService: 0.4)
+      var view = fleet(instances: 4, ready: 4)
+      view.available = 4
+      changes.append(
+        policy.evaluate(seen, fleet: view, at: .zero + .minutes(Int64(minute)), memory: &memory)
+          .change)
+    }
+    // ceil(4 * 0.1 / 0.7) = 1 is left.
+    #expect(changes == [Int](repeating: 0, count: 14) + [-3, 0])
+  }
+
+  @Test(arguments: ["aws-lambda-arm64", "gcp-cloud-run", "azure-functions", "modal"])
+  func `a platform on which nobody measured a model wants a service time`(platform: String) {
+    #expect(throws: ProblemReport.self) {
+      try Decoded.deployment(
+        #"{ "platform": "\#(platform)", "model": "mobilenet", "runtime": "ort-1.6" }"#)
+    }
+  }
+
+  @Test func `a platform whose price was not found wants a price`() {
+    #expect(throws: ProblemReport.self) {
+      try Decoded.deployment(#"{ "platform": "beam", "latency": { "service_time": "10ms" } }"#)
+    }
+  }
+}
