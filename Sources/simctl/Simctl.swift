@@ -13,7 +13,7 @@ extension CommandLineTool {
     ],
     scenarioNames: { BuiltInScenarios.names },
     commands: [
-      .run, .compare, .plan, .crossover, .sweep, .merge, .report, .calibrate, .paper, .paperFit,
-      .check, .validate, .verify, .evidence, .catalog, .list,
+      .new, .run, .compare, .plan, .crossover, .sweep, .merge, .report, .calibrate, .paper,
+      .paperFit, .check, .validate, .verify, .evidence, .catalog, .list,
     ])
 }

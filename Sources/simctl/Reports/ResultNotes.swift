@@ -24,6 +24,8 @@ enum ResultNotes {
       if !found.isEmpty { lines.append(line(kind, found, deployments: results.means.count)) }
     }
     lines += WindowNotes.lines(results, hasFiles: hasFiles)
+    if let line = PatienceNotes.line(results) { lines.append(line) }
+    if let line = AssumptionNotes.line(results.means.map(\.first.deployment)) { lines.append(line) }
     if lines.isEmpty { return "" }
     return "\nRead with care:\n"
       + lines.map { line in
