@@ -18,7 +18,7 @@ extension CommandLineTool {
       return Catalog.Section.allCases.flatMap { catalog.names($0) }
     },
     commands: [
-      .run, .compare, .plan, .crossover, .sweep, .merge, .report, .calibrate, .paper, .paperFit,
-      .check, .validate, .verify, .evidence, .catalog, .list,
+      .new, .run, .compare, .plan, .crossover, .sweep, .merge, .report, .calibrate, .paper,
+      .paperFit, .check, .validate, .verify, .evidence, .catalog, .list,
     ])
 }

@@ -51,6 +51,9 @@ public struct CPUCredits: Hashable, Sendable, BitwiseCopyable {
     self.maximum = Int128((maximum * billionth).rounded) * 1_000_000_000
   }
 
+  /// The fraction of its speed that a machine has when all of it is in use and no credit is left.
+  package var lastingSpeed: Double { Double(baseline) / Double(vCPUs) }
+
   /// The balance at the start of a machine with so many slots.
   @inline(__always)
   package func initialBalance(slots: Int) -> Int128 { initial * Int128(slots) }

@@ -186,7 +186,7 @@ package struct SummaryFigure: Sendable {
     count("warm_up_requests", "requests", "requests that arrived before the end of the warm-up") {
       Int($0.warmUp?.requests ?? 0)
     },
-    offeredUtilisation,
+    offeredUtilisation, answeredLimit, answeredRatio, monthCost,
   ]
 
   private static let successRatio = SummaryFigure(
@@ -236,6 +236,45 @@ package struct SummaryFigure: Sendable {
       """,
     text: { $0.offeredUtilisation.map { DecimalText.fixed($0, digits: 6) } },
     value: { $0.offeredUtilisation })
+
+  private static let answeredLimit = interval(
+    "answered_within_limit_s", "s",
+    "the latency that the first objective of single requests allows, if there is one",
+    definition: """
+      the bound of the first objective of a percentile or of the greatest latency, in the order in \
+      which they are written
+      """
+  ) { $0.answeredWithin?.limit }
+
+  private static let answeredRatio = SummaryFigure(
+    "answered_within_ratio", "share, 6 decimals",
+    "requests answered within that time / `requests`, from a histogram",
+    definition: """
+      successful requests whose latency is at most `answered_within_limit_s` / `requests`; a \
+      latency counts as the middle of its bucket, as in percentiles
+      """,
+    text: { figures in
+      answered(figures).map { DecimalText.ratio($0, Int128(figures.requests), digits: 6) }
+    },
+    value: { figures in answered(figures).map { Double($0) / Double(figures.requests) } })
+
+  /// The requests answered within the limit; nil where there is none, or no request.
+  private static func answered(_ figures: RunFigures) -> Int128? {
+    figures.requests == 0 ? nil : figures.answeredWithin.map { Int128($0.requests) }
+  }
+
+  private static let monthCost = SummaryFigure(
+    "cost_usd_per_month", "USD, 6 decimals", "what 30 days of this traffic cost",
+    definition: """
+      `cost_instances_usd` by the length of the run, plus all other costs by the time in which \
+      requests arrive, times 30 days
+      """,
+    text: { figures in month(figures).map { DecimalText.fixed($0, digits: 6) } },
+    value: month)
+
+  private static func month(_ figures: RunFigures) -> Double? {
+    TrafficCost(figures, lasting: figures.traffic).perMonth
+  }
 
   private static func count(
     _ column: String, _ unit: String, _ about: String, definition: String? = nil,

@@ -98,6 +98,21 @@ public struct Objective: Sendable, Hashable {
   }
 }
 
+extension [Objective] {
+  /// The latency that the first objective of single requests allows; nil where there is none.
+  ///
+  /// A mean is no bound of single requests.
+  package var latencyLimit: Interval? {
+    for objective in self {
+      switch objective.measure {
+      case .percentile, .greatest: return Interval(seconds: objective.bound)
+      case .mean, .success, .cost: continue
+      }
+    }
+    return nil
+  }
+}
+
 /// A figure of windows of a run, of which the worst is to be known.
 package struct WindowMeasure: Hashable, Sendable {
   /// What is measured: a percentile, the mean or the success.

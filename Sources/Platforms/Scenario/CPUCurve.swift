@@ -38,7 +38,8 @@ struct CPUCurve {
   /// The same as they are written.
   private var exactPoints: [(memory: Ratio, fraction: Ratio)] = []
   private let usable: Double
-  private let measuredAt: Double
+  /// The memory size in MB at which service times were measured.
+  let measuredAt: Double
 
   /// Reads the curve; nil with problems reported.
   init?(_ value: JSONValue, _ path: JSONPath, _ log: ProblemLog) {
@@ -113,7 +114,10 @@ struct CPUCurve {
 
   /// How many times as long computation takes at a memory size in MB as where it was measured; what
   /// is beyond the usable processor makes nothing faster.
-  func slowdown(at memory: Double) -> Double {
-    min(fraction(of: measuredAt), usable) / min(fraction(of: memory), usable)
+  func slowdown(at memory: Double) -> Double { slowdown(at: memory, from: measuredAt) }
+
+  /// The same for what was measured at another memory size.
+  func slowdown(at memory: Double, from measured: Double) -> Double {
+    min(fraction(of: measured), usable) / min(fraction(of: memory), usable)
   }
 }

@@ -69,9 +69,12 @@ extension DeploymentDecoder {
       return nil
     }
     switch name {
-    case .onDemand: return onDemand(value, path).map { .onDemand($0) }
+    case .onDemand:
+      settings.checkModel()
+      return onDemand(value, path).map { .onDemand($0) }
     case .fixedServer: return fixedServer(value, path, settings).map { .fixedServer($0) }
-    case .managedEndpoint: return managedEndpoint(value, path).map { .managedEndpoint($0) }
+    case .managedEndpoint:
+      return managedEndpoint(value, path, settings).map { .managedEndpoint($0) }
     }
   }
 }

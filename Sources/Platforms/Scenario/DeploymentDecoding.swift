@@ -77,8 +77,10 @@ struct DeploymentDecoder {
 
     let parts = [platform, runtime, model].compactMap { $0 }
     let layers =
-      parts.compactMap(\.catalog) + [profile(platform, model, runtime)].compactMap { $0 }
-      + parts.flatMap(\.own)
+      parts.compactMap(\.catalog)
+      + [profile(platform, model, runtime)].compactMap { entry in
+        entry.map { LayeredValue($0.plain, origin: nil) }
+      } + parts.flatMap(\.own)
       + [LayeredValue(value.keeping(Keys.layered.map(\.name)), origin: path)]
     let whole = layers.laid
     let missesPart =
@@ -95,6 +97,12 @@ struct DeploymentDecoder {
       latency: policies.latency, billing: policies.billing, client: policies.client)
     deployment.isSlowedByMemory = policies.isSlowedByMemory
     deployment.memory = policies.memory
+    deployment.assumptions =
+      AssumptionReader(
+        whole: whole, entries: entries(platform, model, runtime), capacity: policies.capacity,
+        latency: policies.latency, client: policies.client, hasModel: model != nil,
+        scaledFrom: policies.scaledFrom
+      ).assumptions
     return deployment
   }
 
@@ -105,6 +113,7 @@ struct DeploymentDecoder {
     var client: Client
     var isSlowedByMemory: Bool
     var memory: MemoryOffer?
+    var scaledFrom: ByteCount?
   }
 
   /// Everything is read before anything is given up, so that all problems are reported at once.
@@ -121,7 +130,8 @@ struct DeploymentDecoder {
     guard let capacity, let latency, let billing, let client else { return nil }
     return Policies(
       capacity: capacity, latency: latency, billing: billing, client: client,
-      isSlowedByMemory: settings.isSlowedByMemory, memory: settings.memoryOffer)
+      isSlowedByMemory: settings.isSlowedByMemory, memory: settings.memoryOffer,
+      scaledFrom: settings.scaledFrom)
   }
 
   private func reference(
@@ -133,11 +143,22 @@ struct DeploymentDecoder {
   /// What the catalog knows of a platform, a model and a runtime together.
   private func profile(
     _ platform: Reference, _ model: Reference?, _ runtime: Reference?
-  ) -> LayeredValue? {
+  ) -> Catalog.Entry? {
     guard let platform = platform.profileName, let model = model?.profileName,
-      let runtime = runtime?.profileName,
-      let entry = catalog.profile(platform: platform, model: model, runtime: runtime)
+      let runtime = runtime?.profileName
     else { return nil }
-    return LayeredValue(entry.plain, origin: nil)
+    return catalog.profile(platform: platform, model: model, runtime: runtime)
+  }
+
+  /// All that the catalog knows of a platform, a model and a runtime.
+  private func entries(
+    _ platform: Reference, _ model: Reference?, _ runtime: Reference?
+  ) -> [Catalog.Entry] {
+    let parts: [(Reference?, Catalog.Section)] = [
+      (platform, .platforms), (runtime, .runtimes), (model, .models),
+    ]
+    return parts.compactMap { part, section in
+      part?.profileName.flatMap { catalog.entry(section, $0) }
+    } + [profile(platform, model, runtime)].compactMap { $0 }
   }
 }

@@ -16,13 +16,21 @@ enum FixedServerKeys {
   static let batch = Key<JSONValue?>(
     "batch", .object(ServerBatchKeys.object).orNull, .otherwise("one by one"),
     "how a free worker gathers waiting requests that it serves as one, see below")
+  static let modelCopies = Key<Int>(
+    "model_copies",
+    .integer(1...DeploymentDecoder.mostInstances).worded("whole number, 1 to `workers`"),
+    default: 1,
+    """
+    how often a machine's memory holds the model: once where its workers share it, as the threads \
+    of TensorFlow Serving do, as often as there are workers where each is a process
+    """)
   static let servesAbandoned = Key<Bool>(
     "serves_abandoned", .boolean, default: false,
     "whether a request whose client has gone is still served when its turn comes")
 
   static let object = ScenarioObject(
     "fixedServer", "Machines that are always there, with one queue.", isLayered: true,
-    keys: [policy, instances, workers, backlog, batch, servesAbandoned])
+    keys: [policy, instances, workers, backlog, batch, modelCopies, servesAbandoned])
 }
 
 extension DeploymentDecoder {
@@ -37,6 +45,7 @@ extension DeploymentDecoder {
     let workers = reader[Keys.workers]
     let backlog = reader[Keys.backlog]
     let batch = serverBatch(reader[Keys.batch], reader.path(Keys.batch))
+    settings.checkModel(copies: reader[Keys.modelCopies, in: 1...(workers ?? Self.mostInstances)])
     guard let workers, let backlog else { return nil }
     return FixedServer(
       instances: instances, workers: workers, backlog: backlog, credits: settings.credits,

@@ -25,6 +25,12 @@ enum LatencyKeys {
     the time a warm instance needs for one request alone; on a function at the memory of \
     `cpu.measured_at`, and scaled to the memory it has
     """)
+  static let measuredAt = Key<ByteCount?>(
+    "measured_at", .size(PlatformSettings.memorySizes), .otherwise("the platform's"),
+    """
+    the memory size at which `service_time` was measured, from which it is scaled; on machines it \
+    means nothing
+    """)
   static let parallelism = Key<Double?>(
     "parallelism", .number(1e-3...1e9), .otherwise("no slowing down"),
     """
@@ -53,7 +59,7 @@ enum LatencyKeys {
     """,
     isLayered: true,
     keys: [
-      policy, network, coldStart, serviceTime, parallelism, overload, executionLimit,
+      policy, network, coldStart, serviceTime, measuredAt, parallelism, overload, executionLimit,
       batchMarginal,
     ])
 }
@@ -108,6 +114,7 @@ extension DeploymentDecoder {
     typealias Keys = LatencyKeys
     let parallelism = reader[Keys.parallelism] ?? .infinity
     let marginal = reader[Keys.batchMarginal]
+    let measured = reader[Keys.measuredAt]
     var overloadFrom = Int.max
     var overloadFactor = 1.0
     if let value = reader.value(Keys.overload),
@@ -128,7 +135,8 @@ extension DeploymentDecoder {
       return nil
     }
     guard var time = log.distribution(value, reader.path(Keys.serviceTime)) else { return nil }
-    if settings.slowdown != 1 { time = time.scaled(by: settings.slowdown) }
+    let slowdown = settings.slowdown(ofServiceIn: reader, measuredAt: measured)
+    if slowdown != 1 { time = time.scaled(by: slowdown) }
     return ServiceTime(
       time, parallelism: parallelism, overloadFrom: overloadFrom, overloadFactor: overloadFactor,
       batchMarginal: marginal)

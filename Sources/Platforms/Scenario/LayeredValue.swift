@@ -40,6 +40,14 @@ struct LayeredValue {
 
   private subscript(key: String) -> LayeredValue? { members.first { $0.key == key }?.part }
 
+  /// What stands at a path of keys; nil where there is nothing.
+  func part(at keys: [String]) -> LayeredValue? {
+    keys.reduce(Optional(self)) { part, key in part?[key] }
+  }
+
+  /// Whether it is of the catalog; of an object, whether nothing but the catalog says its kind.
+  var isOfCatalog: Bool { origin == nil }
+
   /// All layers as one value.
   var value: JSONValue {
     guard isObject else { return bare }

@@ -13,8 +13,12 @@ enum MachineKeys {
   static let vcpus = Key<Double?>(
     "vcpus", .number(0.01...100_000), "its virtual processors; only `credits` depend on them")
   static let memory = Key<ByteCount?>(
-    "memory", .size(PlatformSettings.memorySizes), "its memory, for the record")
+    "memory", .size(PlatformSettings.memorySizes),
+    "its memory; a model that does not fit into it is refused, unless `gpu_memory` is given")
   static let gpu = Key<String?>("gpu", .string, "its graphics processor, for the record")
+  static let gpuMemory = Key<ByteCount?>(
+    "gpu_memory", .size(PlatformSettings.memorySizes),
+    "the memory of its graphics processors together, into which the model must fit instead")
   static let credits = Key<JSONValue?>(
     "credits", .object(CreditsKeys.object), .otherwise("full speed at all times"),
     "the CPU credits of a burstable machine, see below")
@@ -22,7 +26,7 @@ enum MachineKeys {
   static let object = ScenarioObject(
     "ownMachine",
     "A machine of one's own: complete, or like another one except for the values it has itself.",
-    keys: [name, like, about, pricePerHour, vcpus, memory, gpu, credits])
+    keys: [name, like, about, pricePerHour, vcpus, memory, gpu, gpuMemory, credits])
 }
 
 /// The keys of a machine's CPU credits.
@@ -57,6 +61,8 @@ struct Machine {
   private(set) var price: Money?
   /// Its CPU credits; nil for a machine that is not burstable.
   private(set) var credits: CPUCredits?
+  /// What the model has to fit into; nil where nothing is said of it.
+  private(set) var room: MachineRoom?
 
   /// Reads the machine of a deployment's values, if they name one.
   init(_ reader: KeyReader, _ decoder: DeploymentDecoder) {
@@ -74,8 +80,8 @@ struct Machine {
     guard let reader = KeyReader(tree, Keys.object, path: path, log: log) else { return }
     price = reader[Keys.pricePerHour]
     let vCPUs = reader[Keys.vcpus]
-    // Memory and graphics processor change nothing in a run, but should be what they say.
-    _ = reader[Keys.memory]
+    room = MachineRoom(memory: reader[Keys.memory], gpuMemory: reader[Keys.gpuMemory])
+    // The name of the graphics processor changes nothing in a run, but should be a name.
     _ = reader[Keys.gpu]
     guard let value = reader.value(Keys.credits),
       let credits = KeyReader(

@@ -27,6 +27,7 @@ enum ManagedEndpointKeys {
   static let drain = Key<Interval>(
     "drain", .duration, default: .zero,
     "how long an instance lives on after its last request when it is removed")
+  static let modelCopies = FixedServerKeys.modelCopies
   static let servesAbandoned = FixedServerKeys.servesAbandoned
   static let autoscaler = Key<JSONValue?>(
     "autoscaler", .object(AutoscalerKeys.object).orNull, .otherwise("none"),
@@ -36,7 +37,7 @@ enum ManagedEndpointKeys {
     "managedEndpoint", "Instances behind a load balancer, with an autoscaler.", isLayered: true,
     keys: [
       policy, minimum, maximum, workers, backlog, batch, routing, provisioning, drain,
-      servesAbandoned, autoscaler,
+      modelCopies, servesAbandoned, autoscaler,
     ])
 }
 
@@ -95,7 +96,9 @@ enum AutoscalerKeys {
 }
 
 extension DeploymentDecoder {
-  func managedEndpoint(_ value: JSONValue, _ path: JSONPath) -> ManagedEndpoint? {
+  func managedEndpoint(
+    _ value: JSONValue, _ path: JSONPath, _ settings: PlatformSettings
+  ) -> ManagedEndpoint? {
     typealias Keys = ManagedEndpointKeys
     guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
     reader.require()
@@ -111,6 +114,7 @@ extension DeploymentDecoder {
     let autoscaler = reader[Keys.autoscaler].flatMap {
       self.autoscaler($0, reader.path(Keys.autoscaler))
     }
+    settings.checkModel(copies: reader[Keys.modelCopies, in: 1...(workers ?? Self.mostInstances)])
     guard let maximum, let workers, let backlog else { return nil }
     return ManagedEndpoint(
       minimum: minimum, maximum: maximum, workers: workers, backlog: backlog, routing: routing,

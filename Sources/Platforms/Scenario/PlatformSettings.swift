@@ -30,6 +30,14 @@ struct PlatformSettings {
   let pricePerHour: Money?
   /// The machine's CPU credits.
   let credits: CPUCredits?
+  /// What of the machine a model has to fit into; nil where that is not known.
+  private let room: MachineRoom?
+  /// How much processor comes with the memory; nil for a machine.
+  private let curve: CPUCurve?
+  /// What the memory has to hold.
+  private let need: MemoryNeed
+  private let deployment: KeyReader
+  private let catalog: Catalog
   /// The size of the model in MB.
   let modelMegabytes: Double
   /// The size of the runtime's package in MB.
@@ -74,14 +82,17 @@ struct PlatformSettings {
     let machine = Machine(reader, decoder)
     pricePerHour = machine.price
     credits = machine.credits
-    let none = ByteCount(bytes: 0)
-    memory = Self.memory(
-      reader, deployment, holding: MemoryNeed(model: model ?? none, package: package ?? none))
+    room = machine.room
+    self.deployment = deployment
+    catalog = decoder.catalog
+    need = MemoryNeed(model: model ?? .zero, package: package ?? .zero)
+    memory = Self.memory(reader, deployment, holding: need)
     let rules = Self.rules(reader)
     memoryOffer = memory.flatMap { rules?.offer($0) }
     let curve = reader.value(PlatformKeys.cpu).flatMap {
       CPUCurve($0, reader.path(PlatformKeys.cpu), decoder.log)
     }
+    self.curve = curve
     guard let memory, let curve else {
       (cpu, slowdown, isSlowedByMemory) = (nil, 1, false)
       return
@@ -90,6 +101,45 @@ struct PlatformSettings {
     slowdown = curve.slowdown(at: Self.megabytes(memory))
     let greatest = rules?.greatest ?? Self.memorySizes.lowerBound
     isSlowedByMemory = greatest > memory && curve.slowdown(at: Self.megabytes(greatest)) < slowdown
+  }
+
+  /// Reports a model of which so many copies do not fit into the machine.
+  func checkModel(copies: Int = 1) {
+    room?.check(need.model, copies: copies, deployment, catalog)
+  }
+
+  /// The size of memory at which the platform's service times were measured, where computation
+  /// takes another time with the memory that an instance has.
+  var scaledFrom: ByteCount? {
+    guard slowdown != 1, let curve else { return nil }
+    return ByteCount(bytes: Int64(curve.measuredAt * 0x1p20))
+  }
+
+  /// How many times as long service takes as it was measured to take.
+  ///
+  /// A time that was measured where model and package do not fit is reported: nobody can have
+  /// measured it there.
+  ///
+  /// - Parameters:
+  ///   - latency: the keys of the latency.
+  ///   - measured: the size of memory at which service was measured; nil for the platform's.
+  /// - Returns: the factor; 1 on a machine.
+  func slowdown(ofServiceIn latency: KeyReader, measuredAt measured: ByteCount?) -> Double {
+    guard let memory, let curve else { return 1 }
+    let origin = measured ?? ByteCount(bytes: Int64(curve.measuredAt * 0x1p20))
+    let factor = curve.slowdown(
+      at: Self.megabytes(memory), from: measured.map(Self.megabytes) ?? curve.measuredAt)
+    if factor != 1, need.total > origin, need.total <= memory {
+      let key = LatencyKeys.serviceTime
+      latency.log.report(
+        latency.value(key), path: latency.path(key),
+        what: "is a time measured at \(origin.text), where a model of \(need.model.text) and a "
+          + "package of \(need.package.text) do not fit, and cannot be scaled from there to "
+          + memory.text,
+        fix: "say where it was measured: add \"\(LatencyKeys.measuredAt.name)\": "
+          + "\"\(memory.text)\" beside it if it was there")
+    }
+    return factor
   }
 
   /// The rules of the platform's memory, once more.

@@ -115,6 +115,14 @@ public struct Workload: Sendable, Hashable {
   }
 }
 
+extension Workload {
+  /// For how long requests arrive; nil where only a run itself tells.
+  package var length: Interval? {
+    guard let limit = extent?.limit, limit < .longest else { return nil }
+    return limit
+  }
+}
+
 /// What a scenario writes besides the summary.
 public struct Outputs: Sendable, Hashable {
   /// The length of a window of the timeline.
@@ -154,6 +162,8 @@ public struct Deployment: Sendable, Hashable {
   public var isSlowedByMemory = false
   /// The memory of an instance, and the sizes on offer; nil on machines, and for one made in code.
   package var memory: MemoryOffer?
+  /// What it rests on without anybody having said it; nothing for one made in code.
+  package var assumptions: [Assumption] = []
 
   /// A deployment of policies made in code.
   public init(

@@ -70,6 +70,11 @@ public struct RunFigures: Sendable {
   ///
   /// Nil for a window without a successful request; empty where the run was not watched for them.
   public var windowPercentiles: [WindowPercentiles?] = []
+  /// How many requests were answered within the time that an objective allows; nil where none asks
+  /// for a latency.
+  public var answeredWithin: AnsweredWithin?
+  /// For how long requests arrive; nil where only the run itself tells.
+  public var traffic: Interval?
 
   /// Requests that had no answer in time.
   public var failed: UInt64 { throttled + backlogFull + timedOut + unanswered }
@@ -88,7 +93,7 @@ extension RunFigures {
     .init(\.utilisation), .init(\.end), .init(\.billedNanoseconds), .init(\.requestCost),
     .init(\.instanceCost), .init(\.settledCost), .init(\.digest), .init(\.timeline),
     .init(\.offeredUtilisation), .init(\.warmUp), .init(\.worst),
-    .init(\.windowPercentiles),
+    .init(\.windowPercentiles), .init(\.answeredWithin), .init(\.traffic),
   ]
 
   /// The figures of nothing.

@@ -108,6 +108,21 @@ extension WarmUpFigures: StoredValue {
   }
 }
 
+extension Interval: StoredValue {
+  func write(to writer: inout FigureWriter) { writer.write(signed: Int128(nanoseconds)) }
+  init(from reader: inout FigureReader) { self = reader.interval() }
+}
+
+extension AnsweredWithin: StoredValue {
+  func write(to writer: inout FigureWriter) {
+    limit.write(to: &writer)
+    requests.write(to: &writer)
+  }
+  init(from reader: inout FigureReader) {
+    self.init(limit: Interval(from: &reader), requests: UInt64(from: &reader))
+  }
+}
+
 extension WorstWindow: StoredValue {
   func write(to writer: inout FigureWriter) {
     start.write(to: &writer)

@@ -75,33 +75,35 @@ extension Scenario {
     proceed: (Int) -> Bool = { _ in true }
   ) throws(RunError) -> RunFigures {
     if let problem = capacity.plan.problem { throw .impossible(problem) }
-    let options = RunOptions(
+    var options = RunOptions(
       seed: seed, replication: UInt64(replication), window: outputs.window,
       patience: workload.patience)
+    options.limit = objectives.latencyLimit
     var arrivals = try arrivals(replication: replication, directory: directory)
     var watching = WarmUpObserver(observer, workload.warmUp)
-    let figures: RunFigures?
+    var found: RunFigures?
     if isChecked {
       do {
-        figures = try Simulation.runChecked(
+        found = try Simulation.runChecked(
           capacity: capacity, latency: latency, billing: billing, client: client,
           arrivals: &arrivals, options: options, observer: &watching, proceed: proceed)
       } catch {
         throw .violation(deployment: "", replication: replication, error)
       }
     } else if workload.warmUp == nil {
-      figures = Simulation.run(
+      found = Simulation.run(
         capacity: capacity, latency: latency, billing: billing, client: client,
         arrivals: &arrivals, options: options, observer: &observer, proceed: proceed)
     } else {
-      figures = Simulation.run(
+      found = Simulation.run(
         capacity: capacity, latency: latency, billing: billing, client: client,
         arrivals: &arrivals, options: options, observer: &watching, proceed: proceed)
     }
     if case .trace(let trace) = workload.arrivals, let error = arrivals.error {
       throw .trace(file: trace.file, error)
     }
-    guard let figures else { throw .stopped }
+    guard var figures = found else { throw .stopped }
+    figures.traffic = workload.length
     if !isChecked && workload.warmUp == nil { return figures }
     if let watched = watching.base as? Observer { observer = watched }
     return watching.counted(figures)

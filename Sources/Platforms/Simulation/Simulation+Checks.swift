@@ -79,8 +79,11 @@ extension Simulation {
       if steps % portion == 0 && !proceed(engine.arrivals) { return nil }
     }
     if model.service.effort.isStopped { return nil }
-    let figures = model.finish(at: engine.now)
+    var figures = model.finish(at: engine.now)
     if let violation = model.violation { throw violation }
+    figures.answeredWithin = setting.options.limit.map {
+      AnsweredWithin($0, model.service.metering.ledger.latencies, figures.latency.moments)
+    }
     return figures
   }
 

@@ -10,6 +10,8 @@ public struct RunOptions: Sendable {
   public var window: Interval
   /// How long after the last arrival requests are still waited for; nil until all have ended.
   public var patience: Interval?
+  /// The latency of which it is counted how many requests were answered within it; nil for none.
+  public var limit: Interval?
 
   /// Options of a run.
   public init(
@@ -121,7 +123,10 @@ public enum Simulation {
       if service.effort.isStopped || !proceed(engine.arrivals) { return nil }
     }
     if service.effort.isStopped { return nil }
-    let figures = service.finish(at: engine.now)
+    var figures = service.finish(at: engine.now)
+    figures.answeredWithin = setting.options.limit.map {
+      AnsweredWithin($0, service.metering.ledger.latencies, figures.latency.moments)
+    }
     observer = service.recorder.observer
     return figures
   }

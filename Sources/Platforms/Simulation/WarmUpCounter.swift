@@ -133,6 +133,7 @@ extension RunFigures {
     timedOut = count.outcomes[Int(RequestOutcome.timedOut.rawValue)]
     unanswered = count.outcomes[Int(RequestOutcome.unanswered.rawValue)]
     latency = LatencyFigures(count.histogram, count.moments)
+    answeredWithin = answeredWithin.map { AnsweredWithin($0.limit, count.histogram, count.moments) }
     self.warmUp = warmUp
   }
 }

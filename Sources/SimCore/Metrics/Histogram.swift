@@ -78,6 +78,13 @@
     return seen
   }
 
+  /// The number of values no greater than a length, each taken as the middle of its bucket.
+  @usableFromInline package func count(within value: Interval) -> UInt64 {
+    if value < .zero { return 0 }
+    let bucket = Self.bucket(of: value)
+    return count(upTo: value) - (Self.middle(of: bucket) > value ? counts[bucket] : 0)
+  }
+
   /// The index of the bucket that a value falls into.
   @inlinable
   @inline(__always)

@@ -2,34 +2,15 @@ import Documents
 import Platforms
 import SimCore
 
-/// What a run's traffic costs when it goes on for longer, or comes to more requests.
-///
-/// What instances are charged goes with the length of the run, up to the last answer. All else goes
-/// with the requests, so with the time in which they arrive: the workload's duration, or where it
-/// has none, the length of the run.
-package struct TrafficCost: Hashable, Sendable {
-  /// The cost of a second, in dollars; nil for a run without length.
-  package let perSecond: Double?
-  /// The cost of a request, in dollars; nil without requests.
-  package let perRequest: Double?
-
-  /// The length of a month, in seconds: 30 days.
-  package static let month = 30 * 86400.0
-
+extension TrafficCost {
   /// The cost of a run's traffic.
   package init(_ figures: RunFigures, of workload: Workload) {
-    let run = figures.end.seconds
-    let traffic = Self.duration(workload) ?? run
-    let rest = (figures.requestCost + figures.settledCost).dollars
-    perSecond = run > 0 && traffic > 0 ? figures.instanceCost.dollars / run + rest / traffic : nil
-    let requests = figures.requests + (figures.warmUp?.requests ?? 0)
-    perRequest = requests > 0 ? figures.cost.dollars / Double(requests) : nil
+    self.init(figures, lasting: workload.length)
   }
 
   /// For how long requests arrive, in seconds; nil where only the run itself tells.
   package static func duration(_ workload: Workload) -> Double? {
-    guard let limit = workload.extent?.limit, limit < .longest else { return nil }
-    return limit.seconds
+    workload.length?.seconds
   }
 
   /// The cost on some basis, in dollars; nil where there is none.

@@ -74,11 +74,12 @@ extension Command {
     let format = arguments.choice("format", as: ResultFormat.self) ?? .table
     let given = try arguments.objectives()
     // Everything is read and checked before anything runs.
-    guard let loaded = try LoadedScenario.all(arguments, Catalog.builtIn()).first else {
+    guard var loaded = try LoadedScenario.all(arguments, Catalog.builtIn()).first else {
       throw CommandFailure("there is nothing to compare")
     }
     try options.check(loaded.scenario)
     let objectives = given.isEmpty ? loaded.scenario.objectives : given
+    loaded.scenario.objectives = objectives
     var study = options.study(of: loaded.scenario, in: loaded.directory)
     study.objectives = objectives
     let (results, journal) = try study.runKeepingJournal(StudyProgress(console))

@@ -13,7 +13,11 @@ extension Command {
         Nothing is run. A trace is read to its end, and its size and rates are shown. Each problem
         is shown with its file, line, column and JSON path, with what is wrong and what would be
         right. The exit status is 1 when there is any.
+        """,
         """
+        Of each deployment it shows how many requests a second it can serve and how that comes
+        about, and what is assumed because nobody has said it.
+        """,
       ],
       positionals: [.oneOrMore("SCENARIO", completes: .scenarios, "A scenario file or name")],
       examples: [
@@ -32,6 +36,10 @@ extension Command {
         let noun = count == 1 ? "deployment" : "deployments"
         try console.writeLine("\(Quoted.visible(argument)): valid, \(count) \(noun)")
         for line in trace { try console.writeLine(line) }
+        let layout = HelpLayout(columns: console.environment.columns)
+        for line in scenario.deployments.flatMap({ CapacityText.lines($0, layout) }) {
+          try console.writeLine(line)
+        }
       } catch let error as ProblemReport {
         console.writeMessage(error.description + "\n")
         isValid = false

@@ -44,6 +44,7 @@ enum CompareFields {
       fields.append(
         .init("binds_\(number)", standing.bottleneck?.rawValue ?? "", isNumber: false))
     }
+    append("answered_within_ratio", means.estimate(of: "answered_within_ratio"), digits: 9)
     fields.append(.init("digest", means.digest.text, isNumber: false))
     fields.append(.init("scenario_digest", row.scenarioDigest?.text ?? "", isNumber: false))
     return fields

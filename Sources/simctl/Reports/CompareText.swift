@@ -80,6 +80,13 @@ struct CompareText {
           ObjectiveText.value(entry.means.estimate(of: column)?.mean, of: measure)
         })
     }
+    if let limit = objectives.latencyLimit {
+      figures.append(
+        Figures(title: "within \(limit.text)") { entry in
+          let share = entry.means.estimate(of: "answered_within_ratio")?.mean
+          return share.map(ObjectiveText.percent) ?? "-"
+        })
+    }
     return figures
   }
 

@@ -43,16 +43,20 @@ enum ResultText {
   private static func table(_ results: StudyResults, described: [Description]) -> Table {
     let warmed = results.scenario.workload.warmUp != nil
     let counted = requests(results) == nil
+    let limit = results.scenario.objectives.latencyLimit
     let columns =
       [Table.Column.left("deployment")]
       + (warmed ? [.right("warm-up s")] : []) + (counted ? [.right("requests")] : [])
+      + [.right("success")] + (limit.map { [.right("within \($0.text)")] } ?? [])
       + [
-        .right("success"), .right("mean s"), .right("p50 s"), .right("p95 s"), .right("p99 s"),
+        .right("mean s"), .right("p50 s"), .right("p95 s"), .right("p99 s"),
         .right("cold"), .right("peak"), .right("USD"), .right("USD/month"), .right("USD/1M"),
       ] + described.map { .left($0.title) }
     var table = Table(columns)
     for means in results.means {
-      let figures = results.isReplicated ? MeansText.cells(means) : cells(means.first)
+      var figures = results.isReplicated ? MeansText.cells(means) : cells(means.first)
+      // Behind the requests and the success.
+      if limit != nil { figures.insert(within(means), at: 2) }
       let costs = means.figures.map { TrafficCost($0, of: results.scenario.workload) }
       table.append(
         [Table.Cell(ShortName.of(means.deployment, widestName))]
@@ -164,6 +168,17 @@ enum ResultText {
       Table.Cell(DecimalText.grouped(figures.instancesPeak)),
       Table.Cell(figures.cost.decimalText(digits: 4)),
     ]
+  }
+
+  /// The fraction of requests that were answered within the time that the objective allows.
+  private static func within(_ means: ReplicationMeans) -> Table.Cell {
+    let found = means.estimate(of: "answered_within_ratio")
+    guard let estimate = found, let mean = estimate.mean else { return "-" }
+    guard let interval = estimate.interval, interval.halfWidth > 0 else {
+      return Table.Cell(ObjectiveText.percent(mean))
+    }
+    let text = IntervalDigits.text(mean * 100, halfWidth: interval.halfWidth * 100, digits: 1)
+    return Table.Cell(text + " %")
   }
 
   /// The time before which requests are not counted; of several replications, the mean.

@@ -46,6 +46,9 @@ import Testing
       "warm_up_s": "", "warm_up_requests": "0",
       // Four requests of 100 ms in a second.
       "offered_utilisation": "0.400000",
+      "answered_within_limit_s": "", "answered_within_ratio": "",
+      // A second costs 0.0000000020003 USD.
+      "cost_usd_per_month": "0.005185",
       // Three latencies have bounds below some percentiles, and none above.
       "latency_p50_low_s": "", "latency_p50_high_s": "", "latency_p95_low_s": "0.100000000",
       "latency_p95_high_s": "", "latency_p99_low_s": "0.100000000", "latency_p99_high_s": "",

@@ -21,8 +21,8 @@ import Testing
 
       Meets every objective, the cheapest first:
 
-         deployment  p(99) s  success  USD/month  USD/1M
-      1  quick         0.250    100 %      2,802   1,000
+         deployment  p(99) s  success  within 1s  USD/month  USD/1M
+      1  quick         0.250    100 %      100 %      2,802   1,000
 
       Misses some, the cheapest first:
 

@@ -90,7 +90,14 @@ import Testing
     let workplace = try Workplace(["good": ExampleScenarios.byHand, "wrong": Self.wrong])
     let result = try workplace.run("validate", "nothing", "wrong", "good")
     #expect(result.status == 1)
-    #expect(result.output == "good: valid, 2 deployments\n")
+    #expect(
+      result.output == """
+        good: valid, 2 deployments
+          quick: at most 4.00 requests/s = 1 instance x 1 at a time / 0.250s of
+            service
+          slow: at most 0.400 requests/s = 1 instance x 1 at a time / 2.50s of service
+
+        """)
     #expect(result.messages.contains("there is no scenario 'nothing'"))
     #expect(result.messages.contains("wrong.json:4:17: "))
     #expect(try workplace.run("validate", "good").status == 0)

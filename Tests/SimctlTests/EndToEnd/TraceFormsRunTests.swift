@@ -63,13 +63,14 @@ import Testing
     try workplace.write("1700158623\n1700158625\n1700158690\n", to: "t.csv")
     let text = try workplace.output(of: "validate", "s")
     #expect(
-      text == """
+      text.hasPrefix(
+        """
         s: valid, 1 deployment
           trace t.csv: 3 requests from 0s to 67s, 0.03 a second
           peak minute: 2 from 0s on, 0.03 a second
           times count from 2023-11-16 18:17:03 UTC
 
-        """)
+        """))
     try workplace.write("1\n0\n", to: "t.csv")
     let wrong = try workplace.run("validate", "s")
     #expect(wrong.status == 1)

@@ -62,9 +62,11 @@ extension RandomScenario {
   }
 
   private mutating func fixedServer(_ policy: String?, _ isWhole: Bool) -> String {
-    jsonObject([
+    let workers = isWhole || chance(2) ? number(1...4) : nil
+    return jsonObject([
       ("policy", policy), ("instances", sometimes { "\($0.number(1...4))" }),
-      ("workers", isWhole ? "\(number(1...4))" : sometimes { "\($0.number(1...4))" }),
+      ("workers", workers.map { "\($0)" }),
+      ("model_copies", workers.flatMap { most in sometimes { "\($0.number(1...most))" } }),
       ("backlog", isWhole ? "\(number(0...30))" : sometimes { "\($0.number(0...30))" }),
       ("batch", sometimes { $0.serverBatch() }),
       ("serves_abandoned", sometimes { $0.bool() }),
@@ -80,9 +82,11 @@ extension RandomScenario {
 
   private mutating func managedEndpoint(_ policy: String?, _ isWhole: Bool) -> String {
     let maximum = number(1...6)
+    let workers = isWhole || chance(2) ? number(1...4) : nil
     return jsonObject([
       ("policy", policy), ("minimum", "\(number(1...maximum))"), ("maximum", "\(maximum)"),
-      ("workers", isWhole ? "\(number(1...4))" : sometimes { "\($0.number(1...4))" }),
+      ("workers", workers.map { "\($0)" }),
+      ("model_copies", workers.flatMap { most in sometimes { "\($0.number(1...most))" } }),
       ("backlog", isWhole ? "\(number(0...30))" : sometimes { "\($0.number(0...30))" }),
       ("batch", sometimes { $0.serverBatch() }),
       (

@@ -111,9 +111,9 @@ extension RandomScenario {
       ("options", sometimes { _ in "[\"2GB\", \"3GB\", \"1 GB\"]" }),
     ])
     let curve = jsonObject([
-      ("points", "[[\"1GB\", 0.5], [\"2GB\", \(decimal(0.6...2))], [\"4GB\", 3]]"),
+      ("points", "[[\"2GB\", 0.5], [\"3GB\", \(decimal(0.6...2))], [\"4GB\", 3]]"),
       ("usable", sometimes { $0.decimal(0.5...4) }),
-      ("measured_at", sometimes { jsonText($0.pick(["1GB", "512MB", "3GB"])) }),
+      ("measured_at", sometimes { jsonText($0.pick(["2GB", "2560MB", "3GB"])) }),
     ])
     let platform = jsonObject([
       ("name", jsonText("own platform")), ("about", sometimes { _ in jsonText("Of one's own") }),
@@ -167,7 +167,9 @@ extension RandomScenario {
       ("name", jsonText("own machine")), ("like", sometimes { jsonText($0.pick(Self.machines)) }),
       ("about", sometimes { _ in jsonText("A machine") }), ("price_per_hour", money(999_999)),
       ("vcpus", decimal(2...8)), ("memory", sometimes { jsonText("\($0.number(1...64))GB") }),
-      ("gpu", sometimes { _ in jsonText("One") }), ("credits", chance(2) ? credits : nil),
+      ("gpu", sometimes { _ in jsonText("One") }),
+      ("gpu_memory", sometimes { jsonText("\($0.number(1...16))GB") }),
+      ("credits", chance(2) ? credits : nil),
     ])
   }
 }

@@ -6,6 +6,7 @@ extension RandomScenario {
     return jsonObject([
       ("policy", policy.map { jsonText($0) }),
       ("service_time", isWhole ? distribution(400) : sometimes { $0.distribution(400) }),
+      ("measured_at", sometimes { jsonText($0.pick(["2GB", "3GB"])) }),
       ("network", sometimes { $0.distribution(30) }),
       ("cold_start", isStaged ? coldStart() : sometimes { $0.coldStart() }),
       ("parallelism", sometimes { $0.decimal(0.5...8) }),

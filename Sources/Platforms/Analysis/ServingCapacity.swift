@@ -1,0 +1,55 @@
+import SimCore
+
+/// How many requests a deployment can serve in the long run, derived from what it is made of.
+///
+/// It is what all instances do that there may be, all of them busy with nothing but service: a bound
+/// that no queue and no autoscaler gets beyond. Starts, the network and overload take from it.
+package struct ServingCapacity: Sendable {
+  /// The most instances that there may be.
+  package let instances: Int
+  /// How many of them are there from the start.
+  package let initialInstances: Int
+  /// How many requests, or batches, an instance serves at the same time.
+  package let slots: Int
+  /// How many of these its hardware serves at full speed.
+  package let parallelism: Double
+  /// The mean time of service of one request alone, in seconds.
+  package let service: Double
+  /// How many requests are served as one; 1 without batches.
+  package let batch: Int
+  /// How many times as long as one request a batch of that size takes.
+  package let batchFactor: Double
+  /// The fraction of its speed that a machine keeps when its CPU credits are spent; 1 for one
+  /// without.
+  package let lastingSpeed: Double
+
+  /// The capacity of a deployment; nil for policies of one's own, and where service takes no time.
+  package init?(_ deployment: Deployment) {
+    let time: ServiceTime
+    switch deployment.latency {
+    case .staged(let latency): time = latency.serviceTime
+    case .preloaded(let latency): time = latency.serviceTime
+    case .custom: return nil
+    }
+    if case .custom = deployment.capacity { return nil }
+    let plan = deployment.capacity.policy.plan
+    guard let greatest = plan.greatestInstances, time.distribution.mean > 0 else { return nil }
+    let batching = plan.batching ?? deployment.client.batch
+    instances = greatest
+    initialInstances = plan.initialInstances
+    slots = plan.slots
+    parallelism = time.parallelism
+    service = time.distribution.mean
+    batch = batching?.size ?? 1
+    batchFactor = 1 + time.batchMarginal * Double(batch - 1)
+    lastingSpeed = plan.credits?.lastingSpeed ?? 1
+  }
+
+  /// Requests a second at full speed.
+  package var perSecond: Double {
+    Double(instances) * min(Double(slots), parallelism) / service * Double(batch) / batchFactor
+  }
+
+  /// Requests a second when the CPU credits are spent.
+  package var lasting: Double { perSecond * lastingSpeed }
+}

@@ -1,0 +1,30 @@
+import Documents
+import SimCore
+
+/// What a run's traffic costs when it goes on for longer, or comes to more requests.
+///
+/// What instances are charged goes with the length of the run, up to the last answer. All else goes
+/// with the requests, so with the time in which they arrive: the workload's duration, or where it
+/// has none, the length of the run.
+package struct TrafficCost: Hashable, Sendable {
+  /// The cost of a second, in dollars; nil for a run without length.
+  package let perSecond: Double?
+  /// The cost of a request, in dollars; nil without requests.
+  package let perRequest: Double?
+
+  /// The length of a month, in seconds: 30 days.
+  package static let month = 30 * 86400.0
+
+  /// The cost of a run's traffic, which arrives for so long; nil for the length of the run.
+  package init(_ figures: RunFigures, lasting length: Interval?) {
+    let run = figures.end.seconds
+    let traffic = length?.seconds ?? run
+    let rest = (figures.requestCost + figures.settledCost).dollars
+    perSecond = run > 0 && traffic > 0 ? figures.instanceCost.dollars / run + rest / traffic : nil
+    let requests = figures.requests + (figures.warmUp?.requests ?? 0)
+    perRequest = requests > 0 ? figures.cost.dollars / Double(requests) : nil
+  }
+
+  /// The cost of 30 days of it, in dollars; nil for a run without length.
+  package var perMonth: Double? { perSecond.map { $0 * Self.month } }
+}

@@ -1,0 +1,31 @@
+import Documents
+import Platforms
+import SimCore
+import Studies
+
+/// What a reader should know of answers for which no real client would have waited.
+enum PatienceNotes {
+  /// How many deployments are named.
+  private static let greatestNames = 3
+  /// After how long the front ends of providers give up.
+  ///
+  /// Source: AWS, "InvokeEndpoint" of SageMaker, 60 s; integrations of API Gateway have 29 s.
+  private static let longest = Interval.seconds(60)
+
+  /// The note; nil where no client waits for so long, or all have a timeout of their own.
+  static func line(_ results: StudyResults) -> String? {
+    let found = results.means.compactMap { means -> String? in
+      guard means.first.deployment.client.timeout == nil else { return nil }
+      let slowest = means.figures.filter { $0.latency.moments.count > 0 }
+        .map(\.latency.moments.greatest).max()
+      guard let slowest, slowest > longest else { return nil }
+      let seconds = DecimalText.grouped(slowest.seconds, digits: 0)
+      return "\(Quoted.visible(means.deployment)) (\(seconds) s)"
+    }
+    if found.isEmpty { return nil }
+    let more = found.count - greatestNames
+    return "Clients without a timeout waited for as long as an answer took: "
+      + found.prefix(greatestNames).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+      + ". API Gateway gives up after 29 s, SageMaker after 60 s: set client.timeout."
+  }
+}
