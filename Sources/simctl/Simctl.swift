@@ -1,3 +1,4 @@
+import Platforms
 import Studies
 
 extension CommandLineTool {
@@ -11,7 +12,7 @@ extension CommandLineTool {
       Example("simctl paper", "the paper's tables, published beside simulated"),
       Example("simctl catalog aws-lambda", "what is known of a platform, with sources"),
     ],
-    scenarioNames: { BuiltInScenarios.names },
+    scenarioNames: { BuiltInScenarios.names }, catalogNames: { Catalog.builtInNames },
     commands: [
       .new, .run, .compare, .plan, .crossover, .sweep, .merge, .report, .calibrate, .paper,
       .paperFit, .check, .validate, .verify, .evidence, .catalog, .list,

@@ -47,13 +47,15 @@ extension Command {
 
   /// The command that prints completion scripts.
   static func completion(
-    of overview: Overview, scenarioNames: @escaping @Sendable () -> [String]
+    of overview: Overview, scenarioNames: @escaping @Sendable () -> [String],
+    catalogNames: @escaping @Sendable () -> [String]
   ) -> Command {
     Command(.completion(program: overview.name)) { arguments, console in
       guard
         let shell = arguments.positionals.first.flatMap(CompletionScript.Shell.init(rawValue:))
       else { preconditionFailure("The parser only lets the names of shells through.") }
-      let script = CompletionScript(overview: overview, scenarioNames: scenarioNames())
+      let script = CompletionScript(
+        overview: overview, scenarioNames: scenarioNames(), catalogNames: catalogNames())
       try console.write(script.text(for: shell))
       return .success
     }

@@ -23,7 +23,8 @@ struct CommandLineTool: Sendable {
 
   init(
     name: String, version: String, summary: String, examples: [Example] = [],
-    scenarioNames: @escaping @Sendable () -> [String] = { [] }, commands: [Command]
+    scenarioNames: @escaping @Sendable () -> [String] = { [] },
+    catalogNames: @escaping @Sendable () -> [String] = { [] }, commands: [Command]
   ) {
     self.name = name
     self.version = version
@@ -39,7 +40,8 @@ struct CommandLineTool: Sendable {
     self.overview = overview
     self.commands =
       commands + [
-        .completion(of: overview, scenarioNames: scenarioNames), .help(of: overview),
+        .completion(of: overview, scenarioNames: scenarioNames, catalogNames: catalogNames),
+        .help(of: overview),
       ]
   }
 

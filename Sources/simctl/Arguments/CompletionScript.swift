@@ -16,6 +16,9 @@ struct CompletionScript {
   /// slower.
   let scenarioNames: [String]
 
+  /// The names of the catalog's entries.
+  var catalogNames: [String] = []
+
   /// The script for a shell, ready to be sourced.
   func text(for shell: Shell) -> String {
     switch shell {
@@ -31,6 +34,7 @@ struct CompletionScript {
     switch completes {
     case .scenarios: return scenarioNames
     case .commands: return firstWords
+    case .catalog: return catalogNames
     case .nothing, .files, .directories: return []
     }
   }

@@ -39,6 +39,9 @@ enum Completion: Equatable, Sendable {
 
   /// The names of the commands.
   case commands
+
+  /// The names of the catalog's entries.
+  case catalog
 }
 
 /// An option of a command, as `--long VALUE` and perhaps `-s VALUE`, or a flag without a value.

@@ -2,6 +2,19 @@ import Documents
 import Platforms
 import Studies
 
+extension Catalog {
+  /// All entries with their sections, in the order in which they are shown.
+  fileprivate var allEntries: [(section: Section, entry: Entry)] {
+    Section.allCases.flatMap { section in entries(section).map { (section, $0) } }
+  }
+
+  /// The names of all entries of the catalog of this program, for shells to offer.
+  static var builtInNames: [String] {
+    // The data that is built in is valid, which tests see to.
+    (try? builtIn())?.allEntries.map(\.entry.name) ?? []
+  }
+}
+
 extension Command {
   /// The command `simctl catalog`.
   static let catalog = Command(
@@ -16,7 +29,7 @@ extension Command {
         """
       ],
       positionals: [
-        .optional("NAME", completes: .nothing, "A platform, machine, model, runtime or profile")
+        .optional("NAME", completes: .catalog, "A platform, machine, model, runtime or profile")
       ],
       examples: [
         Example("simctl catalog", "what there is"),
@@ -29,9 +42,7 @@ extension Command {
       try showAll(catalog, console)
       return .success
     }
-    let entries = Catalog.Section.allCases.flatMap { section in
-      catalog.entries(section).map { (section, $0) }
-    }
+    let entries = catalog.allEntries
     let found = entries.filter { $0.1.name == name }
     guard !found.isEmpty else {
       throw UsageError(
