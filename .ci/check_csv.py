@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from check_folders import Difference, run
+
 OUTCOMES = ["succeeded", "throttled", "backlog_full", "timed_out", "unanswered"]
 RUN = ["deployment", "replication"]
 
@@ -57,10 +59,6 @@ EVENTS = {
     "instance": "if", "request": "if", "instances": "if", "metric": "tf", "value": "f",
     "threshold": "f", "change": "if", "reason": "tf",
 }
-
-
-class Difference(Exception):
-    """Two figures that should be the same, or a column that is not what it should be."""
 
 
 def check(condition, message):
@@ -340,19 +338,5 @@ def check_folder(folder):
             f"means, {compared} differences")
 
 
-def main(folders):
-    """Checks all folders; the exit status."""
-    if not folders:
-        print(__doc__.strip(), file=sys.stderr)
-        return 2
-    for name in folders:
-        try:
-            print(f"{name}: {check_folder(Path(name))} agree")
-        except Difference as difference:
-            print(f"check_csv.py: {difference}", file=sys.stderr)
-            return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run("check_csv.py", __doc__, check_folder)

@@ -10,10 +10,10 @@ from the rows of single requests. Prints a line for each folder; ends with statu
 difference.
 """
 
-import sys
-from pathlib import Path
 
 import duckdb
+
+from check_folders import Difference, run
 
 TEXT = {"scenario", "deployment", "platform", "model", "runtime", "digest", "scenario_digest",
         "warnings", "outcome", "event", "metric", "reason", "baseline", "figure"}
@@ -63,10 +63,6 @@ WINDOWS = {"arrivals": 0, "succeeded": 0, "latency_mean_s": 1e-9, "latency_p50_s
            "latency_p99_s": 0.032}
 
 
-class Difference(Exception):
-    """Two figures that should be the same, or a column that is not what it should be."""
-
-
 def check_types(connection, path):
     """The types that DuckDB finds for the columns of a file."""
     # By default types come from the first 20,480 rows, in which a column of events may be empty.
@@ -109,22 +105,8 @@ def check_folder(folder):
     if summaries == 0 or windows == 0:
         raise Difference(f"{folder}: nothing to compare")
     files = ", ".join(f"{count} rows of {name}" for name, count in rows.items())
-    return f"{files}; {summaries} figures of runs and {windows} of windows agree"
-
-
-def main(folders):
-    """Checks all folders; the exit status."""
-    if not folders:
-        print(__doc__.strip(), file=sys.stderr)
-        return 2
-    for name in folders:
-        try:
-            print(f"{name}: {check_folder(Path(name))}")
-        except Difference as difference:
-            print(f"check_duckdb.py: {difference}", file=sys.stderr)
-            return 1
-    return 0
+    return f"{files}; {summaries} figures of runs and {windows} of windows"
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run("check_duckdb.py", __doc__, check_folder)

@@ -121,6 +121,16 @@ package struct CalibrationWork {
       decoded, groups, directory: folder, check: check)
   }
 
+  private static func traceName(beside path: String) -> String {
+    ScenarioText.name(ofFile: path) + "-arrivals.csv"
+  }
+
+  /// Where the trace of a scenario is written that goes to some path.
+  package static func tracePath(beside path: String) -> String {
+    let (name, folder) = (traceName(beside: path), Directory.containing(path))
+    return folder == "." && !path.hasPrefix(".") ? name : Directory.path(folder, name)
+  }
+
   /// Writes the scenario, and its trace beside it: both or none.
   ///
   /// - Returns: the paths of what was written.
@@ -133,9 +143,8 @@ package struct CalibrationWork {
     var paths = [path]
     let file = try transaction.file(path)
     if scenario.trace != nil {
-      let name = ScenarioText.name(ofFile: path) + "-arrivals.csv"
-      scenario.trace = name
-      let beside = folder == "." && !path.hasPrefix(".") ? name : Directory.path(folder, name)
+      scenario.trace = Self.traceName(beside: path)
+      let beside = Self.tracePath(beside: path)
       let copy = try transaction.file(beside)
       paths.append(beside)
       try LogFile.forEachLine(trace) {

@@ -11,7 +11,7 @@ package enum Report {
   /// The page of a folder.
   ///
   /// - Parameters:
-  ///   - folder: the files of a run, a comparison or a sweep.
+  ///   - folder: the files of a run, a comparison, a sweep or a plan.
   ///   - catalog: the catalog of this program, for the sources of values.
   /// - Returns: HTML.
   /// - Throws: `StudyError` when the folder is none of these, is incomplete, or was written by
@@ -21,11 +21,13 @@ package enum Report {
   ) throws(StudyError) -> String {
     if folder.has(RunRecordFile.name) { return run(try RunSource(folder), catalog) }
     if folder.has(SweepRecord.name) { return SweepPage.html(try SweepSource(folder)) }
+    if folder.has(PlanFiles.recordName) { return PlanPage.html(try PlanSource(folder)) }
     throw StudyError(
-      "\(Quoted.text(folder.name)) has neither \(RunRecordFile.name) nor \(SweepRecord.name)",
+      "\(Quoted.text(folder.name)) has neither \(RunRecordFile.name) nor \(SweepRecord.name) nor "
+        + PlanFiles.recordName,
       advice:
-        "Give a folder that 'simctl run --out' or 'simctl sweep --out' has written; that of a "
-        + "run is DIR/SCENARIO.")
+        "Give a folder that 'simctl run --out', 'simctl sweep --out' or 'simctl plan --out' has "
+        + "written; that of a run is DIR/SCENARIO.")
   }
 
   private static func run(_ source: RunSource, _ catalog: Catalog) -> String {

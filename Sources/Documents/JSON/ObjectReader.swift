@@ -60,7 +60,7 @@ where Name.RawValue == String {
 
   /// The size of a key, within a range, written such as `"512MB"`.
   package func bytes(_ key: Name, in range: ClosedRange<ByteCount>) -> ByteCount? {
-    value(key).flatMap { log.bytes($0, path(key), in: range) }
+    value(key).flatMap { log.amount($0, path(key), in: range) }
   }
 
   /// The rate of a key in events per second, within a range, written such as `"6000/min"`.
@@ -70,7 +70,7 @@ where Name.RawValue == String {
 
   /// The amount of money of a key, within a range, written such as `"0.20USD"`.
   package func money(_ key: Name, in range: ClosedRange<Money>) -> Money? {
-    value(key).flatMap { log.money($0, path(key), in: range) }
+    value(key).flatMap { log.amount($0, path(key), in: range) }
   }
 
   /// The string of a key, one of a list.

@@ -1,20 +1,50 @@
+/// A quantity that a string of a file holds with its unit.
+package protocol WrittenQuantity: Comparable {
+  /// The kind of quantity, as messages call it.
+  static var kind: QuantityKind { get }
+  /// What lies in a range of them, with its article.
+  static var noun: String { get }
+  /// The unit that is suggested for a number without one.
+  static var commonUnit: String { get }
+  /// The value from which on an upper end is no limit.
+  static var unlimited: Self { get }
+  /// The value as text.
+  var text: String { get }
+  /// The value that a text says.
+  init(text: String) throws(QuantityError)
+}
+
+extension ByteCount: WrittenQuantity {
+  package static var kind: QuantityKind { .size }
+  package static var noun: String { "a size" }
+  package static var commonUnit: String { "MB" }
+  package static var unlimited: ByteCount { .largest }
+}
+
+extension Money: WrittenQuantity {
+  package static var kind: QuantityKind { .money }
+  package static var noun: String { "an amount" }
+  package static var commonUnit: String { "USD" }
+  package static var unlimited: Money { .largest }
+}
+
 /// Readers of a quantity with a unit at a path, which report what is wrong and then give nil.
 extension ProblemLog {
-  /// The value as a size within a range, written such as `"512MB"`.
+  /// The value as a quantity within a range, such as `"512MB"`, `"0.20USD"` or `"2.25s"`.
   ///
   /// - Parameters:
   ///   - value: the value.
   ///   - path: its path.
-  ///   - range: the allowed sizes; ``ByteCount/largest`` is no limit.
-  /// - Returns: the size; nil when a problem was reported.
-  package func bytes(
-    _ value: JSONValue, _ path: JSONPath, in range: ClosedRange<ByteCount>
-  ) -> ByteCount? {
+  ///   - range: the allowed quantities; an end from `unlimited` on is no limit.
+  /// - Returns: the quantity; nil when a problem was reported.
+  package func amount<Amount: WrittenQuantity>(
+    _ value: JSONValue, _ path: JSONPath, in range: ClosedRange<Amount>
+  ) -> Amount? {
     let limits = ShownRange(
-      name: "a size", lower: range.lowerBound.text,
-      upper: range.upperBound >= .largest ? nil : range.upperBound.text)
-    let read = quantity(value, path, .size, unit: "MB") { text throws(QuantityError) in
-      try ByteCount(text: text)
+      name: Amount.noun, lower: range.lowerBound.text,
+      upper: range.upperBound >= .unlimited ? nil : range.upperBound.text)
+    let read = quantity(value, path, Amount.kind, unit: Amount.commonUnit) {
+      text throws(QuantityError) in try Amount(text: text)
     }
     return read.flatMap { check($0, in: range, limits, value, path) }
   }
@@ -32,25 +62,6 @@ extension ProblemLog {
     let limits = ShownRange(name: "a rate", range, unit: "/s")
     let read = quantity(value, path, .rate, unit: "/s") { text throws(QuantityError) in
       try Rate.perSecond(text: text)
-    }
-    return read.flatMap { check($0, in: range, limits, value, path) }
-  }
-
-  /// The value as an amount of money within a range, written such as `"0.20USD"`.
-  ///
-  /// - Parameters:
-  ///   - value: the value.
-  ///   - path: its path.
-  ///   - range: the allowed amounts; ``Money/largest`` is no limit.
-  /// - Returns: the amount; nil when a problem was reported.
-  package func money(
-    _ value: JSONValue, _ path: JSONPath, in range: ClosedRange<Money>
-  ) -> Money? {
-    let limits = ShownRange(
-      name: "an amount", lower: range.lowerBound.text,
-      upper: range.upperBound >= .largest ? nil : range.upperBound.text)
-    let read = quantity(value, path, .money, unit: "USD") { text throws(QuantityError) in
-      try Money(text: text)
     }
     return read.flatMap { check($0, in: range, limits, value, path) }
   }

@@ -2,8 +2,8 @@ import SimCore
 
 /// How many requests a deployment can serve in the long run, derived from what it is made of.
 ///
-/// It is what all instances do that there may be, all of them busy with nothing but service: a bound
-/// that no queue and no autoscaler gets beyond. Starts, the network and overload take from it.
+/// It is what all instances do that there may be, all of them busy with nothing but service. No
+/// queue and no autoscaler gets beyond it. Starts, the network and overload take from it.
 package struct ServingCapacity: Sendable {
   /// The most instances that there may be.
   package let instances: Int

@@ -54,7 +54,7 @@ struct KeyReader {
 
   /// The value of a key that depends on others, within a range that is narrower than the declared.
   subscript(_ key: Key<ByteCount?>, in range: ClosedRange<ByteCount>) -> ByteCount? {
-    value(key).flatMap { log.bytes($0, path(key), in: range) }
+    value(key).flatMap { log.amount($0, path(key), in: range) }
   }
 
   /// The JSON of a key; nil where it is absent.

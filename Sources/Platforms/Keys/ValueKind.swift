@@ -60,7 +60,7 @@ extension ValueKind where Value == Interval {
   /// A duration within a range.
   static func duration(_ range: ClosedRange<Interval>) -> ValueKind {
     ValueKind(.duration(range), text: { quoted($0.text) }) { log, value, path in
-      log.interval(value, path, in: range)
+      log.amount(value, path, in: range)
     }
   }
 
@@ -75,7 +75,7 @@ extension ValueKind where Value == ByteCount {
   /// A size within a range.
   static func size(_ range: ClosedRange<ByteCount>) -> ValueKind {
     ValueKind(.size, text: { quoted($0.text) }) { log, value, path in
-      log.bytes(value, path, in: range)
+      log.amount(value, path, in: range)
     }
   }
 }
@@ -84,7 +84,7 @@ extension ValueKind where Value == Money {
   /// A price of anything.
   static var price: ValueKind {
     let kind = ValueKind(.money, text: { quoted($0.text) }) { log, value, path in
-      log.money(value, path, in: .zero ... .greatestPrice)
+      log.amount(value, path, in: .zero ... .greatestPrice)
     }
     return kind.worded("money, up to 10^6 USD")
   }

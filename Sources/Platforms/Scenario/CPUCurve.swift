@@ -74,7 +74,7 @@ struct CPUCurve {
         fix: "write a memory size and a number, such as [\"1769MB\", 1]")
       return nil
     }
-    let memory = log.bytes(pair[0].0, pair[0].1, in: PlatformSettings.memorySizes)
+    let memory = log.amount(pair[0].0, pair[0].1, in: PlatformSettings.memorySizes)
     let fraction = log.number(pair[1].0, pair[1].1, in: CPUKeys.amounts)
     guard let memory, let fraction else { return nil }
     return (memory, fraction)

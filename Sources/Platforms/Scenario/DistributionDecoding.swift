@@ -7,7 +7,7 @@ extension ProblemLog {
   func distribution(_ value: JSONValue, _ path: JSONPath) -> Distribution? {
     switch value.kind {
     case .string, .number:
-      return interval(value, path, in: .zero ... .longest).map { .constant($0) }
+      return amount(value, path, in: Interval.zero ... .longest).map { .constant($0) }
     default: break
     }
     typealias Keys = DistributionKeys
@@ -39,7 +39,7 @@ extension ProblemLog {
     _ family: FamilyName, _ value: JSONValue, _ path: JSONPath
   ) -> Distribution? {
     switch family {
-    case .constant: interval(value, path, in: .zero ... .longest).map { .constant($0) }
+    case .constant: amount(value, path, in: Interval.zero ... .longest).map { .constant($0) }
     case .exponential: exponential(value, path)
     case .gamma: gamma(value, path)
     case .erlang: erlang(value, path)
@@ -138,7 +138,7 @@ extension ProblemLog {
 
   private func empirical(_ value: JSONValue, _ path: JSONPath) -> Distribution? {
     guard let elements = array(value, path) else { return nil }
-    let values = elements.compactMap { interval($0.0, $0.1, in: .zero ... .longest) }
+    let values = elements.compactMap { amount($0.0, $0.1, in: Interval.zero ... .longest) }
     guard !elements.isEmpty else {
       report(value, path: path, what: "is empty", fix: "give at least one duration")
       return nil
@@ -175,7 +175,7 @@ extension ProblemLog {
       return nil
     }
     let probability = number(pair[0].0, pair[0].1, in: 0...1)
-    let length = interval(pair[1].0, pair[1].1, in: .zero ... .longest)
+    let length = amount(pair[1].0, pair[1].1, in: Interval.zero ... .longest)
     guard let probability, let length else { return nil }
     return (probability, length)
   }

@@ -29,7 +29,7 @@ extension Definition {
 extension DeploymentDecoder {
   func keepAlive(_ value: JSONValue, _ path: JSONPath) -> KeepAlive? {
     guard case .object = value.kind else {
-      return log.interval(value, path, in: Interval(nanoseconds: 1) ... .longest)
+      return log.amount(value, path, in: Interval(nanoseconds: 1) ... .longest)
         .map { KeepAlive($0) }
     }
     typealias Keys = KeepAliveKeys

@@ -23,7 +23,7 @@ struct MachineRoom: Equatable {
   init?(_ entry: Catalog.Entry) {
     func size(_ key: any DeclaredKey) -> ByteCount? {
       entry.plain[key.name].flatMap {
-        ProblemLog(file: entry.name).bytes($0, .root, in: PlatformSettings.memorySizes)
+        ProblemLog(file: entry.name).amount($0, .root, in: PlatformSettings.memorySizes)
       }
     }
     self.init(memory: size(MachineKeys.memory), gpuMemory: size(MachineKeys.gpuMemory))

@@ -54,14 +54,14 @@ struct MemoryRules {
     let greatest = reader[Keys.greatest, in: least...all.upperBound] ?? all.upperBound
     sizes = least...greatest
     let elements = reader.array(Keys.options) ?? []
-    options = elements.compactMap { log.bytes($0.0, $0.1, in: all) }
+    options = elements.compactMap { log.amount($0.0, $0.1, in: all) }
     hasStandard = reader.value(Keys.standard) != nil
     standard = reader.value(Keys.standard).flatMap { choose($0, reader.path(Keys.standard), log) }
   }
 
   /// A size within the rules; nil with a problem reported.
   func choose(_ value: JSONValue, _ path: JSONPath, _ log: ProblemLog) -> ByteCount? {
-    guard let size = log.bytes(value, path, in: sizes) else { return nil }
+    guard let size = log.amount(value, path, in: sizes) else { return nil }
     guard options.isEmpty || options.contains(size) else {
       let most = 20
       let choices =

@@ -30,7 +30,7 @@ extension ProblemLog {
         return nil
       }
     }
-    guard let time = interval(value, path, in: .zero ... .longest) else { return nil }
+    guard let time = amount(value, path, in: Interval.zero ... .longest) else { return nil }
     if let duration, time >= duration {
       report(
         value, path: path, what: "leaves nothing to count of a duration of \(duration.text)",

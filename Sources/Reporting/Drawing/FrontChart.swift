@@ -43,8 +43,20 @@ enum FrontChart {
   }
 
   /// The document.
-  static func svg(_ places: [Place], name: String, title: String) -> String {
-    let front = front(places)
+  ///
+  /// - Parameters:
+  ///   - places: the deployments.
+  ///   - given: those than which none is better; nil for what ``front(_:)`` finds.
+  ///   - axes: what the cost and the latency are.
+  ///   - name: the name of the picture within the page.
+  ///   - title: what it shows.
+  /// - Returns: the picture.
+  static func svg(
+    _ places: [Place], front given: [Place]? = nil,
+    axes: (cost: String, latency: String) = ("cost of the run, USD", "p99 latency, s"),
+    name: String, title: String
+  ) -> String {
+    let front = given ?? front(places)
     var chart = Chart(
       name: name, title: title, width: ReportChart.width, height: top + height + 44)
     let panel = Panel(
@@ -58,8 +70,8 @@ enum FrontChart {
       ? Scale.logarithmic(holding: costs, inDecades: false)
       : Scale.linear(to: costs.max() ?? 1, ticks: 4)
     let latency = Scale.logarithmic(holding: places.map(\.latency), inDecades: false)
-    panel.drawVerticalAxis(latency, title: "p99 latency, s", in: &chart.canvas)
-    panel.drawHorizontalAxis(cost, title: "cost of the run, USD", in: &chart.canvas)
+    panel.drawVerticalAxis(latency, title: axes.latency, in: &chart.canvas)
+    panel.drawHorizontalAxis(cost, title: axes.cost, in: &chart.canvas)
     func point(_ place: Place) -> Point {
       Point(panel.x(place.cost, on: cost), panel.y(place.latency, on: latency))
     }
@@ -100,7 +112,7 @@ enum FrontChart {
   }
 
   private static func words(_ place: Place) -> String {
-    "\(place.number) \(place.deployment): \(FigureText.significant(place.cost)) USD, p99 "
+    "\(place.number) \(place.deployment): \(FigureText.significant(place.cost)) USD, "
       + "\(FigureText.significant(place.latency)) s, "
       + "\(FigureText.success(place.success)) succeeded"
   }

@@ -50,7 +50,8 @@ package struct ReportFolder: Sendable {
   /// The files that reports look at.
   private static let names = [
     RunRecordFile.name, "summary.csv", "timeline.csv", "differences.csv", "compare.csv",
-    "plan.csv", SweepRecord.name, SweepRecord.rowsName,
+    PlanFiles.candidatesName, PlanFiles.loadsName, PlanFiles.recordName, SweepRecord.name,
+    SweepRecord.rowsName,
   ]
 
   /// Whether there is a file of some name.

@@ -1,6 +1,7 @@
 import Documents
 import Platforms
 import SimCore
+import Synchronization
 
 /// Where of two deployments the cheaper one changes, as a key of the scenario does.
 ///
@@ -88,28 +89,42 @@ package struct CrossoverSearch: Sendable {
 
   /// Does the search.
   ///
-  /// - Parameter check: called now and then, from any thread; what it throws ends the search.
+  /// - Parameter monitor: whoever follows it; nil for nobody.
   /// - Returns: the crossover.
-  /// - Throws: what is wrong with the scenario at a value, or what `check` throws.
-  package func run(check: @escaping @Sendable () throws -> Void = {}) throws -> Crossover {
+  /// - Throws: what is wrong with the scenario at a value, or what the monitor throws.
+  package func run(_ monitor: (any StudyMonitor)? = nil) throws -> Crossover {
     var search = self
     let lowest = try scenario(range.text(range.from))
     _ = try scenario(range.text(range.to))
     // Where a number with decimals is no value, whole numbers may be.
     search.range.isWhole = (try? scenario(range.text(range.number(at: 1 / 2.718)))) == nil
-    return try search.found(lowest, check)
+    let course = Course(monitor ?? NoMonitor())
+    // Nobody knows beforehand at how many values the search looks.
+    course.monitor.begin(lowest, requests: nil)
+    defer { course.monitor.end() }
+    return try search.found(lowest, course)
   }
 
-  private func found(
-    _ lowest: Scenario, _ check: @escaping @Sendable () throws -> Void
-  ) throws -> Crossover {
+  /// How far the search is, and who follows it.
+  private final class Course: Sendable {
+    let monitor: any StudyMonitor
+    private let arrivals = Atomic<Int>(0)
+
+    init(_ monitor: any StudyMonitor) { self.monitor = monitor }
+
+    func advance(by requests: Int) {
+      monitor.advance(to: arrivals.wrappingAdd(requests, ordering: .relaxed).newValue)
+    }
+  }
+
+  private func found(_ lowest: Scenario, _ course: Course) throws -> Crossover {
     let parts = (0..<Self.curvePoints).map { Double($0) / Double(Self.curvePoints - 1) }
       .reduce(into: [Double]()) { kept, part in
         if kept.last.map({ range.number(at: $0) != range.number(at: part) }) ?? true {
           kept.append(part)
         }
       }
-    let curve = try parts.map { try point(at: $0, check) }
+    let curve = try parts.map { try point(at: $0, course) }
     let signs = curve.map { $0.difference.mean ?? 0 }
     var (crossing, low, high): (Double?, Double?, Double?) = (nil, nil, nil)
     if let place = signs.indices.dropLast().first(where: {
@@ -120,20 +135,20 @@ package struct CrossoverSearch: Sendable {
         let mean = point.difference.mean ?? 0
         return mean != 0 && (mean > 0) == isPositive
       } at: {
-        try point(at: $0, check)
+        try point(at: $0, course)
       }
       crossing = range.number(at: part)
       if replications > 1 {
         if let sure = curve.indices.last(where: { $0 <= place && Self.isSure(curve[$0]) }) {
           low = range.number(
-            at: try bisect(parts[sure], part, while: Self.isSure) { try point(at: $0, check) })
+            at: try bisect(parts[sure], part, while: Self.isSure) { try point(at: $0, course) })
         }
         if let sure = curve.indices.first(where: { $0 > place && Self.isSure(curve[$0]) }) {
           high = range.number(
             at: try bisect(part, parts[sure]) {
               !Self.isSure($0)
             } at: {
-              try point(at: $0, check)
+              try point(at: $0, course)
             })
         }
       }
@@ -167,15 +182,13 @@ package struct CrossoverSearch: Sendable {
   }
 
   /// What both cost at a part of the way.
-  private func point(
-    at part: Double, _ check: @escaping @Sendable () throws -> Void
-  ) throws -> Crossover.Point {
+  private func point(at part: Double, _ course: Course) throws -> Crossover.Point {
     let value = range.number(at: part)
     let scenario = try scenario(range.text(value))
     let costs = try Workers.collect(replications, jobs: jobs) { replication in
       Costs(
-        first: try month(pair.first, of: scenario, replication, check),
-        second: try month(pair.second, of: scenario, replication, check))
+        first: try month(pair.first, of: scenario, replication, course),
+        second: try month(pair.second, of: scenario, replication, course))
     }
     return Crossover.Point(
       value: value, text: range.text(value), first: .init(costs.map(\.first)),
@@ -183,12 +196,13 @@ package struct CrossoverSearch: Sendable {
   }
 
   private func month(
-    _ index: Int, of scenario: Scenario, _ replication: Int, _ check: () throws -> Void
+    _ index: Int, of scenario: Scenario, _ replication: Int, _ course: Course
   ) throws -> Double {
-    try check()
+    try course.monitor.check()
     let task = StudyTask(
       scenario, scenario.deployments[index], replication: replication, directory: directory)
-    let figures = try task.figures(check: check)
+    let figures = try task.figures(
+      advance: { course.advance(by: $0) }, check: { try course.monitor.check() })
     return TrafficCost(figures, of: scenario.workload).dollars(.month, figures) ?? 0
   }
 }

@@ -127,6 +127,14 @@ package enum System {
     }
   }
 
+  /// Whether two paths name the same file, whatever links lead there.
+  package static func areSame(_ path: String, _ other: String) -> Bool {
+    var (one, two) = (stat(), stat())
+    guard unsafe stat(PathText.native(path), &one) == 0 else { return false }
+    guard unsafe stat(PathText.native(other), &two) == 0 else { return false }
+    return one.st_dev == two.st_dev && one.st_ino == two.st_ino
+  }
+
   /// Reads up to `capacity` bytes and appends them; the result is 0 at the end of the input.
   ///
   /// It throws `EINTR` when a signal comes while it waits and `isStopped` says that nothing is

@@ -55,7 +55,19 @@ private struct CalibrateCommand {
   let arguments: ParsedArguments
   let console: Console
 
+  /// Throws when a file would be written over one of the logs.
+  private func check(_ path: String) throws(UsageError) {
+    for written in [path, CalibrationWork.tracePath(beside: path)] {
+      for log in arguments.positionals where log != "-" && System.areSame(written, log) {
+        throw UsageError(
+          "--out \(Quoted.text(path)) would write over the log \(Quoted.text(log)); choose "
+            + "another name", command: "calibrate")
+      }
+    }
+  }
+
   func run() throws -> ExitCode {
+    if let path = arguments.text("out") { try check(path) }
     let folder: String
     do {
       folder = try System.createTemporaryDirectory()

@@ -33,31 +33,22 @@ extension Command {
         .value(
           "objective", name: "OBJECTIVE", repeatable: true,
           "Hold deployments to this, such as 'p(99)<200ms'"),
-        .value(
-          "only", name: "NAME,...", .list, repeatable: true,
-          "Compare only the deployments of these names, platforms or models"),
-        .value(
-          "seed", name: "N", .integer(0...(1 << 53)), "Use this seed instead of the scenario's"),
+        .only("Compare only"),
+        .seed,
         .value(
           "replications", name: "N", .integer(1...100_000),
           "Run everything N times, each with random numbers of its own (default: 1)"),
         .flag(
           "resume",
           "Go on with several replications that were killed or stopped (needs --out)"),
-        .value(
-          "jobs", short: "j", name: "N", .integer(1...4096),
-          "Run at most N simulations at a time (default: one for each processor)"),
-        .value(
-          "format", short: "f", name: "FORMAT", .choice(of: ResultFormat.self), default: "table",
-          "Print the comparison in this form"),
+        .jobs,
+        .format("the comparison"),
         .value(
           "out", short: "o", name: "DIR", completes: .directories,
           "Write the results to DIR/SCENARIO/"),
-        .value(
-          "set", name: "PATH=VALUE", .assignment, repeatable: true,
-          "Replace a value of the scenario, such as workload.requests=1000"),
+        .set,
         .load,
-        .flag("quiet", short: "q", "Print no progress and no notes"),
+        .quiet,
       ],
       examples: [
         Example(
@@ -94,7 +85,10 @@ extension Command {
     }
     journal?.remove()
     switch format {
-    case .table: try console.write(CompareText(comparison: comparison, console: console).text)
+    case .table:
+      let isQuiet = arguments.flag("quiet")
+      try console.write(
+        CompareText(comparison: comparison, isQuiet: isQuiet, console: console).text)
     case .csv: try console.write(SummaryText.csv(fields))
     case .json: try console.write(SummaryText.json(fields))
     }

@@ -13,7 +13,7 @@ extension Command {
         Both deployments serve the same requests. The cost of a month of this traffic is compared as
         a key of the scenario rises, such as its load or a price, and the value at which both cost
         the same is found by bisection, with a 95 % interval from the replications and the costs
-        along the way.
+        along the way. With --out, these costs go to DIR/crossover.csv.
         """
       ],
       positionals: [.required("SCENARIO", completes: .scenarios, "A scenario file or name")],
@@ -25,18 +25,15 @@ extension Command {
         .value(
           "replications", name: "N", .integer(1...10_000), default: "10",
           "Take N replications, each with random numbers of its own"),
+        .seed,
+        .jobs,
+        .format("the costs"),
+        .set,
         .value(
-          "seed", name: "N", .integer(0...(1 << 53)), "Use this seed instead of the scenario's"),
-        .value(
-          "jobs", short: "j", name: "N", .integer(1...4096),
-          "Run at most N simulations at a time (default: one for each processor)"),
-        .value(
-          "format", short: "f", name: "FORMAT", .choice(of: ResultFormat.self), default: "table",
-          "Print the costs in this form"),
-        .value(
-          "set", name: "PATH=VALUE", .assignment, repeatable: true,
-          "Replace a value of the scenario, such as workload.requests=1000"),
+          "out", short: "o", name: "DIR", completes: .directories,
+          "Write the costs to DIR/\(CrossoverFiles.name)"),
         .load,
+        .quiet,
       ],
       examples: [
         Example(
@@ -45,14 +42,29 @@ extension Command {
           "from which traffic on the server is cheaper")
       ])
   ) { arguments, console in
+    if arguments.flag("quiet") { console.beQuiet() }
     let format = arguments.choice("format", as: ResultFormat.self) ?? .table
+    let output = arguments.text("out")
+    if output == "" {
+      throw UsageError("--out needs the name of a directory", command: "crossover")
+    }
     let path = arguments.assignments("over").first?.path ?? ""
     let search = try arguments.crossover(Catalog.builtIn())
-    let found = try search.run { try Interruption.check() }
+    // The folder is taken before anything runs, so that a long search does not end with it.
+    let lock = try output.map { try CrossoverFiles.lock($0) }
+    let found = try search.run(StudyProgress(console))
+    let fields = CrossoverText.fields(found, path)
+    if let lock {
+      try CrossoverFiles.write(SummaryText.csv(fields), lock)
+      console.note("wrote \(Quoted.visible(lock.folder))/")
+    }
     switch format {
-    case .table: try console.write(CrossoverText(found: found, path: path, console: console).text)
-    case .csv: try console.write(SummaryText.csv(CrossoverText.fields(found, path)))
-    case .json: try console.write(SummaryText.json(CrossoverText.fields(found, path)))
+    case .table:
+      let text = CrossoverText(
+        found: found, path: path, isQuiet: arguments.flag("quiet"), console: console)
+      try console.write(text.text)
+    case .csv: try console.write(SummaryText.csv(fields))
+    case .json: try console.write(SummaryText.json(fields))
     }
     return .success
   }

@@ -43,25 +43,16 @@ extension Command {
         .value(
           "replications", name: "N", .integer(1...1000), default: "10",
           "Decide by N replications, each with random numbers of its own"),
-        .value(
-          "only", name: "NAME,...", .list, repeatable: true,
-          "Start from the deployments of these names, platforms or models"),
-        .value(
-          "seed", name: "N", .integer(0...(1 << 53)), "Use this seed instead of the scenario's"),
-        .value(
-          "jobs", short: "j", name: "N", .integer(1...4096),
-          "Run at most N simulations at a time (default: one for each processor)"),
-        .value(
-          "format", short: "f", name: "FORMAT", .choice(of: ResultFormat.self), default: "table",
-          "Print the plan, or its candidates as rows, in this form"),
+        .only("Start from"),
+        .seed,
+        .jobs,
+        .format("the plan, or its candidates as rows,"),
         .value(
           "out", short: "o", name: "DIR", completes: .directories,
           "Write plan.csv, loads.csv and plan.json to DIR"),
-        .value(
-          "set", name: "PATH=VALUE", .assignment, repeatable: true,
-          "Replace a value of the scenario, such as workload.requests=1000"),
+        .set,
         .load,
-        .flag("quiet", short: "q", "Print no progress and no notes"),
+        .quiet,
       ],
       examples: [
         Example(

@@ -10,11 +10,11 @@ extension Command {
       summary: "Show a folder of results as a page with charts",
       discussion: [
         """
-        DIR is what 'simctl run', 'simctl compare' or 'simctl sweep' wrote with --out: of a run
-        DIR/SCENARIO. The page is one file for any browser, which asks nothing of any network:
-        charts of cost, latency, success, traffic and instances, or of a sweep's curves and maps,
-        with the values in tables behind them, and the command, seed, digests and parameters at its
-        foot.
+        DIR is what 'simctl run', 'simctl compare', 'simctl sweep' or 'simctl plan' wrote with
+        --out: of a run DIR/SCENARIO. The page is one file for any browser, which asks nothing of
+        any network: charts of cost, latency, success, traffic and instances, of a sweep's curves
+        and maps, or of what faster costs in a plan, with the values in tables behind them, and the
+        command, seed, digests and parameters at its foot.
         """,
         """
         A folder that is incomplete, of another program, or of another version is refused.

@@ -28,11 +28,8 @@ extension Command {
       ],
       positionals: [.oneOrMore("SCENARIO", completes: .scenarios, "A scenario file or name")],
       options: [
-        .value(
-          "only", name: "NAME,...", .list, repeatable: true,
-          "Run only the deployments of these names, platforms or models"),
-        .value(
-          "seed", name: "N", .integer(0...(1 << 53)), "Use this seed instead of the scenario's"),
+        .only("Run only"),
+        .seed,
         .value(
           "replications", name: "N", .integer(1...100_000),
           "Run everything N times, each with random numbers of its own, or at most N times with "
@@ -45,12 +42,8 @@ extension Command {
         .flag(
           "resume",
           "Go on with a run of several replications that was killed or stopped (needs --out)"),
-        .value(
-          "jobs", short: "j", name: "N", .integer(1...4096),
-          "Run at most N simulations at a time (default: one for each processor)"),
-        .value(
-          "format", short: "f", name: "FORMAT", .choice(of: ResultFormat.self), default: "table",
-          "Print the results in this form"),
+        .jobs,
+        .format("the results"),
         .value(
           "out", short: "o", name: "DIR", completes: .directories,
           "Write the results to DIR/SCENARIO/"),
@@ -61,13 +54,11 @@ extension Command {
         .flag(
           "events",
           "Also write what happens to instances and why to events.csv (needs --out)"),
-        .value(
-          "set", name: "PATH=VALUE", .assignment, repeatable: true,
-          "Replace a value of the scenario, such as workload.requests=1000"),
+        .set,
         .load,
         .flag(
           "check", "Check all along what must hold in every run, which takes longer"),
-        .flag("quiet", short: "q", "Print no progress and no notes"),
+        .quiet,
       ],
       examples: [
         Example("simctl run workload-200.json", "the paper's high workload on all its systems"),

@@ -38,19 +38,12 @@ extension Command {
         .value(
           "shard", name: "I/N", .text,
           "Do the Ith of N parts; 1/1 is all, whatever the environment"),
-        .value(
-          "only", name: "NAME,...", .list, repeatable: true,
-          "Run only the deployments of these names, platforms or models"),
-        .value(
-          "seed", name: "N", .integer(0...(1 << 53)), "Use this seed instead of the scenario's"),
-        .value(
-          "jobs", short: "j", name: "N", .integer(1...4096),
-          "Run at most N simulations at a time (default: one for each processor)"),
-        .value(
-          "set", name: "PATH=VALUE", .assignment, repeatable: true,
-          "Replace a value of the scenario, such as workload.requests=1000"),
+        .only("Run only"),
+        .seed,
+        .jobs,
+        .set,
         .load,
-        .flag("quiet", short: "q", "Print no progress and no notes"),
+        .quiet,
       ],
       examples: [
         Example(

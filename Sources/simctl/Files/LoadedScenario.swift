@@ -75,13 +75,6 @@ extension ParsedArguments {
   }
 }
 
-extension OptionDescription {
-  /// The option with which a command multiplies the traffic of a scenario.
-  static let load = value(
-    "load", name: "FACTOR", .number(1e-6...1e6),
-    "Multiply the traffic: the same as --set workload.load=FACTOR")
-}
-
 extension Deployment {
   /// What `--only` may call it.
   var handles: [String] { [name, platform, model].filter { !$0.isEmpty } }

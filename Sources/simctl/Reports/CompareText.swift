@@ -7,6 +7,8 @@ import Studies
 struct CompareText {
   /// What is shown.
   let comparison: Comparison
+  /// Whether nobody wants to read notes.
+  let isQuiet: Bool
   /// Where it goes.
   let console: Console
 
@@ -33,7 +35,7 @@ struct CompareText {
       text += failingTable(failing) + "\n"
     }
     if results.isReplicated { text += differences }
-    return text + CompareNotes(comparison: comparison).text
+    return text + (isQuiet ? "" : CompareNotes(comparison: comparison).text)
   }
 
   private var layout: HelpLayout { HelpLayout(columns: Self.columns) }

@@ -9,6 +9,8 @@ struct CrossoverText {
   let found: Crossover
   /// The key.
   let path: String
+  /// Whether nobody wants to read notes.
+  let isQuiet: Bool
   /// Where it goes.
   let console: Console
 
@@ -22,6 +24,7 @@ struct CrossoverText {
       "\(Quoted.visible(found.scenario.name)): seed \(found.scenario.seed), "
       + "\(found.replications) \(found.replications == 1 ? "replication" : "replications")"
     var text = facts + "\n\n" + layout.paragraph(answer) + "\n" + table
+    if isQuiet { return text }
     if found.changes > 1 {
       text += layout.paragraph(
         "- The cheaper one changes \(found.changes) times in this range, and the first change is "

@@ -114,6 +114,6 @@ import Testing
 extension ObjectReader {
   /// The duration of a key, within a range.
   fileprivate func interval(_ key: Name, in range: ClosedRange<Interval>) -> Interval? {
-    value(key).flatMap { log.interval($0, path(key), in: range) }
+    value(key).flatMap { log.amount($0, path(key), in: range) }
   }
 }

@@ -28,18 +28,18 @@ import Testing
   ])
   func `Wrong durations are explained`(text: String, expected: String) throws {
     let range = Interval.seconds(1)...Interval.minutes(60)
-    #expect(log.interval(try parsed(text), path, in: range) == nil)
+    #expect(log.amount(try parsed(text), path, in: range) == nil)
     #expect(message == expected)
   }
 
   @Test func `Wrong sizes are explained`() throws {
     let range = ByteCount.megabytes(128)...ByteCount.megabytes(10240)
-    #expect(log.bytes(try parsed("\"64MB\""), path, in: range) == nil)
+    #expect(log.amount(try parsed("\"64MB\""), path, in: range) == nil)
     #expect(message == "must be at least 128MB, found \"64MB\"; write a size from 128MB to 10GB")
     let number = ProblemLog(file: "f")
-    #expect(number.bytes(try parsed("512"), path, in: range) == nil)
+    #expect(number.amount(try parsed("512"), path, in: range) == nil)
     #expect(number.problems.first?.fix == "write \"512MB\" if that is meant, or another unit")
-    #expect(number.bytes(try parsed("\"512MB\""), path, in: range) == .megabytes(512))
+    #expect(number.amount(try parsed("\"512MB\""), path, in: range) == .megabytes(512))
     #expect(number.problems.count == 1)
   }
 
@@ -54,12 +54,12 @@ import Testing
 
   @Test func `Wrong amounts are explained`() throws {
     let range = Money.zero...(try Money(text: "1USD"))
-    #expect(log.money(try parsed("\"2 USD\""), path, in: range) == nil)
+    #expect(log.amount(try parsed("\"2 USD\""), path, in: range) == nil)
     #expect(
       message == "must be at most 1USD, found \"2 USD\"; write an amount from 0USD to 1USD")
     let number = ProblemLog(file: "f")
-    #expect(number.money(try parsed("0.2"), path, in: range) == nil)
+    #expect(number.amount(try parsed("0.2"), path, in: range) == nil)
     #expect(number.problems.first?.fix == "write \"0.2USD\" if that is meant, or another unit")
-    #expect(number.money(try parsed("\"0.2USD\""), path, in: range)?.text == "0.2USD")
+    #expect(number.amount(try parsed("\"0.2USD\""), path, in: range)?.text == "0.2USD")
   }
 }

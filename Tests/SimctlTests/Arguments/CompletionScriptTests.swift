@@ -7,7 +7,13 @@ import Testing
 
 @Suite struct CompletionScriptTests {
   private static let script = CompletionScript(
-    overview: Fixture.overview, scenarioNames: ["chat", "burst"])
+    overview: Fixture.overview, scenarioNames: ["chat", "burst"],
+    catalogNames: ["aws-lambda", "mobilenet"])
+
+  @Test func `names of the catalog are offered where they can stand`() {
+    #expect(
+      Self.script.words(choices: [], completes: .catalog) == ["aws-lambda", "mobilenet"])
+  }
 
   private static func path(of shell: String) -> String? {
     ["/bin/", "/usr/bin/", "/usr/local/bin/", "/opt/homebrew/bin/"].map { $0 + shell }

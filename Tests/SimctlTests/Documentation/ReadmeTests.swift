@@ -30,7 +30,7 @@ import Testing
     let result = try Program.run(
       [
         "compare", "Scenarios/quick-start.json", "--objective", "p(99)<200ms", "--objective",
-        "success>99.9%", "--quiet",
+        "success>99.9%",
       ], in: root.path)
     let printed = result.output.trimmingCharacters(in: .newlines)
     #expect(try blocks().contains(printed), "paste this into README.md:\n\(printed)")

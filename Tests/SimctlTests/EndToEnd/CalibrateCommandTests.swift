@@ -112,6 +112,19 @@ import Testing
     #expect(validated.contains("300 requests"))
   }
 
+  @Test func `no log is written over, whatever it is called`() throws {
+    let workplace = try Workplace()
+    let log = "arrival_s,latency_s\n0,1\n"
+    for name in ["mine.json", "other-arrivals.csv"] { try workplace.write(log, to: name) }
+    let before = try workplace.tree()
+    for (logs, out) in [("mine.json", "./mine.json"), ("other-arrivals.csv", "other.json")] {
+      let result = try workplace.run("calibrate", logs, "--out", out)
+      #expect(result.status == 2)
+      #expect(result.messages.contains("would write over the log '\(logs)'; choose another name"))
+    }
+    #expect(try workplace.tree() == before)
+  }
+
   @Test(arguments: ["", "nonsense\n", "START RequestId: 1\n", "\0\u{1F}\u{8B}\n"])
   func `a log with nothing in it ends with advice, and writes nothing`(log: String) throws {
     let workplace = try Workplace()

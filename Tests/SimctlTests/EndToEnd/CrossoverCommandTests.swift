@@ -26,6 +26,27 @@ import Testing
     }
   }
 
+  @Test func `the costs go to a file under the lock of its folder, and notes can be left out`()
+    throws
+  {
+    let workplace = try Workplace(["mixed": Self.scenario])
+    let arguments = [
+      "crossover", "mixed", "--between", "function", "server", "--over", "workload.load=1..2",
+      "--replications", "2",
+    ]
+    let result = try Program.run(arguments + ["--out", "out"], in: workplace.directory.path)
+    #expect(result.status == 0 && result.messages == "simctl: wrote out/\n")
+    #expect(result.output.contains("- Costs are those of 30 days"))
+    let printed = try Program.run(arguments + ["-f", "csv", "-q"], in: workplace.directory.path)
+    #expect(try workplace.directory.text("out/crossover.csv") == printed.output)
+    let quiet = try Program.run(arguments + ["-q", "-o", "out"], in: workplace.directory.path)
+    #expect(quiet.messages == "" && !quiet.output.contains("\n- "))
+    // A folder has the place of the file: nothing is run.
+    try workplace.write("", to: "taken/crossover.csv/file")
+    let taken = try Program.run(arguments + ["-o", "taken"], in: workplace.directory.path)
+    #expect(taken.status == 1 && taken.output == "")
+  }
+
   @Test func `a range without a crossover says who is cheaper everywhere`() throws {
     let workplace = try Workplace(["mixed": Self.scenario])
     let output = try workplace.output(

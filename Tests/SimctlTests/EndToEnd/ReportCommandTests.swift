@@ -36,6 +36,29 @@ import Testing
     #expect(page.contains("--objective &#39;p(99)&lt;1s&#39; ") || page.contains("p(99)&lt;1s"))
   }
 
+  @Test func `a plan is shown with its front`() throws {
+    let workplace = try Workplace(["small": ExampleScenarios.mixed(["function", "server"])])
+    let planned = try workplace.run(
+      "plan", "small", "--objective", "p(95)<1s", "--replications", "2", "--loads", "1",
+      "--no-limits", "--out", "planned", "-q")
+    #expect(planned.status == 0, "\(planned.messages)")
+    let made = try workplace.run("report", "planned")
+    #expect(made.messages == "simctl: wrote planned/report.html\n")
+    let page = try workplace.directory.text("planned/report.html")
+    for section in ["front", "loads", "candidates", "unsearched", "origin"] {
+      #expect(page.contains("<section id=\"\(section)\">"), "\(section)")
+    }
+    let table = try workplace.table("planned/plan.csv")
+    let front = table.rows.filter { $0["front"] == "true" }
+    #expect(page.components(separatedBy: "data-front=\"true\"").count == front.count + 1)
+    for row in front {
+      let cost = try #require(row["cost_month_usd"])
+      #expect(page.contains("data-cost=\"\(cost)\""), "\(cost)")
+    }
+    try workplace.write("{", to: "planned/plan.json")
+    #expect(try workplace.run("report", "planned").messages.contains("is no record of a plan"))
+  }
+
   @Test(arguments: [
     (["--vary", "workload.load=1,2,3"], "section-curve-0", 3),
     (["--vary", "workload.load=1,2", "--vary", "workload.requests=5,10"], "section-map-0", 4),

@@ -33,6 +33,8 @@ import Testing
     let workplace = try Workplace(["s": Self.scenario])
     let arguments = ["compare", "s", "--objective", "p(95)<300ms"]
     let table = try Program.run(arguments, in: workplace.directory.path)
+    let quiet = try Program.run(arguments + ["-q"], in: workplace.directory.path).output
+    #expect(table.output.contains("- USD/month is") && !quiet.contains("- USD/month is"))
     #expect(table.output.contains("within 0.3s") || table.output.contains("within 300ms"))
     let text = try Program.run(arguments + ["--format", "csv"], in: workplace.directory.path)
     let rows = CSVTable(text.output).rows
