@@ -34,7 +34,7 @@ import Testing
     var count = 0
     for section in Catalog.Section.allCases {
       for entry in catalog.entries(section) {
-        for parameter in entry.parameters where parameter.source.hasPrefix("fitted") {
+        for parameter in entry.ownParameters where parameter.source.hasPrefix("fitted") {
           count += 1
           let isDeclared = places.contains { place in
             place.holder == .catalog(section, entry.name)

@@ -21,6 +21,9 @@ import Testing
     #expect(Set(names).count == names.count)
   }
 
+  /// What stands for `null`, of which Foundation has several that are not equal.
+  private static var null: NSObject { NSString("null") }
+
   /// A value of the data files or of the page: where it stands, and what it is.
   private struct Leaf: Hashable {
     let place: String
@@ -72,19 +75,22 @@ import Testing
   /// JSON as Foundation reads it, which knows nothing of this package's reader.
   private func json(_ text: String) throws -> NSObject {
     let value = try JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
-    return try #require(value as? NSObject)
+    return try #require(value is NSNull ? Self.null : value as? NSObject)
   }
 
   private func collect(_ value: NSObject, _ place: String, into leaves: inout Set<Leaf>) {
     guard let object = value as? [String: NSObject] else {
-      leaves.insert(Leaf(place: place, value: value))
+      leaves.insert(Leaf(place: place, value: value is NSNull ? Self.null : value))
       return
     }
     if let inner = object["value"] {
       leaves.insert(Leaf(place: place, value: inner))
       return
     }
-    for (key, member) in object where !["about", "edition", "base"].contains(key) {
+    // An entry says what it is beside its values; within it such words are keys like others.
+    let isEntry = place.split(separator: "/").count == 2
+    let words = isEntry ? ["about", "edition", "base"] : ["about"]
+    for (key, member) in object where !words.contains(key) {
       collect(member, place + "/" + key, into: &leaves)
     }
   }

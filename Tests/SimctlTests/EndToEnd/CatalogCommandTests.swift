@@ -73,7 +73,8 @@ import Testing
     (["catalog", "aws-lambda@2020-01"], "did you mean 'aws-lambda@2021-03'?"),
   ])
   func `a wrong option is explained`(arguments: [String], message: String) throws {
-    let result = try Program.run(arguments, in: try Workplace().directory.path)
+    let workplace = try Workplace()
+    let result = try Program.run(arguments, in: workplace.directory.path)
     #expect(result.status == 2)
     #expect(result.messages.contains(message), "\(result.messages)")
   }

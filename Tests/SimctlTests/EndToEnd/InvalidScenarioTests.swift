@@ -58,7 +58,7 @@ import Testing
       """
     ),
     (
-      #""platform": "aws-lambda@2021-03", "runtime": "tf-1.4", "memory": "128MB""#,
+      #""platform": "aws-lambda", "runtime": "tf-1.4", "memory": "128MB""#,
       """
       simctl: error: large.json:5:86: deployments[0].memory: is 128MB, which cannot hold a model \
       of 16MB and a package of 196MB; write "memory": "212MB" or more

@@ -31,7 +31,7 @@ import Testing
     #expect(space.candidates[1].settings.map(\.path) == ["deployments[0].capacity.provisioned"])
     #expect(
       space.candidates[10].settings.map { [$0.path, $0.value] }
-        == [["deployments[0].platform", "gcp-cloud-functions"]])
+        == [["deployments[0].platform", "gcp-cloud-functions@2021-03"]])
     #expect(space.unsearched.contains { $0.contains("no price for them") })
   }
 
