@@ -2,19 +2,6 @@ import Documents
 import Platforms
 import Studies
 
-extension Catalog {
-  /// All entries with their sections, in the order in which they are shown.
-  fileprivate var allEntries: [(section: Section, entry: Entry)] {
-    Section.allCases.flatMap { section in entries(section).map { (section, $0) } }
-  }
-
-  /// The names of all entries of the catalog of this program, for shells to offer.
-  static var builtInNames: [String] {
-    // The data that is built in is valid, which tests see to.
-    (try? builtIn())?.allEntries.map(\.entry.name) ?? []
-  }
-}
-
 extension Command {
   /// The command `simctl catalog`.
   static let catalog = Command(
