@@ -46,8 +46,8 @@ package struct PaperDistribution: Sendable {
     return (Double(below) + Double(same) / 2) / Double(sorted.count)
   }
 
-  /// How probable a draw is that lies as far out as the published number, or further, on the side on
-  /// which it lies: the less of the two.
+  /// How probable a draw is that lies as far out as the published number, or further, on that side
+  /// of the two on which this is the less.
   ///
   /// Of n draws of which k are as far out it is `(k + 1) / (n + 1)`, as the published number counts
   /// as one more draw (Davison and Hinkley, "Bootstrap methods and their application", 1997, 4.2):

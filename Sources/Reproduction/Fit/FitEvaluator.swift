@@ -24,8 +24,8 @@ package final class FitEvaluator {
 
   /// The first replication that a fit looks at.
   ///
-  /// What the paper's numbers are shown with are the replications from 0 on, none of which a fit has
-  /// seen then.
+  /// What the paper's numbers are shown with are the replications from 0 on, none of which a fit
+  /// has seen then.
   package static let firstDraw = 1_000_000
 
   /// About so many outcomes are kept, each of up to 100 kB: all runs of all draws, and some more.

@@ -69,7 +69,8 @@ struct PaperDrawsText {
       let off = rows.reduce(0) { $0 + $1.offInOneDraw }
       let count = rows.reduce(0) { $0 + $1.count }
       return
-        "\(DecimalText.fixed(met, digits: 1)) of \(count) same, \(DecimalText.fixed(off, digits: 1)) off"
+        DecimalText.fixed(met, digits: 1) + " of \(count) same, "
+        + DecimalText.fixed(off, digits: 1) + " off"
     }
     let held = report.shapes.count { $0.verdict == .held }
     let all = PaperNumberText.percent(report.draws.allHeld, of: report.draws.count)

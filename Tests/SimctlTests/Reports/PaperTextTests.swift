@@ -16,7 +16,7 @@ import Testing
     for grid in PaperGrid.all { #expect(text.contains(grid.title + "\n")) }
     for target in PaperGrid.outside { #expect(text.contains("\n\(target.id) ")) }
     for shape in PaperShape.all { #expect(text.contains(shape.statement)) }
-    #expect(text.contains("\n72 numbers: "))
+    #expect(text.contains("\n41 contested: "))
     #expect(text.contains("\n20 statements: "))
   }
 
