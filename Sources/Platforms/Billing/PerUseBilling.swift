@@ -93,8 +93,8 @@ public struct PerUseBilling: BillingPolicy, Hashable {
     freeSteps = Int64(clamping: steps.roundedDown)
   }
 
-  /// The price of a request: itself and its execution time, rounded up.
-  @inline(__always)
+  /// The price of a request: itself and its execution time, rounded up; itself alone where the time
+  /// of instances is charged.
   public func charge(_ usage: RequestUsage) -> RequestCharge {
     if charged == .instances { return RequestCharge(billed: .zero, cost: perRequest) }
     return charge(usage, perRequest)
@@ -106,8 +106,9 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   /// The price of a time in which an instance served.
   public func charge(active usage: RequestUsage) -> RequestCharge { charge(usage, .zero) }
 
+  /// The price of an execution time, rounded up, and of something besides.
   @inline(__always)
-  private func charge(_ usage: RequestUsage, _ perRequest: Money) -> RequestCharge {
+  func charge(_ usage: RequestUsage, _ perRequest: Money) -> RequestCharge {
     let whole = (usage.execution.nanoseconds &+ step.nanoseconds &- 1) / step.nanoseconds
     let steps = max(whole, minimumSteps)
     // Nothing can overflow: a service is at most 2^62 ns long, a second costs at most 10^12

@@ -3,7 +3,7 @@ import SimCore
 
 /// A billing policy of the catalog's kinds, which requests are charged by without a dynamic call.
 enum Tariff: BillingPolicy, Hashable {
-  /// A price for each request and its execution time.
+  /// A price for each request and its execution time, and not for that of instances.
   case perUse(PerUseBilling)
   /// A price for each instance and hour.
   case perInstance(PerInstanceBilling)
@@ -12,24 +12,8 @@ enum Tariff: BillingPolicy, Hashable {
   @inline(__always)
   func charge(_ usage: RequestUsage) -> RequestCharge {
     switch self {
-    case .perUse(let policy): policy.charge(usage)
+    case .perUse(let policy): policy.charge(usage, policy.perRequest)
     case .perInstance(let policy): policy.charge(usage)
-    }
-  }
-
-  /// As the policy says.
-  var chargesActiveTime: Bool {
-    switch self {
-    case .perUse(let policy): policy.chargesActiveTime
-    case .perInstance(let policy): policy.chargesActiveTime
-    }
-  }
-
-  /// As the policy says.
-  func charge(active usage: RequestUsage) -> RequestCharge {
-    switch self {
-    case .perUse(let policy): policy.charge(active: usage)
-    case .perInstance(let policy): policy.charge(active: usage)
     }
   }
 
@@ -75,10 +59,11 @@ enum Tariff: BillingPolicy, Hashable {
 }
 
 extension Tariff {
-  /// The tariff of a policy; nil for one of another kind.
+  /// The tariff of a policy; nil for one of another kind, and for one that charges the time in which
+  /// instances serve, so that nobody else pays for asking.
   init?(_ policy: any BillingPolicy) {
     switch policy {
-    case let perUse as PerUseBilling: self = .perUse(perUse)
+    case let perUse as PerUseBilling where !perUse.chargesActiveTime: self = .perUse(perUse)
     case let perInstance as PerInstanceBilling: self = .perInstance(perInstance)
     default: return nil
     }

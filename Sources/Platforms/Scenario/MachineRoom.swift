@@ -49,10 +49,10 @@ struct MachineRoom: Equatable {
       fix: fix(model, copies, catalog))
   }
 
-  /// What would be right: machines that hold the model.
+  /// What would be right: machines of the same kind that hold the model.
   private func fix(_ model: ByteCount, _ copies: Int, _ catalog: Catalog) -> String {
     let fitting = catalog.entries(.machines).filter { entry in
-      MachineRoom(entry)?.holds(copies, of: model) == true
+      MachineRoom(entry).map { $0.isGraphics == isGraphics && $0.holds(copies, of: model) } == true
     }
     let fewer = copies > 1 ? ", or load fewer copies (\"model_copies\")" : ""
     let key = isGraphics ? MachineKeys.gpuMemory.name : MachineKeys.memory.name

@@ -18,7 +18,7 @@ struct MachineRoomTests {
       #"{ "platform": "aws-gpu-server", "model": ▸{ "name": "m", "size": "20GB" } }"#,
       "deployments[0].model",
       "does not fit: the machine has 16GB of graphics memory, which cannot hold a model of 20GB",
-      #""t2.2xlarge" (32GB)"#),
+      #""ml.g5.xlarge" (24GB)"#),
     Wrong(
       #"{ "platform": "aws-gpu-server", "model": { "name": "m", "size": "20GB" }, "#
         + #""machine": ▸{ "name": "own", "like": "g4dn.2xlarge", "gpu_memory": "19GB" } }"#,
