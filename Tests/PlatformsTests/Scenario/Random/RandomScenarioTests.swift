@@ -46,7 +46,7 @@ import Testing
     let schema = try Repository.json("Scenarios/scenario.schema.json")
     let validator = SchemaValidator(schema)
     var found: Set<String> = []
-    for seed in Self.first..<Self.first + 200 {
+    for seed in Self.first..<Self.first + 400 {
       let text = RandomScenario.text(seed: seed)
       let value = try JSONParser.parse(Array(text.utf8), file: "random.json")
       found.formUnion(keys(of: value))
