@@ -59,8 +59,8 @@ enum Tariff: BillingPolicy, Hashable {
 }
 
 extension Tariff {
-  /// The tariff of a policy; nil for one of another kind, and for one that charges the time in which
-  /// instances serve, so that nobody else pays for asking.
+  /// The tariff of a policy; nil for one of another kind, and for one that charges the time in
+  /// which instances serve, so that nobody else pays for asking.
   init?(_ policy: any BillingPolicy) {
     switch policy {
     case let perUse as PerUseBilling where !perUse.chargesActiveTime: self = .perUse(perUse)

@@ -70,7 +70,7 @@ import Testing
   }
 
   static let refused: [Refusal] = [
-    Refusal("truncated", String(scenario().dropLast(40)), "input:1:142: ", "the file ends"),
+    Refusal("truncated", String(scenario().dropLast(40)), "input:1:150: ", "the file ends"),
     Refusal(
       "nested 100,000 deep", { Array(repeating: UInt8(ascii: "["), count: 100_000) },
       "input:1:65: ", "more than 64"),
