@@ -43,8 +43,7 @@ import Testing
 
   private struct Missing: Error {}
 
-  @Test(.timeLimit(.hang)) func `what is known of a scenario comes back from its log`() throws
-  {
+  @Test(.timeLimit(.hang)) func `what is known of a scenario comes back from its log`() throws {
     let workplace = try Workplace(["known": Self.known])
     try workplace.output(of: "run", "known", "--requests", "--out", "out")
     let text = try workplace.output(
