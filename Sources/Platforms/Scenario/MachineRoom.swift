@@ -49,18 +49,26 @@ struct MachineRoom: Equatable {
       fix: fix(model, copies, catalog))
   }
 
-  /// What would be right: machines of the same kind that hold the model.
+  /// How many machines an advice names.
+  private static let advised = 4
+
+  /// What would be right: the smallest machines of the same kind that hold the model.
   private func fix(_ model: ByteCount, _ copies: Int, _ catalog: Catalog) -> String {
-    let fitting = catalog.entries(.machines).filter { entry in
-      MachineRoom(entry).map { $0.isGraphics == isGraphics && $0.holds(copies, of: model) } == true
+    let fitting = catalog.entries(.machines).compactMap { entry in
+      MachineRoom(entry).flatMap { room in
+        room.isGraphics == isGraphics && room.holds(copies, of: model)
+          ? (name: entry.name, size: room.size) : nil
+      }
     }
     let fewer = copies > 1 ? ", or load fewer copies (\"model_copies\")" : ""
     let key = isGraphics ? MachineKeys.gpuMemory.name : MachineKeys.memory.name
     let own = "a machine of your own with more \"\(key)\"\(fewer)"
     if fitting.isEmpty { return "no machine of the catalog holds that: describe \(own)" }
-    let names = fitting.compactMap { entry in
-      MachineRoom(entry).map { "\"\(entry.name)\" (\($0.size.text))" }
-    }
+    // Sorting keeps the catalog's order among machines of one size.
+    let smallest = fitting.sorted { $0.size.bytes < $1.size.bytes }.prefix(Self.advised)
+    var names = smallest.map { "\"\($0.name)\" (\($0.size.text))" }
+    let others = fitting.count - names.count
+    if others > 0 { names.append("\(others) more that \"simctl catalog\" lists") }
     return "choose \(names.joined(separator: ", ")), or describe \(own)"
   }
 }

@@ -47,15 +47,13 @@ extension Command {
 
   /// The command that prints completion scripts.
   static func completion(
-    of overview: Overview, scenarioNames: @escaping @Sendable () -> [String],
-    catalogNames: @escaping @Sendable () -> [String]
+    of overview: Overview, names: @escaping @Sendable (Completion) -> [String]
   ) -> Command {
     Command(.completion(program: overview.name)) { arguments, console in
       guard
         let shell = arguments.positionals.first.flatMap(CompletionScript.Shell.init(rawValue:))
       else { preconditionFailure("The parser only lets the names of shells through.") }
-      var script = CompletionScript(overview: overview, scenarioNames: scenarioNames())
-      script.catalogNames = catalogNames()
+      let script = CompletionScript(overview: overview, names: names)
       try console.write(script.text(for: shell))
       return .success
     }

@@ -23,8 +23,7 @@ struct CommandLineTool: Sendable {
 
   init(
     name: String, version: String, summary: String, examples: [Example] = [],
-    scenarioNames: @escaping @Sendable () -> [String] = { [] },
-    catalogNames: @escaping @Sendable () -> [String] = { [] }, commands: [Command]
+    names: @escaping @Sendable (Completion) -> [String] = { _ in [] }, commands: [Command]
   ) {
     self.name = name
     self.version = version
@@ -39,10 +38,7 @@ struct CommandLineTool: Sendable {
       name: name, summary: summary, examples: examples, commands: descriptions)
     self.overview = overview
     self.commands =
-      commands + [
-        .completion(of: overview, scenarioNames: scenarioNames, catalogNames: catalogNames),
-        .help(of: overview),
-      ]
+      commands + [.completion(of: overview, names: names), .help(of: overview)]
   }
 
   private let overview: Overview

@@ -93,7 +93,7 @@ extension CompletionScript {
       switch completes {
       case .files, .scenarios: "-f"
       case .directories: "-d"
-      case .nothing, .commands, .catalog: nil
+      case .nothing, .commands, .catalog, .platforms: nil
       }
     if choices.isEmpty, let files {
       text += "\(margin)compopt -o filenames 2>/dev/null\n"

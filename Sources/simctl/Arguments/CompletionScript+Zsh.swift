@@ -1,7 +1,7 @@
 extension CompletionScript {
   /// The script for zsh, for a directory of `fpath` or to be sourced after `compinit`.
   var zsh: String {
-    let names = scenarioNames.map(Self.zshEscaped).joined(separator: " ")
+    let names = names(.scenarios).map(Self.zshEscaped).joined(separator: " ")
     var text = """
       #compdef \(overview.name)
       # Completion of \(overview.name) for zsh.

@@ -1,5 +1,5 @@
 /// Scripts that complete command lines in shells, made from the descriptions.
-struct CompletionScript {
+struct CompletionScript: Sendable {
   /// The shells that there is a script for.
   enum Shell: String, CaseIterable {
     case bash
@@ -10,14 +10,11 @@ struct CompletionScript {
   /// The program.
   let overview: Overview
 
-  /// The names of the scenarios that come with the program.
+  /// The names that there are of a kind, such as the scenarios that come with the program.
   ///
   /// They are written into the script: a completion that started the program for them would be
   /// slower.
-  let scenarioNames: [String]
-
-  /// The names of the catalog's entries, written into the script likewise.
-  var catalogNames: [String] = []
+  let names: @Sendable (Completion) -> [String]
 
   /// The script for a shell, ready to be sourced.
   func text(for shell: Shell) -> String {
@@ -32,9 +29,8 @@ struct CompletionScript {
   func words(choices: [String], completes: Completion) -> [String] {
     if !choices.isEmpty { return choices }
     switch completes {
-    case .scenarios: return scenarioNames
+    case .scenarios, .catalog, .platforms: return names(completes)
     case .commands: return firstWords
-    case .catalog: return catalogNames
     case .nothing, .files, .directories: return []
     }
   }

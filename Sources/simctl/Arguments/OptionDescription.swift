@@ -42,6 +42,9 @@ enum Completion: Equatable, Sendable {
 
   /// The names of the catalog.
   case catalog
+
+  /// The names of the catalog's platforms.
+  case platforms
 }
 
 /// An option of a command, as `--long VALUE` and perhaps `-s VALUE`, or a flag without a value.

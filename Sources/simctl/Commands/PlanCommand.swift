@@ -30,7 +30,7 @@ extension Command {
           "objective", name: "OBJECTIVE", repeatable: true,
           "Hold the choice to this, such as 'p(99)<200ms' (default: the scenario's)"),
         .value(
-          "platforms", name: "NAME,...", .list, repeatable: true,
+          "platforms", name: "NAME,...", .list, repeatable: true, completes: .platforms,
           "Search these platforms only, with any runtime that the catalog knows there"),
         .value(
           "vary", name: "PATH=VALUES", .assignment, repeatable: true,

@@ -21,9 +21,11 @@ struct CompareNotes {
   }
 
   private var notes: [String] {
-    [
-      Self.month(comparison.results.scenario.workload), runnerUp, unsure, successes, help,
-      missing, CatalogNotes.unsure(comparison.results.scenario),
+    let results = comparison.results
+    return [
+      Self.month(results.scenario.workload), runnerUp, unsure, successes, help, missing,
+      CatalogNotes.unsure(results.scenario), PatienceNotes.line(results),
+      AssumptionNotes.line(results.scenario.deployments),
     ].compactMap(\.self)
   }
 

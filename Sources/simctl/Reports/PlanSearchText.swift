@@ -18,6 +18,7 @@ struct PlanSearchText {
     }
     return "Searched, each with every combination of:\n" + list(searched) + "\nNot searched:\n"
       + list(plan.space.unsearched) + "\n" + list([replications, month])
+      + list([CatalogNotes.unsure(plan.space.base), assumptions].compactMap(\.self))
   }
 
   private func list(_ items: [String]) -> String {
@@ -38,6 +39,13 @@ struct PlanSearchText {
       : ""
     return "Of \(most) \(most == 1 ? "replication" : "replications"), "
       + parts.joined(separator: ", ") + few + "."
+  }
+
+  /// What the choice rests on without anybody having said it.
+  private var assumptions: String? {
+    (plan.choice.best ?? plan.choice.nearest).flatMap { chosen in
+      AssumptionNotes.line([plan.candidate(chosen).deployment])
+    }
   }
 
   private var month: String { CompareNotes.month(plan.space.base.workload) }

@@ -7,12 +7,20 @@ import Testing
 
 @Suite struct CompletionScriptTests {
   private static let script = CompletionScript(
-    overview: Fixture.overview, scenarioNames: ["chat", "burst"],
-    catalogNames: ["aws-lambda", "mobilenet"])
+    overview: Fixture.overview,
+    names: { kind in
+      switch kind {
+      case .scenarios: ["chat", "burst"]
+      case .catalog: ["aws-lambda", "mobilenet"]
+      case .platforms: ["aws-lambda"]
+      default: []
+      }
+    })
 
   @Test func `names of the catalog are offered where they can stand`() {
     #expect(
       Self.script.words(choices: [], completes: .catalog) == ["aws-lambda", "mobilenet"])
+    #expect(Self.script.words(choices: [], completes: .platforms) == ["aws-lambda"])
   }
 
   private static func path(of shell: String) -> String? {

@@ -39,7 +39,7 @@ enum Fixture {
   /// A program that has the command.
   static let tool = CommandLineTool(
     name: "simctl", version: "1.2.3", summary: "Simulate the serving of models",
-    scenarioNames: { ["chat", "burst"] }, commands: [run])
+    names: { $0 == .scenarios ? ["chat", "burst"] : [] }, commands: [run])
 
   static let overview = Overview(
     name: "simctl", summary: "Simulate the serving of models", examples: [],

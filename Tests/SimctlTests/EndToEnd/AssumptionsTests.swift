@@ -56,7 +56,9 @@ import Testing
       #expect(result.status == 1)
       #expect(
         result.messages.contains("the machine has 16GB of graphics memory, which cannot hold"))
-      #expect(result.messages.contains(#""t2.2xlarge" (32GB)"#))
+      #expect(
+        result.messages.contains(
+          #"choose "ml.g5.xlarge" (24GB), "ml.g6.xlarge" (24GB), "#))
     }
   }
 
