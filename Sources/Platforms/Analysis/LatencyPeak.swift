@@ -3,40 +3,67 @@ import SimCore
 /// The slowest window of a run, where the percentiles of the whole run hide it.
 ///
 /// A run hides a window of which one request in twenty took longer than twice the 99th percentile
-/// of the run. Fewer than ``fewest`` requests are no evidence: of few, one is always slow.
+/// of the run. Where nobody looked for percentiles of windows, their means have to tell: then it
+/// hides one whose mean is above twice the 99th percentile of the run. Fewer than ``fewest``
+/// requests are no evidence: of few, one is always slow.
 package struct LatencyPeak: Sendable, Hashable {
   /// The fewest requests of a window that is looked at.
   package static let fewest: UInt64 = 20
-  /// How many times the 99th percentile of the run that of a window is to be.
+  /// How many times the 99th percentile of the run the 95th of a window, or its mean, is to be.
   package static let factor = 2
+
+  /// What of a window is looked at.
+  package enum Measure: Sendable, Hashable {
+    case p99, mean
+  }
 
   /// When the window begins.
   package let start: Instant
   /// The length of a window.
   package let width: Interval
-  /// The 99th percentile of the requests that arrived in it.
-  package let p99: Interval
+  /// What of its requests ``latency`` is.
+  package let measure: Measure
+  /// The 99th percentile or the mean of the requests that arrived in it.
+  package let latency: Interval
   /// How many of them were answered in time.
   package let succeeded: UInt64
 
-  /// The hidden window with the greatest 99th percentile that begins after the warm-up, the first
-  /// of several; nil where none is hidden, or nobody looked for percentiles of windows.
+  /// The hidden window with the greatest 99th percentile, or mean, that begins after the warm-up,
+  /// the first of several; nil where none is hidden.
   package init?(_ figures: RunFigures) {
     guard let whole = figures.latency.p99 else { return nil }
     let timeline = figures.timeline
     let begin = figures.warmUp?.end ?? .zero
-    var worst: (index: Int, p99: Interval)?
-    for (index, window) in figures.windowPercentiles.enumerated() {
-      guard let window, timeline.start(of: index) >= begin,
-        timeline.windows[index].succeeded >= Self.fewest,
-        window.p95.seconds > Double(Self.factor) * whole.seconds
-      else { continue }
-      if worst.map({ window.p99 > $0.p99 }) ?? true { worst = (index, window.p99) }
+    var worst: (index: Int, latency: Interval)?
+    for (index, window) in timeline.windows.enumerated()
+    where timeline.start(of: index) >= begin && window.succeeded >= Self.fewest {
+      let found =
+        figures.windowPercentiles.isEmpty
+        ? Self.slowMean(window, above: whole)
+        : Self.slowPercentile(figures.windowPercentiles[index], above: whole)
+      guard let found else { continue }
+      if worst.map({ found > $0.latency }) ?? true { worst = (index, found) }
     }
     guard let worst else { return nil }
     start = timeline.start(of: worst.index)
     width = timeline.width
-    p99 = worst.p99
+    measure = figures.windowPercentiles.isEmpty ? .mean : .p99
+    latency = worst.latency
     succeeded = timeline.windows[worst.index].succeeded
+  }
+
+  /// The mean latency of a window, where it is so slow that the run hides it.
+  private static func slowMean(_ window: Timeline.Window, above whole: Interval) -> Interval? {
+    let mean = window.latencySum / Int128(window.succeeded)
+    guard mean > Int128(whole.nanoseconds) * Int128(factor) else { return nil }
+    return Interval(nanoseconds: Int64(clamping: mean))
+  }
+
+  /// The 99th percentile of a window, where it is so slow that the run hides it.
+  private static func slowPercentile(
+    _ window: WindowPercentiles?, above whole: Interval
+  ) -> Interval? {
+    guard let window, window.p95.seconds > Double(factor) * whole.seconds else { return nil }
+    return window.p99
   }
 }

@@ -16,7 +16,8 @@ enum WindowNotes {
     if !peaks.isEmpty {
       lines.append(
         "The p99 of the whole run hides much slower windows: "
-          + list(peaks.map { text($0, results) }) + ". See latency_p99_s in timeline.csv.")
+          + list(peaks.map { text($0, results) })
+          + (hasFiles ? ". See latency_p99_s in timeline.csv." : ". Their p99: --out DIR."))
     }
     if hasFiles, let line = coarsened(results) { lines.append(line) }
     return lines
@@ -27,7 +28,7 @@ enum WindowNotes {
     let deployment: String
     let window: LatencyPeak
     let p99: Interval
-    var ratio: Double { window.p99.seconds / p99.seconds }
+    var ratio: Double { window.latency.seconds / p99.seconds }
   }
 
   /// The worst window of the replications, if half of them or more have one that is so bad.
@@ -45,7 +46,8 @@ enum WindowNotes {
     let window = peak.window
     let start = (window.start - .zero).text
     return Quoted.visible(peak.deployment)
-      + " (\(RoundedText.significant(window.p99.seconds, digits: 3)) s in the "
+      + " (\(window.measure == .mean ? "a mean of " : "")"
+      + "\(RoundedText.significant(window.latency.seconds, digits: 3)) s in the "
       + "\(window.width.text) from \(start) on, of \(DecimalText.grouped(Int(window.succeeded))) "
       + "requests, where the run has \(RoundedText.significant(peak.p99.seconds, digits: 3)) s)"
   }

@@ -18,6 +18,7 @@ import Testing
         histogram.add(latency)
         moments.add(latency)
         figures.succeeded += 1
+        figures.latencySum += Int128(latency.nanoseconds)
       }
       counted.append(figures)
       return WindowPercentiles(sketch)
@@ -35,7 +36,7 @@ import Testing
     #expect(peak.start == .zero + .seconds(11))
     #expect(peak.succeeded == 40)
     #expect(peak.width == .seconds(1))
-    #expect((peak.p99.seconds - 0.07).magnitude < 1e-4)
+    #expect((peak.latency.seconds - 0.07).magnitude < 1e-4)
   }
 
   @Test func `few requests, hardly slower ones and many slow ones hide nothing`() {
@@ -53,5 +54,22 @@ import Testing
     #expect(LatencyPeak(figures)?.start == .zero)
     figures.warmUp = WarmUpFigures(end: .zero + .seconds(1), requests: 30, isSettled: true)
     #expect(LatencyPeak(figures) == nil)
+  }
+
+  @Test func `means tell of slow windows where nobody looked for percentiles`() throws {
+    let calm = Array(repeating: (count: 1000, latency: 10), count: 10)
+    var found = figures(calm + [(count: 30, latency: 50), (count: 40, latency: 70)] + calm)
+    #expect(LatencyPeak(found)?.measure == .p99)
+    found.windowPercentiles = []
+    let peak = try #require(LatencyPeak(found))
+    #expect(peak.measure == .mean)
+    #expect(peak.start == .zero + .seconds(11))
+    #expect(peak.latency == Interval(nanoseconds: 70_000_000))
+    var few = figures(calm + [(count: 19, latency: 500)])
+    few.windowPercentiles = []
+    #expect(LatencyPeak(few) == nil)
+    var usual = figures(calm)
+    usual.windowPercentiles = []
+    #expect(LatencyPeak(usual) == nil)
   }
 }
