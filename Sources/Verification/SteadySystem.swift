@@ -63,9 +63,11 @@ struct SteadySystem: Sendable {
     case .endpoint(let policy): return try run(policy, observer, options)
     case .closed(let policy, let clients, let thinking):
       var watching = observer
-      let figures = Simulation.run(
-        capacity: policy, latency: latency, billing: billing.policy, clients: clients,
-        thinking: thinking, until: observer.end, options: options, observer: &watching)
+      let figures = try Simulation.run(
+        ClosedLoop(clients: clients, thinkTime: thinking),
+        Simulation.Setting(latency: latency, billing: billing.policy, options: options),
+        capacity: policy, end: .at(observer.end), observer: &watching)
+      guard let figures else { preconditionFailure("nothing stops the run") }
       return watching.sample(figures)
     }
   }

@@ -56,6 +56,8 @@ public struct Workload: Sendable, Hashable {
     case process(ArrivalProcess)
     /// A file of times.
     case trace(Trace)
+    /// Clients that wait for an answer before they send again.
+    case closedLoop(ClosedLoop)
   }
 
   /// A file of times of arrival.

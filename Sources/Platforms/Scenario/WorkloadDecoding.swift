@@ -53,6 +53,7 @@ enum WorkloadKeys {
 /// The arrival processes that a scenario can name.
 enum ArrivalsName: String, CaseIterable {
   case constant, poisson, piecewise, sinusoidal, hourly, mmpp, map, trace
+  case closedLoop = "closed_loop"
 }
 
 /// The keys of arrivals: one for each process.
@@ -78,6 +79,7 @@ enum ArrivalsKeys {
     case .mmpp: Key(name.rawValue, .object(ModulatedKeys.object), "")
     case .map: Key(name.rawValue, .object(MarkovianKeys.object), "")
     case .trace: Key(name.rawValue, .object(TraceKeys.object), "")
+    case .closedLoop: Key(name.rawValue, .object(ClosedLoopKeys.object), "")
     }
   }
 }
@@ -112,12 +114,25 @@ extension ProblemLog {
       return Workload(
         arrivals: .trace(trace), extent: extent, patience: patience, warmUp: warmUp)
     }
-    guard case .process(var process) = arrivals, let extent else {
+    guard let extent else {
       report(
         value, path: path, what: "says neither how long requests come nor how many",
         fix: "add \"duration\": \"10min\" or \"requests\": 10000, or both for exactly so many")
       return nil
     }
+    if case .closedLoop(let loop) = arrivals {
+      if duration != nil && requests != nil {
+        report(
+          value, path: path, what: "says both how long clients in a closed loop send and how much",
+          fix: "leave out \"duration\" or \"requests\": how many come in a time depends on the "
+            + "answers")
+        return nil
+      }
+      return multiplied(loop, by: load, reader).map {
+        Workload(arrivals: .closedLoop($0), extent: extent, patience: patience, warmUp: warmUp)
+      }
+    }
+    guard case .process(var process) = arrivals else { return nil }
     do {
       process = try process.multiplied(by: load)
     } catch {
@@ -161,12 +176,14 @@ extension ProblemLog {
       report(
         value, path: path,
         what: named.isEmpty ? "names no arrival process" : "names more than one arrival process",
-        fix: "write one of constant, poisson, piecewise, sinusoidal, hourly, mmpp, map or trace, "
+        fix: "write one of constant, poisson, piecewise, sinusoidal, hourly, mmpp, map, trace or "
+          + "closed_loop, "
           + "such as { \"poisson\": { \"rate\": \"100/s\" } }")
       return nil
     }
     let place = reader.path(ArrivalsKeys.key(kind))
     if kind == .trace { return trace(inner, place).map { .trace($0) } }
+    if kind == .closedLoop { return closedLoop(inner, place).map { .closedLoop($0) } }
     do {
       return try process(kind, inner, place).map { .process($0) }
     } catch {

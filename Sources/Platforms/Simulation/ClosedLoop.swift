@@ -1,74 +1,110 @@
 import SimCore
 
-extension Simulation {
-  /// Runs a service for clients that send a request, wait for its answer, think, and send the next:
-  /// a finite source.
+/// Clients that send a request, wait for its answer, think, and send the next: a finite source.
+///
+/// The rate of the requests is not given but follows from the answers: a slow service is asked less.
+public struct ClosedLoop: Hashable, Sendable {
+  /// How many clients there are, at least one.
+  public var clients: Int
+  /// How long a client thinks between an answer and its next request, and before its first.
+  public var thinkTime: Distribution
+  /// How long a client waits in place of thinking when a request has failed, above zero.
+  public var backOff: Interval
+
+  /// The most clients there may be: each is an entry of the agenda.
+  package static let mostClients = 1_000_000
+  /// The shortest time from a request of a client to its next.
   ///
-  /// - Parameters:
-  ///   - capacity: what is there to serve, with a plan that has no ``CapacityPlan/problem``.
-  ///   - latency: how long things take.
-  ///   - billing: what they cost.
-  ///   - clients: how many clients there are; each begins with thinking.
-  ///   - thinking: how long a client thinks.
-  ///   - end: when the run ends.
-  ///   - options: seed, replication and windows.
-  ///   - observer: what watches the run; it is handed back.
-  /// - Returns: the figures.
-  package static func run<Observer: RunObserver>(
-    capacity: some CapacityPolicy, latency: some LatencyPolicy, billing: some BillingPolicy,
-    clients: Int, thinking: Distribution, until end: Instant, options: RunOptions,
-    observer: inout Observer
-  ) -> RunFigures {
-    let counter = EndCounter(observer)
-    var service = Service(
-      capacity: ErasedPolicy(capacity), latency: latency, billing: billing, client: Client(),
-      window: options.window, seed: options.seed, replication: options.replication,
-      observer: counter)
-    var random = Random(
-      seed: options.seed, replication: options.replication, stream: RandomStream("thinking"))
-    var agenda = Agenda()
-    var thoughts = Agenda()
-    service.begin(&agenda)
-    func think(from now: Instant, _ thoughts: inout Agenda) {
-      thoughts.schedule(Event(kind: 0), at: now + thinking.sample(using: &random))
-    }
-    for _ in 0..<clients { think(from: .zero, &thoughts) }
-    // Clients are alike, so it does not matter which of them an answer is for.
-    while min(agenda.earliest, thoughts.earliest) < end {
-      let now = min(agenda.earliest, thoughts.earliest)
-      if agenda.earliest <= thoughts.earliest {
-        service.handle(agenda.next(), at: now, &agenda)
-      } else {
-        _ = thoughts.next()
-        service.arrive(at: now, &agenda)
-      }
-      for _ in 0..<counter.takeEnded() { think(from: now, &thoughts) }
-    }
-    let figures = service.finish(at: end)
-    if let watched = counter.base as? Observer { observer = watched }
-    return figures
+  /// It keeps the clock going where answers and thinking take no time at all.
+  package static let shortestCycle = Interval(nanoseconds: 1_000)
+
+  /// Clients in a closed loop.
+  public init(clients: Int, thinkTime: Distribution, backOff: Interval = .seconds(1)) {
+    self.clients = clients
+    self.thinkTime = thinkTime
+    self.backOff = backOff
   }
 }
 
-/// Counts the requests that end, on their way to whoever else watches.
-private final class EndCounter: RunObserver {
+/// The clients of a closed loop in a run: when each sends next, as far as that is known.
+struct ClientPool: ~Copyable {
+  private let loop: ClosedLoop
+  private let answers: AnswerCollector
+  private var random: Random
+  private var sends = Agenda()
+  /// How many requests may still be sent; nil for any number.
+  private var left: Int64?
+  /// The instant from which nobody sends any more.
+  private let end: Instant
+
+  init(
+    _ loop: ClosedLoop, _ answers: AnswerCollector, until end: Instant, requests: Int64?,
+    _ options: RunOptions
+  ) {
+    self.loop = loop
+    self.answers = answers
+    self.end = end
+    left = requests
+    random = Random(
+      seed: options.seed, replication: options.replication, stream: RandomStream("thinking"))
+    for _ in 0..<loop.clients {
+      sends.schedule(Event(kind: 0), at: .zero + loop.thinkTime.sample(using: &random))
+    }
+  }
+
+  /// The next request; nil when there is none before something else happens.
+  var earliest: Instant? {
+    let next = sends.earliest
+    return isOpen(at: next) ? next : nil
+  }
+
+  /// Whether a client may send a request at an instant.
+  func isOpen(at instant: Instant) -> Bool { instant < end && left != 0 }
+
+  /// Takes the next request.
+  mutating func take() {
+    _ = sends.next()
+    left? -= 1
+  }
+
+  /// Lets the clients whose requests have ended think. Clients are alike, so it does not matter
+  /// which of them an answer is for.
+  mutating func think(at now: Instant) {
+    answers.takeEnded { record in
+      let pause =
+        record.outcome == .succeeded ? loop.thinkTime.sample(using: &random) : loop.backOff
+      let next = max(
+        record.arrival + record.latency + pause, record.arrival + ClosedLoop.shortestCycle)
+      sends.schedule(Event(kind: 0), at: max(next, now))
+    }
+  }
+}
+
+/// Keeps the requests that end for the clients who wait for them, on their way to whoever else
+/// watches.
+final class AnswerCollector: RunObserver {
   private(set) var base: any RunObserver
-  private var ended = 0
+  private let baseSeesRequests: Bool
+  private var ended: [RequestRecord] = []
 
-  init(_ base: any RunObserver) { self.base = base }
+  init(_ base: any RunObserver) {
+    self.base = base
+    baseSeesRequests = base.seesRequests
+  }
 
-  /// The requests that have ended since it was last asked.
-  func takeEnded() -> Int {
-    defer { ended = 0 }
-    return ended
+  /// The requests that have ended since it was last asked, in the order in which they did.
+  func takeEnded(_ body: (RequestRecord) -> Void) {
+    for record in ended { body(record) }
+    ended.removeAll(keepingCapacity: true)
   }
 
   var seesRequests: Bool { true }
   var seesEvents: Bool { base.seesEvents }
+  var seesDecisions: Bool { base.seesDecisions }
 
   func request(_ record: RequestRecord) {
-    ended += 1
-    if base.seesRequests { base.request(record) }
+    ended.append(record)
+    if baseSeesRequests { base.request(record) }
   }
 
   func refused(_ request: Int, _ outcome: RequestOutcome, at now: Instant) {

@@ -79,6 +79,12 @@ extension Scenario {
       seed: seed, replication: UInt64(replication), window: outputs.window,
       patience: workload.patience)
     options.limit = objectives.latencyLimit
+    if case .closedLoop(let loop) = workload.arrivals {
+      return try run(
+        loop,
+        Simulation.Setting(latency: latency, billing: billing, client: client, options: options),
+        capacity: capacity, isChecked: isChecked, observer: &observer, proceed: proceed)
+    }
     var arrivals = try arrivals(replication: replication, directory: directory)
     var watching = WarmUpObserver(observer, workload.warmUp)
     var found: RunFigures?
@@ -105,6 +111,30 @@ extension Scenario {
     guard var figures = found else { throw .stopped }
     figures.traffic = workload.length
     if !isChecked && workload.warmUp == nil { return figures }
+    if let watched = watching.base as? Observer { observer = watched }
+    return watching.counted(figures)
+  }
+
+  /// Serves clients in a closed loop.
+  private func run<Observer: RunObserver>(
+    _ loop: ClosedLoop, _ setting: Simulation.Setting, capacity: some CapacityPolicy,
+    isChecked: Bool, observer: inout Observer, proceed: (Int) -> Bool
+  ) throws(RunError) -> RunFigures {
+    var watching = WarmUpObserver(observer, workload.warmUp)
+    let end = Simulation.ClosedEnd.afterRequests(
+      before: workload.length.map { .zero + $0 } ?? .latestHorizon,
+      atMost: workload.extent?.count)
+    let found: RunFigures?
+    do {
+      found = try Simulation.run(
+        loop, setting, capacity: capacity, end: end, isChecked: isChecked, observer: &watching,
+        proceed: proceed)
+    } catch {
+      throw .violation(
+        deployment: "", replication: Int(setting.options.replication), error)
+    }
+    guard var figures = found else { throw .stopped }
+    figures.traffic = workload.length
     if let watched = watching.base as? Observer { observer = watched }
     return watching.counted(figures)
   }

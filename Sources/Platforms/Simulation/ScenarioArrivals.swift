@@ -54,6 +54,8 @@ extension Scenario {
       } catch {
         throw .arrivals(error)
       }
+    case .closedLoop:
+      preconditionFailure("Clients in a closed loop have no times of their own.")
     case .trace(let trace):
       do {
         let file = try TraceFile(trace.path(in: directory), expected: traceState)

@@ -77,11 +77,22 @@ public enum Simulation {
   ///
   /// No type of it is known where event loops are compiled, so that there is one loop for each
   /// capacity policy and not one for each combination.
-  struct Setting {
+  package struct Setting {
     let latency: any LatencyPolicy
     let billing: any BillingPolicy
     let client: Client
     let options: RunOptions
+
+    /// What a service is made of.
+    package init(
+      latency: any LatencyPolicy, billing: any BillingPolicy, client: Client = Client(),
+      options: RunOptions
+    ) {
+      self.latency = latency
+      self.billing = billing
+      self.client = client
+      self.options = options
+    }
 
     /// The service at the start of a run.
     func service<Capacity: CompiledPolicy>(

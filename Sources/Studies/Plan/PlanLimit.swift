@@ -65,7 +65,9 @@ extension Workload {
 
   /// Whether its traffic can be multiplied, which that of a trace cannot.
   package var isScalable: Bool {
-    if case .process = arrivals { return true }
-    return false
+    switch arrivals {
+    case .process, .closedLoop: true
+    case .trace: false
+    }
   }
 }

@@ -28,6 +28,10 @@ enum SchemaExamples {
       arrivals(#"{ "map": { "d0": [[-1]], "d1": [[1]], "initial": 0 } }"#),
       arrivals(#"{ "sinusoidal": { "mean": "5/s", "amplitude": 1, "peak": "9h" } }"#),
       arrivals(#"{ "hourly": { "rates": ["0/s", "1/min"] } }"#),
+      arrivals(#"{ "closed_loop": { "clients": 3 } }"#),
+      arrivals(
+        #"{ "closed_loop": { "clients": 1, "think_time": { "exponential": { "mean": "1s" } }, "#
+          + #""back_off": "2s" } }"#),
       ScenarioText.scenario(workload: #"{ "arrivals": { "trace": { "file": "a.csv" } } }"#),
       ScenarioText.scenario(
         workload: """
@@ -118,6 +122,8 @@ enum SchemaExamples {
         #"{ "mmpp": { \#(states), "path": [{ "state": "a", "for": "1s" }], "initial": "a" } }"#),
       arrivals(#"{ "map": { "d0": [[-1]], "d1": [["1"]] } }"#),
       arrivals(#"{ "hourly": { "rates": [] } }"#),
+      arrivals(#"{ "closed_loop": { "clients": 0 } }"#),
+      arrivals(#"{ "closed_loop": { "clients": 1, "back_off": "0s" } }"#),
       arrivals(#"{ "sinusoidal": { "mean": "5/s", "amplitude": 1.5 } }"#),
       arrivals(#"{ "trace": { "file": "" } }"#),
       arrivals(#"{ "trace": { "file": "a.csv", "times": "minutes" } }"#),
