@@ -31,6 +31,18 @@ enum LatencyKeys {
     the memory size at which `service_time` was measured, from which it is scaled; on machines it \
     means nothing
     """)
+  static let vcpus = Key<Double?>(
+    "vcpus", .number(CPUKeys.amounts), .otherwise("`cpu.usable`"),
+    """
+    the most processor that the service of one request can use at once, in the unit of \
+    `cpu.points`; more memory makes it no faster beyond; on machines it means nothing
+    """)
+  static let waitingShare = Key<Double>(
+    "waiting_share", .number(0...1), default: 0,
+    """
+    the share of `service_time`, where it was measured, that waits for something else than \
+    processor, and that no memory makes shorter; on machines it means nothing
+    """)
   static let parallelism = Key<Double?>(
     "parallelism", .number(1e-3...1e9), .otherwise("no slowing down"),
     """
@@ -59,8 +71,8 @@ enum LatencyKeys {
     """,
     isLayered: true,
     keys: [
-      policy, network, coldStart, serviceTime, measuredAt, parallelism, overload, executionLimit,
-      batchMarginal,
+      policy, network, coldStart, serviceTime, measuredAt, vcpus, waitingShare, parallelism,
+      overload, executionLimit, batchMarginal,
     ])
 }
 
@@ -115,6 +127,7 @@ extension DeploymentDecoder {
     let parallelism = reader[Keys.parallelism] ?? .infinity
     let marginal = reader[Keys.batchMarginal]
     let measured = reader[Keys.measuredAt]
+    let use = ProcessorUse(vcpus: reader[Keys.vcpus], waitingShare: reader[Keys.waitingShare])
     var overloadFrom = Int.max
     var overloadFactor = 1.0
     if let value = reader.value(Keys.overload),
@@ -135,7 +148,7 @@ extension DeploymentDecoder {
       return nil
     }
     guard var time = log.distribution(value, reader.path(Keys.serviceTime)) else { return nil }
-    let slowdown = settings.slowdown(ofServiceIn: reader, measuredAt: measured)
+    let slowdown = settings.slowdown(ofServiceIn: reader, measuredAt: measured, use)
     if slowdown != 1 { time = time.scaled(by: slowdown) }
     return ServiceTime(
       time, parallelism: parallelism, overloadFrom: overloadFrom, overloadFactor: overloadFactor,
