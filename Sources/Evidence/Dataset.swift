@@ -10,7 +10,9 @@ package struct Dataset: Sendable, Hashable {
   package let licence: String
 
   /// All of them, in the order of the table.
-  package static let all: [Dataset] = [lambdaRuns, lambdaRates, lambdaBursts]
+  package static let all: [Dataset] = [
+    lambdaRuns, lambdaRates, lambdaBursts, lambdaMemory, lambdaResNet,
+  ]
 
   /// Requests with their instances in runs of 28 hours on AWS Lambda.
   package static let lambdaRuns = Dataset(
@@ -31,5 +33,20 @@ package struct Dataset: Sendable, Hashable {
     name: "lambda-bursts",
     about: "instances of AWS Lambda that are left of a burst after a pause, January 2020",
     source: "SeBS (Copik et al., Middleware 2021), analysis/container_eviction",
+    licence: "statistics of a file without a licence of its own")
+
+  /// The times of five functions at many memory sizes.
+  static let lambdaMemory = Dataset(
+    name: "lambda-memory",
+    about: "warm times of five functions on AWS Lambda with 256 to 3008 MB of memory",
+    source: "pacslab/SLApp-PerfCost-MdlOpt, docs/App_Lambda_Logs.csv",
+    licence: "MIT, Copyright (c) 2020 Changyuan Lin")
+
+  /// Cold and warm times of ResNet-50 at several memory sizes.
+  static let lambdaResNet = Dataset(
+    name: "lambda-resnet50",
+    about: "cold and warm times of ResNet-50 in PyTorch on AWS Lambda with 512 to 3008 MB, "
+      + "July to November 2020",
+    source: "SeBS (Copik et al., Middleware 2021), analysis/cost/q1_cost/411_aws.csv",
     licence: "statistics of a file without a licence of its own")
 }

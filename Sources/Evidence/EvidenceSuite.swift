@@ -9,7 +9,9 @@ package struct EvidenceSuite: Sendable {
 
   /// All conditions of some datasets.
   package init(_ datasets: [Dataset] = Dataset.all) {
-    let all = EvidenceCase.lambdaRuns + EvidenceCase.lambdaRates + EvidenceCase.lambdaBursts
+    let all =
+      EvidenceCase.lambdaRuns + EvidenceCase.lambdaRates + EvidenceCase.lambdaBursts
+      + EvidenceCase.lambdaMemory + EvidenceCase.lambdaResNet
     cases = all.filter { datasets.contains($0.dataset) }
   }
 

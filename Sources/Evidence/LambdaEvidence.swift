@@ -11,19 +11,9 @@ package struct EvidenceCase: Sendable {
   let rows: @Sendable () throws -> [EvidenceRow]
 }
 
-/// The lines of a file of data, without its header, as fields.
-private func lines(_ bytes: [UInt8]) -> [[String]] {
-  String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst().map { line in
-    line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-  }
-}
+private func lines(_ bytes: [UInt8]) -> [[String]] { EvidenceData.lines(bytes) }
 
-private func number(_ text: String) -> Double {
-  guard let number = Double(text) else {
-    preconditionFailure("The data has a wrong number: \(text)")
-  }
-  return number
-}
+private func number(_ text: String) -> Double { EvidenceData.number(text) }
 
 private func milliseconds(_ text: String) -> Interval { Interval(seconds: number(text) / 1000) }
 

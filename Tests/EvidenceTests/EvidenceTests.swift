@@ -51,6 +51,41 @@ import Testing
     #expect(error(.lambdaBursts, "left") < 0.05)
   }
 
+  @Test func `times over memory meet what they promise`() throws {
+    let rows = try Self.report.get().rows
+    func error(_ dataset: Dataset, _ quantity: String) -> Double {
+      let found = rows.filter {
+        $0.dataset == dataset && $0.quantity == quantity && $0.use == .predicted
+      }
+      return found.reduce(0) { $0 + $1.error.magnitude } / Double(found.count)
+    }
+    #expect(error(.lambdaMemory, "warm time") < 0.03)
+    for row in rows where row.dataset == .lambdaResNet { #expect(row.error.magnitude < 0.1) }
+    // What is given is met, to the digits that a scenario has.
+    for row in rows where row.dataset == .lambdaMemory && row.condition.hasSuffix("with 512 MB") {
+      #expect(row.use == .fitted && row.error.magnitude < 1e-6)
+    }
+  }
+
+  @Test func `what is said of the two functions that wait follows from two sizes`() throws {
+    func time(_ function: String, _ size: Int) throws -> Double {
+      let row = try #require(
+        EvidenceData.lines(PackageResources.lambda_memory_csv).first {
+          $0[0] == function && $0[1] == "\(size)"
+        })
+      return EvidenceData.number(row[3])
+    }
+    // The processor of the catalog at 512 MB, between 128 MB and one vCPU at 1769 MB.
+    let few = 0.0724 + (512 - 128) / (1769 - 128.0) * (1 - 0.0724)
+    let (f1, f4) = (FunctionOverMemory.all[0], FunctionOverMemory.all[2])
+    // f1 takes its work over what it can use where memory does not hold it back.
+    #expect(abs(try time("f1", 512) * few / time("f1", 3008) - f1.vcpus) < 0.001)
+    // f4 takes w + c / vCPUs, with one vCPU at 3008 MB.
+    let computing = (try time("f4", 512) - time("f4", 3008)) / (1 / few - 1)
+    let waiting = try time("f4", 3008) - computing
+    #expect(abs(try waiting / time("f4", 512) - f4.waitingShare) < 0.001)
+  }
+
   @Test(
     arguments: [
       // measured, its uncertainty, simulated
