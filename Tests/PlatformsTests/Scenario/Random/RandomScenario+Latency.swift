@@ -13,7 +13,9 @@ extension RandomScenario {
       ("cold_start", isStaged ? coldStart() : sometimes { $0.coldStart() }),
       ("parallelism", sometimes { $0.decimal(0.5...8) }),
       ("overload", sometimes { $0.overload() }),
-      ("batch_marginal", sometimes { $0.decimal(0...2) }),
+      chance(2)
+        ? ("batch_marginal", sometimes { $0.decimal(0...2) })
+        : ("batch_times", sometimes { #"[[1, "\#($0.number(1...50))ms"], [4, "60ms"]]"# }),
       ("execution_limit", sometimes { $0.chance(3) ? "null" : $0.duration(50...5000) }),
     ])
   }
