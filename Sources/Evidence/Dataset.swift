@@ -12,6 +12,7 @@ package struct Dataset: Sendable, Hashable {
   /// All of them, in the order of the table.
   package static let all: [Dataset] = [
     lambdaRuns, lambdaRates, lambdaBursts, lambdaMemory, lambdaResNet,
+    gpuBatches,
   ]
 
   /// Requests with their instances in runs of 28 hours on AWS Lambda.
@@ -49,4 +50,11 @@ package struct Dataset: Sendable, Hashable {
       + "July to November 2020",
     source: "SeBS (Copik et al., Middleware 2021), analysis/cost/q1_cost/411_aws.csv",
     licence: "statistics of a file without a licence of its own")
+
+  /// The latency of batches on graphics processors.
+  static let gpuBatches = Dataset(
+    name: "gpu-batches",
+    about: "latency of batches of 1 to 256 on T4, DGX-1 and DGX-2 with TensorFlow 1.15",
+    source: "NVIDIA/DeepLearningExamples, README tables of resnet50v1.5 and BERT",
+    licence: "Apache-2.0, NVIDIA Corporation")
 }

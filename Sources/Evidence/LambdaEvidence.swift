@@ -37,8 +37,8 @@ extension EvidenceCase {
           EvidenceRow(
             dataset: .lambdaRuns, condition: fields[0], quantity: "cold starts",
             measured: number(fields[2]), uncertainty: 4,
-            simulated: Double(run.figures.instancesCreated), halfWidth: nil, use: .fitted, digits: 0
-          )
+            simulated: Double(run.figures.instancesCreated), halfWidth: nil, use: .fitted,
+            digits: 0, at: number(fields[1]))
         ]
       }
     }
@@ -72,11 +72,11 @@ extension EvidenceCase {
           EvidenceRow(
             dataset: .lambdaRates, condition: condition, quantity: "P(cold)",
             measured: number(fields[3]), uncertainty: number(fields[4]), simulated: cold.mean,
-            halfWidth: cold.halfWidth, use: use, digits: 5),
+            halfWidth: cold.halfWidth, use: use, digits: 5, at: rate),
           EvidenceRow(
             dataset: .lambdaRates, condition: condition, quantity: "instances",
             measured: number(fields[5]), uncertainty: nil, simulated: instances.mean,
-            halfWidth: instances.halfWidth, use: use, digits: 3),
+            halfWidth: instances.halfWidth, use: use, digits: 3, at: rate),
         ]
       }
     }
@@ -99,7 +99,8 @@ extension EvidenceCase {
             dataset: .lambdaBursts, condition: "\(count) at once; \(fields[1]) s",
             quantity: "left", measured: number(fields[2]),
             uncertainty: max(most - number(fields[2]), number(fields[2]) - least),
-            simulated: Double(warm), halfWidth: nil, use: .fitted, digits: 1)
+            simulated: Double(warm), halfWidth: nil, use: .fitted, digits: 1,
+            series: "\(count) at once", at: number(fields[1]))
         ]
       }
     }

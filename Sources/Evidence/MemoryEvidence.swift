@@ -57,7 +57,8 @@ extension EvidenceCase {
             dataset: .lambdaMemory, condition: "\(function.name) with \(size) MB",
             quantity: "warm time", measured: EvidenceData.number(fields[3]) / 1000,
             uncertainty: standardError(fields[4], fields[2]) / 1000, simulated: latencies[1],
-            halfWidth: nil, use: size == given[1] || isSecond ? .fitted : .predicted, digits: 3)
+            halfWidth: nil, use: size == given[1] || isSecond ? .fitted : .predicted, digits: 3,
+            series: function.name, at: EvidenceData.number(size))
         }
       }
     }
@@ -97,7 +98,8 @@ extension EvidenceCase {
             dataset: .lambdaResNet, condition: "\(fields[0]) MB", quantity: "\(fields[1]) time",
             measured: EvidenceData.number(fields[3]),
             uncertainty: standardError(fields[4], fields[2]), simulated: latencies[isCold ? 0 : 1],
-            halfWidth: nil, use: isGiven ? .fitted : .predicted, digits: 3)
+            halfWidth: nil, use: isGiven ? .fitted : .predicted, digits: 3,
+            at: EvidenceData.number(fields[0]))
         }
       }
     ]
