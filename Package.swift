@@ -40,7 +40,7 @@ let package = Package(
       dependencies: ["SimCore", "Documents", "Platforms", "Studies", "Charts"],
       resources: [.embedInCode("Data")], swiftSettings: edge),
     .target(
-      name: "Evidence", dependencies: ["SimCore", "Documents", "Platforms", "Studies"],
+      name: "Evidence", dependencies: ["SimCore", "Documents", "Platforms", "Studies", "Charts"],
       resources: [.embedInCode("Data")], swiftSettings: edge),
     .target(
       name: "Reporting", dependencies: ["SimCore", "Documents", "Platforms", "Studies", "Charts"],
@@ -64,7 +64,8 @@ let package = Package(
     .testTarget(name: "SimCoreTests", dependencies: ["SimCore", "TestSupport"]),
     .testTarget(
       name: "PlatformsTests", dependencies: ["SimCore", "Documents", "Platforms", "TestSupport"]),
-    .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Studies", "TestSupport"]),
+    .testTarget(
+      name: "EvidenceTests", dependencies: ["Evidence", "Studies", "Charts", "TestSupport"]),
     .testTarget(name: "CalibrationTests", dependencies: ["SimCore", "Calibration"]),
     .testTarget(name: "ChartsTests", dependencies: ["Documents", "Charts", "TestSupport"]),
     .testTarget(

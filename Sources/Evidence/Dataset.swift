@@ -10,7 +10,10 @@ package struct Dataset: Sendable, Hashable {
   package let licence: String
 
   /// All of them, in the order of the table.
-  package static let all: [Dataset] = [lambdaRuns, lambdaRates, lambdaBursts]
+  package static let all: [Dataset] = [
+    lambdaRuns, lambdaRates, lambdaBursts, lambdaMemory, lambdaResNet,
+    gpuBatches,
+  ]
 
   /// Requests with their instances in runs of 28 hours on AWS Lambda.
   package static let lambdaRuns = Dataset(
@@ -32,4 +35,26 @@ package struct Dataset: Sendable, Hashable {
     about: "instances of AWS Lambda that are left of a burst after a pause, January 2020",
     source: "SeBS (Copik et al., Middleware 2021), analysis/container_eviction",
     licence: "statistics of a file without a licence of its own")
+
+  /// The times of five functions at many memory sizes.
+  static let lambdaMemory = Dataset(
+    name: "lambda-memory",
+    about: "warm times of five functions on AWS Lambda with 256 to 3008 MB of memory",
+    source: "pacslab/SLApp-PerfCost-MdlOpt, docs/App_Lambda_Logs.csv",
+    licence: "MIT, Copyright (c) 2020 Changyuan Lin")
+
+  /// Cold and warm times of ResNet-50 at several memory sizes.
+  static let lambdaResNet = Dataset(
+    name: "lambda-resnet50",
+    about: "cold and warm times of ResNet-50 in PyTorch on AWS Lambda with 512 to 3008 MB, "
+      + "July to November 2020",
+    source: "SeBS (Copik et al., Middleware 2021), analysis/cost/q1_cost/411_aws.csv",
+    licence: "statistics of a file without a licence of its own")
+
+  /// The latency of batches on graphics processors.
+  static let gpuBatches = Dataset(
+    name: "gpu-batches",
+    about: "latency of batches of 1 to 256 on T4, DGX-1 and DGX-2 with TensorFlow 1.15",
+    source: "NVIDIA/DeepLearningExamples, README tables of resnet50v1.5 and BERT",
+    licence: "Apache-2.0, NVIDIA Corporation")
 }

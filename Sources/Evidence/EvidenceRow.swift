@@ -42,6 +42,10 @@ package struct EvidenceRow: Sendable {
   package let use: Use
   /// How many decimals the numbers are shown with.
   package let digits: Int
+  /// Which curve of a figure it is of, such as a function's name; empty where there is one curve.
+  package var series = ""
+  /// Where it stands in a figure, in the unit of what was varied; nil where nothing was.
+  package var at: Double?
 
   /// The relative error of the simulated number; its absolute one where nothing was measured.
   package var error: Double { (simulated - measured) / (measured == 0 ? 1 : measured) }

@@ -9,7 +9,9 @@ package struct EvidenceSuite: Sendable {
 
   /// All conditions of some datasets.
   package init(_ datasets: [Dataset] = Dataset.all) {
-    let all = EvidenceCase.lambdaRuns + EvidenceCase.lambdaRates + EvidenceCase.lambdaBursts
+    let all =
+      EvidenceCase.lambdaRuns + EvidenceCase.lambdaRates + EvidenceCase.lambdaBursts
+      + EvidenceCase.lambdaMemory + EvidenceCase.lambdaResNet + EvidenceCase.gpuBatches
     cases = all.filter { datasets.contains($0.dataset) }
   }
 
@@ -70,6 +72,13 @@ package struct EvidenceReport: Sendable {
         dataset: rows[0].dataset, quantity: rows[0].quantity, use: rows[0].use, count: rows.count,
         verdicts: Dictionary(grouping: rows, by: \.verdict).mapValues(\.count),
         meanError: rows.reduce(0) { $0 + $1.error.magnitude } / Double(rows.count))
+    }
+  }
+
+  /// The datasets in the order of the rows.
+  package var datasets: [Dataset] {
+    rows.reduce(into: []) { found, row in
+      if found.last != row.dataset { found.append(row.dataset) }
     }
   }
 

@@ -11,19 +11,9 @@ package struct EvidenceCase: Sendable {
   let rows: @Sendable () throws -> [EvidenceRow]
 }
 
-/// The lines of a file of data, without its header, as fields.
-private func lines(_ bytes: [UInt8]) -> [[String]] {
-  String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst().map { line in
-    line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-  }
-}
+private func lines(_ bytes: [UInt8]) -> [[String]] { EvidenceData.lines(bytes) }
 
-private func number(_ text: String) -> Double {
-  guard let number = Double(text) else {
-    preconditionFailure("The data has a wrong number: \(text)")
-  }
-  return number
-}
+private func number(_ text: String) -> Double { EvidenceData.number(text) }
 
 private func milliseconds(_ text: String) -> Interval { Interval(seconds: number(text) / 1000) }
 
@@ -47,8 +37,8 @@ extension EvidenceCase {
           EvidenceRow(
             dataset: .lambdaRuns, condition: fields[0], quantity: "cold starts",
             measured: number(fields[2]), uncertainty: 4,
-            simulated: Double(run.figures.instancesCreated), halfWidth: nil, use: .fitted, digits: 0
-          )
+            simulated: Double(run.figures.instancesCreated), halfWidth: nil, use: .fitted,
+            digits: 0, at: number(fields[1]))
         ]
       }
     }
@@ -82,11 +72,11 @@ extension EvidenceCase {
           EvidenceRow(
             dataset: .lambdaRates, condition: condition, quantity: "P(cold)",
             measured: number(fields[3]), uncertainty: number(fields[4]), simulated: cold.mean,
-            halfWidth: cold.halfWidth, use: use, digits: 5),
+            halfWidth: cold.halfWidth, use: use, digits: 5, at: rate),
           EvidenceRow(
             dataset: .lambdaRates, condition: condition, quantity: "instances",
             measured: number(fields[5]), uncertainty: nil, simulated: instances.mean,
-            halfWidth: instances.halfWidth, use: use, digits: 3),
+            halfWidth: instances.halfWidth, use: use, digits: 3, at: rate),
         ]
       }
     }
@@ -109,7 +99,8 @@ extension EvidenceCase {
             dataset: .lambdaBursts, condition: "\(count) at once; \(fields[1]) s",
             quantity: "left", measured: number(fields[2]),
             uncertainty: max(most - number(fields[2]), number(fields[2]) - least),
-            simulated: Double(warm), halfWidth: nil, use: .fitted, digits: 1)
+            simulated: Double(warm), halfWidth: nil, use: .fitted, digits: 1,
+            series: "\(count) at once", at: number(fields[1]))
         ]
       }
     }

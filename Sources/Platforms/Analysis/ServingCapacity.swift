@@ -41,7 +41,7 @@ package struct ServingCapacity: Sendable {
     parallelism = time.parallelism
     service = time.distribution.mean
     batch = batching?.size ?? 1
-    batchFactor = 1 + time.batchMarginal * Double(batch - 1)
+    batchFactor = time.batchFactor(of: batch)
     lastingSpeed = plan.credits?.lastingSpeed ?? 1
   }
 

@@ -11,7 +11,8 @@ import SimCore
 /// A batch of `b` requests takes `1 + batchMarginal (b - 1)` times as long as one request, with one
 /// draw for all: what a batch costs whatever its size, and so much for each request. Measured times
 /// are that linear; source: A. Ali and others, "BATCH: Machine Learning Inference Serving on
-/// Serverless Platforms with Adaptive Batching", SC 2020.
+/// Serverless Platforms with Adaptive Batching", SC 2020. Where they are not, ``batchTimes`` says
+/// what a batch takes.
 public struct ServiceTime: Hashable, Sendable {
   /// The time of one request alone.
   package let distribution: Distribution
@@ -24,10 +25,12 @@ public struct ServiceTime: Hashable, Sendable {
 
   /// What each further request of a batch adds, as a fraction of the time of one alone.
   package let batchMarginal: Double
+  /// The times of batches by their size, in place of ``batchMarginal``; nil for none.
+  package let batchTimes: BatchTimes?
 
   let isPlain: Bool
 
-  /// A service time.
+  /// A service time of which a batch takes the same for each further request.
   ///
   /// - Parameters:
   ///   - distribution: the time of one request alone.
@@ -40,6 +43,16 @@ public struct ServiceTime: Hashable, Sendable {
     _ distribution: Distribution, parallelism: Double = .infinity, overloadFrom: Int = .max,
     overloadFactor: Double = 1, batchMarginal: Double = 1
   ) {
+    self.init(
+      distribution, parallelism: parallelism, overloadFrom: overloadFrom,
+      overloadFactor: overloadFactor, batchMarginal: batchMarginal, batchTimes: nil)
+  }
+
+  /// A service time whose batches take what a table says of their size, if there is one.
+  package init(
+    _ distribution: Distribution, parallelism: Double = .infinity, overloadFrom: Int = .max,
+    overloadFactor: Double = 1, batchMarginal: Double = 1, batchTimes: BatchTimes?
+  ) {
     precondition(parallelism > 0 && overloadFactor >= 1, "service does not speed up under load")
     precondition(batchMarginal >= 0, "a batch takes no less time than one request")
     self.distribution = distribution
@@ -47,11 +60,23 @@ public struct ServiceTime: Hashable, Sendable {
     self.overloadFrom = overloadFrom
     self.overloadFactor = overloadFactor
     self.batchMarginal = batchMarginal
+    self.batchTimes = batchTimes
     isPlain = parallelism == .infinity && overloadFactor == 1
   }
 
   /// The time of a single request, where load does not change it.
   var independent: Distribution? { isPlain ? distribution : nil }
+
+  /// How many times as long a batch of some size takes as one request alone.
+  package func batchFactor(of size: Int) -> Double {
+    batchTimes?.factor(of: size) ?? 1 + batchMarginal * Double(size - 1)
+  }
+
+  /// Whether there is a batch that takes less time than its requests one by one.
+  package var gainsByBatches: Bool {
+    guard let batchTimes else { return batchMarginal < 1 }
+    return zip(batchTimes.sizes, batchTimes.factors).contains { $1 < Double($0) }
+  }
 
   /// A service time under some load.
   @inline(__always)
@@ -60,7 +85,7 @@ public struct ServiceTime: Hashable, Sendable {
     if isPlain && load.batch == 1 { return alone }
     var factor = max(1, Double(load.inService) / parallelism)
     if load.waiting > overloadFrom { factor *= overloadFactor }
-    if load.batch > 1 { factor *= 1 + batchMarginal * Double(load.batch - 1) }
+    if load.batch > 1 { factor *= batchFactor(of: load.batch) }
     return factor == 1 ? alone : alone.scaled(by: factor)
   }
 }

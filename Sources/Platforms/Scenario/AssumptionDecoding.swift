@@ -51,7 +51,8 @@ struct AssumptionReader {
   private var batches: Assumption? {
     let batching = capacity.policy.plan.batching ?? client.batch
     guard let batching, batching.size > 1,
-      part(DeploymentKeys.latency, LatencyKeys.batchMarginal) == nil
+      part(DeploymentKeys.latency, LatencyKeys.batchMarginal) == nil,
+      part(DeploymentKeys.latency, LatencyKeys.batchTimes) == nil
     else { return nil }
     return .batchesWithoutGain
   }

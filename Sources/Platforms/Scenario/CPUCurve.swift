@@ -11,7 +11,7 @@ enum CPUKeys {
     """)
   static let usable = Key<Double?>(
     "usable", .number(amounts), .otherwise("no limit"),
-    "the most processor that one request can use")
+    "the most processor that one request can use, unless `vcpus` says it of the work")
   static let measuredAt = Key<ByteCount?>(
     "measured_at", .size(PlatformSettings.memorySizes), .otherwise("that of the first point"),
     "the memory size at which service times were measured")
@@ -112,12 +112,28 @@ struct CPUCurve {
     return previous.fraction
   }
 
-  /// How many times as long computation takes at a memory size in MB as where it was measured; what
-  /// is beyond the usable processor makes nothing faster.
-  func slowdown(at memory: Double) -> Double { slowdown(at: memory, from: measuredAt) }
-
-  /// The same for what was measured at another memory size.
-  func slowdown(at memory: Double, from measured: Double) -> Double {
-    min(fraction(of: measured), usable) / min(fraction(of: memory), usable)
+  /// How many times as long work takes at a memory size in MB as where it was measured; what is
+  /// beyond the processor that it can use makes nothing faster.
+  ///
+  /// - Parameters:
+  ///   - memory: the memory size in MB.
+  ///   - measured: the memory size where the work was measured; nil for the platform's.
+  ///   - use: what the work makes of the processor.
+  /// - Returns: the factor.
+  func slowdown(
+    at memory: Double, from measured: Double? = nil, _ use: ProcessorUse = ProcessorUse()
+  ) -> Double {
+    let most = use.vcpus ?? usable
+    let ratio = min(fraction(of: measured ?? measuredAt), most) / min(fraction(of: memory), most)
+    return use.waitingShare + (1 - use.waitingShare) * ratio
   }
+}
+
+/// What some work makes of the processor that it gets.
+struct ProcessorUse: Hashable {
+  /// The most processor that it can use at once, in the unit of the curve's points; nil for what
+  /// the platform says of any work.
+  var vcpus: Double?
+  /// The share of its time, where it was measured, in which it waits for something else.
+  var waitingShare = 0.0
 }

@@ -24,6 +24,12 @@ enum ColdStartKeys {
   static let cpuBound = Key<JSONValue?>(
     "cpu_bound", steps(ColdStart.Step.allCases), .standard("[]", words: "none"),
     "which steps take longer with less processor, see `cpu` of [platforms](#platforms)")
+  static let vcpus = Key<Double?>(
+    "vcpus", .number(CPUKeys.amounts), .otherwise("`cpu.usable`"),
+    """
+    the most processor that a step can use at once, in the unit of `cpu.points`; of effect on the \
+    steps of `cpu_bound` that do not say it themselves
+    """)
   static let graph = Key<StartGraph.Order>(
     "graph", .choice, default: StartGraph.Order.sequential,
     """
@@ -47,7 +53,7 @@ enum ColdStartKeys {
     isLayered: true, listing: .declared,
     keys: [
       containerInitialisation, libraryImport, modelDownload, modelLoad, firstInference, variation,
-      billed, graph, prerequisite, slices, cpuBound,
+      billed, graph, prerequisite, slices, cpuBound, vcpus,
     ])
 
   private static func step(_ step: ColdStart.Step, _ about: String) -> Key<JSONValue?> {
@@ -68,9 +74,12 @@ enum StepKeys {
     "what each MB (2^20 bytes) of the package or the model adds")
   static let factor = Key<Double>(
     "factor", .number(0...1e6), default: 1, "what the sum is multiplied with")
+  static let vcpus = Key<Double?>(
+    "vcpus", .number(CPUKeys.amounts), .otherwise("that of `cold_start`"),
+    "the most processor that the step can use at once, if it is one of `cpu_bound`")
 
   static let object = ScenarioObject(
-    "stepParts", isLayered: true, keys: [base, perMegabyte, factor])
+    "stepParts", isLayered: true, keys: [base, perMegabyte, factor, vcpus])
 }
 
 extension Definition {
@@ -90,15 +99,20 @@ extension DeploymentDecoder {
     let variation = reader[Keys.variation]
     let billed = steps(reader, Keys.billed, among: [.containerInitialisation, .libraryImport])
     let bound = steps(reader, Keys.cpuBound, among: ColdStart.Step.allCases)
+    let vcpus = reader[Keys.vcpus]
+    var importSlowdown = 1.0
     func step(
       _ key: Key<JSONValue?>, _ step: ColdStart.Step, _ megabytes: Double
     ) -> Distribution? {
       guard let value = reader.value(key) else { return .constant(.zero) }
-      let time = stepTime(value, reader.path(key), megabytes: megabytes, variation: variation)
-      guard bound.contains(step), settings.slowdown != 1 else { return time }
-      return time?.scaled(by: settings.slowdown)
+      let path = reader.path(key)
+      let time = stepTime(value, path, megabytes: megabytes, variation: variation)
+      guard let time else { return nil }
+      let slowdown =
+        bound.contains(step) ? settings.slowdown(ofStepUsing: time.vcpus ?? vcpus) : 1
+      if step == .libraryImport { importSlowdown = slowdown }
+      return slowdown == 1 ? time.distribution : time.distribution.scaled(by: slowdown)
     }
-    let importSlowdown = bound.contains(.libraryImport) ? settings.slowdown : 1
     let container = step(
       Keys.containerInitialisation, .containerInitialisation, settings.packageMegabytes)
     let imports = step(Keys.libraryImport, .libraryImport, settings.packageMegabytes)
@@ -139,19 +153,22 @@ extension DeploymentDecoder {
     return found
   }
 
-  /// The time of a step: a duration or distribution, or a base and so much for each megabyte.
+  /// The time of a step: a duration or distribution, or a base and so much for each megabyte; and
+  /// the most processor that it can use, where it says so.
   private func stepTime(
     _ value: JSONValue, _ path: JSONPath, megabytes: Double, variation: Double
-  ) -> Distribution? {
+  ) -> (distribution: Distribution, vcpus: Double?)? {
     guard isStep(value) else {
-      return log.distribution(value, path).map { varied($0, variation) }
+      return log.distribution(value, path).map { (varied($0, variation), nil) }
     }
     typealias Keys = StepKeys
     guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
     let perMegabyte = reader[Keys.perMegabyte]
     let factor = reader[Keys.factor]
+    let vcpus = reader[Keys.vcpus]
     guard let base = reader.valid(Keys.base) else { return nil }
-    return varied(base.shifted(by: perMegabyte.scaled(by: megabytes)).scaled(by: factor), variation)
+    let time = base.shifted(by: perMegabyte.scaled(by: megabytes)).scaled(by: factor)
+    return (varied(time, variation), vcpus)
   }
 
   /// Whether a value is meant to be the parts of a step, and not a distribution.

@@ -31,6 +31,18 @@ enum LatencyKeys {
     the memory size at which `service_time` was measured, from which it is scaled; on machines it \
     means nothing
     """)
+  static let vcpus = Key<Double?>(
+    "vcpus", .number(CPUKeys.amounts), .otherwise("`cpu.usable`"),
+    """
+    the most processor that the service of one request can use at once, in the unit of \
+    `cpu.points`; more memory makes it no faster beyond; on machines it means nothing
+    """)
+  static let waitingShare = Key<Double>(
+    "waiting_share", .number(0...1), default: 0,
+    """
+    the share of `service_time`, where it was measured, that waits for something else than \
+    processor, and that no memory makes shorter; on machines it means nothing
+    """)
   static let parallelism = Key<Double?>(
     "parallelism", .number(1e-3...1e9), .otherwise("no slowing down"),
     """
@@ -51,6 +63,21 @@ enum LatencyKeys {
     no gain by batches
     """)
 
+  static let batchTimes = Key<JSONValue?>(
+    "batch_times",
+    .value(
+      .worded(
+        .list(
+          .pair(
+            .integer(1...Batching.greatestSize), .duration(Interval(nanoseconds: 1) ... .longest)),
+          least: 2, most: nil), "list of `[size, duration]`")),
+    .otherwise("`batch_marginal`"),
+    """
+    instead of `batch_marginal`, what batches of measured sizes take, from size 1 on and rising: b \
+    requests take as many times as long as one alone as the list says; between its sizes and \
+    beyond them lie straight lines
+    """)
+
   static let object = ScenarioObject(
     "latency",
     """
@@ -58,9 +85,10 @@ enum LatencyKeys {
     with the model loaded. Another policy than the platform's replaces it whole.
     """,
     isLayered: true,
+    rule: .any([.init(without: [batchMarginal.name]), .init(without: [batchTimes.name])]),
     keys: [
-      policy, network, coldStart, serviceTime, measuredAt, parallelism, overload, executionLimit,
-      batchMarginal,
+      policy, network, coldStart, serviceTime, measuredAt, vcpus, waitingShare, parallelism,
+      overload, executionLimit, batchMarginal, batchTimes,
     ])
 }
 
@@ -114,7 +142,10 @@ extension DeploymentDecoder {
     typealias Keys = LatencyKeys
     let parallelism = reader[Keys.parallelism] ?? .infinity
     let marginal = reader[Keys.batchMarginal]
+    let times = reader.value(Keys.batchTimes)
+    let table = times.flatMap { batchTimes($0, reader) }
     let measured = reader[Keys.measuredAt]
+    let use = ProcessorUse(vcpus: reader[Keys.vcpus], waitingShare: reader[Keys.waitingShare])
     var overloadFrom = Int.max
     var overloadFactor = 1.0
     if let value = reader.value(Keys.overload),
@@ -134,11 +165,54 @@ extension DeploymentDecoder {
         fix: "add \"latency\": { \"service_time\": \"50ms\" } with a time you have measured")
       return nil
     }
-    guard var time = log.distribution(value, reader.path(Keys.serviceTime)) else { return nil }
-    let slowdown = settings.slowdown(ofServiceIn: reader, measuredAt: measured)
+    guard var time = log.distribution(value, reader.path(Keys.serviceTime)),
+      times == nil || table != nil
+    else { return nil }
+    let slowdown = settings.slowdown(ofServiceIn: reader, measuredAt: measured, use)
     if slowdown != 1 { time = time.scaled(by: slowdown) }
     return ServiceTime(
       time, parallelism: parallelism, overloadFrom: overloadFrom, overloadFactor: overloadFactor,
-      batchMarginal: marginal)
+      batchMarginal: marginal, batchTimes: table)
+  }
+
+  /// The times of batches; nil with problems reported.
+  private func batchTimes(_ value: JSONValue, _ reader: KeyReader) -> BatchTimes? {
+    typealias Keys = LatencyKeys
+    let path = reader.path(Keys.batchTimes)
+    if reader.value(Keys.batchMarginal) != nil {
+      log.report(
+        value, path: path, what: "and `\(Keys.batchMarginal.name)` both say what a batch takes",
+        fix: "remove one of them")
+      return nil
+    }
+    guard let elements = log.array(value, path) else { return nil }
+    let points = elements.compactMap { batchTime($0.0, $0.1) }
+    guard points.count == elements.count else { return nil }
+    let rising = zip(points, points.dropFirst()).allSatisfy { $0.size < $1.size }
+    guard points.count >= 2, points.first?.size == 1, rising else {
+      log.report(
+        value, path: path,
+        what: rising ? "does not go from one request to more" : "has sizes that do not rise",
+        fix: "give at least two pairs of rising size, the first of size 1, such as "
+          + "[[1, \"20ms\"], [8, \"90ms\"]]")
+      return nil
+    }
+    return BatchTimes(points)
+  }
+
+  private func batchTime(
+    _ element: JSONValue, _ path: JSONPath
+  ) -> (size: Int, time: Double)? {
+    guard let pair = log.array(element, path) else { return nil }
+    guard pair.count == 2 else {
+      log.report(
+        element, path: path, what: "must be a pair, has \(pair.count) elements",
+        fix: "write a size and a duration, such as [8, \"90ms\"]")
+      return nil
+    }
+    let size = log.integer(pair[0].0, pair[0].1, in: 1...Batching.greatestSize)
+    let time = log.amount(pair[1].0, pair[1].1, in: Interval(nanoseconds: 1) ... .longest)
+    guard let size, let time else { return nil }
+    return (size, time.seconds)
   }
 }

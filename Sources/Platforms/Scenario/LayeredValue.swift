@@ -61,7 +61,9 @@ struct LayeredValue {
   func laid(under upper: LayeredValue) -> LayeredValue {
     guard isObject, upper.isObject, !namesOtherPolicy(than: upper) else { return upper }
     var result = upper
-    result.members = members
+    result.members = members.filter { member in
+      Self.instead(of: member.key).map { upper[$0] == nil } ?? true
+    }
     for member in upper.members {
       guard let index = members.firstIndex(where: { $0.key == member.key }) else {
         result.members.append(member)
@@ -83,6 +85,12 @@ struct LayeredValue {
   private func namesOtherPolicy(than upper: LayeredValue) -> Bool {
     guard let below = self["policy"], let above = upper["policy"] else { return false }
     return below.bare != above.bare
+  }
+
+  /// The key that says the same in another way; where an upper layer has it, a lower one's is void.
+  private static func instead(of key: String) -> String? {
+    let (marginal, times) = (LatencyKeys.batchMarginal.name, LatencyKeys.batchTimes.name)
+    return key == marginal ? times : key == times ? marginal : nil
   }
 
   /// Whether the value of a key is replaced whole: the parameters of one distribution do not mix

@@ -22,9 +22,9 @@ struct PlatformSettings {
   let memoryOffer: MemoryOffer?
   /// The processor of an instance in the unit of its price; nil for a machine.
   let cpu: Ratio?
-  /// How many times as long computation takes as where it was measured.
-  let slowdown: Double
-  /// Whether a greater size of memory is offered at which computation takes less time.
+  /// How many times as long service takes as with the memory of the platform's measurements.
+  private let serviceSlowdown: Double
+  /// Whether a greater size of memory is offered at which service takes less time.
   let isSlowedByMemory: Bool
   /// The price of the machine.
   let pricePerHour: Money?
@@ -94,13 +94,36 @@ struct PlatformSettings {
     }
     self.curve = curve
     guard let memory, let curve else {
-      (cpu, slowdown, isSlowedByMemory) = (nil, 1, false)
+      (cpu, serviceSlowdown, isSlowedByMemory) = (nil, 1, false)
       return
     }
     cpu = curve.exactFraction(of: memory)
-    slowdown = curve.slowdown(at: Self.megabytes(memory))
+    let use = Self.serviceUse(reader)
+    serviceSlowdown = curve.slowdown(at: Self.megabytes(memory), use)
     let greatest = rules?.greatest ?? Self.memorySizes.lowerBound
-    isSlowedByMemory = greatest > memory && curve.slowdown(at: Self.megabytes(greatest)) < slowdown
+    isSlowedByMemory =
+      greatest > memory && curve.slowdown(at: Self.megabytes(greatest), use) < serviceSlowdown
+  }
+
+  /// What service makes of the processor; whatever is wrong with it is reported with the latency.
+  private static func serviceUse(_ reader: KeyReader) -> ProcessorUse {
+    let quiet = ProblemLog(file: reader.log.file)
+    guard let value = reader.value(DeploymentKeys.latency),
+      let latency = KeyReader(
+        value, LatencyKeys.object, path: reader.path(DeploymentKeys.latency), log: quiet)
+    else { return ProcessorUse() }
+    return ProcessorUse(
+      vcpus: latency[LatencyKeys.vcpus], waitingShare: latency[LatencyKeys.waitingShare])
+  }
+
+  /// How many times as long a step of a start takes as with the memory of the platform's
+  /// measurements.
+  ///
+  /// - Parameter vcpus: the most processor that it can use at once; nil for what the platform says.
+  /// - Returns: the factor; 1 on a machine.
+  func slowdown(ofStepUsing vcpus: Double?) -> Double {
+    guard let memory, let curve else { return 1 }
+    return curve.slowdown(at: Self.megabytes(memory), ProcessorUse(vcpus: vcpus))
   }
 
   /// Reports a model of which so many copies do not fit into the machine.
@@ -111,7 +134,7 @@ struct PlatformSettings {
   /// The size of memory at which the platform's service times were measured, where computation
   /// takes another time with the memory that an instance has.
   var scaledFrom: ByteCount? {
-    guard slowdown != 1, let curve else { return nil }
+    guard serviceSlowdown != 1, let curve else { return nil }
     return ByteCount(bytes: Int64(curve.measuredAt * 0x1p20))
   }
 
@@ -123,12 +146,15 @@ struct PlatformSettings {
   /// - Parameters:
   ///   - latency: the keys of the latency.
   ///   - measured: the size of memory at which service was measured; nil for the platform's.
+  ///   - use: what service makes of the processor.
   /// - Returns: the factor; 1 on a machine.
-  func slowdown(ofServiceIn latency: KeyReader, measuredAt measured: ByteCount?) -> Double {
+  func slowdown(
+    ofServiceIn latency: KeyReader, measuredAt measured: ByteCount?, _ use: ProcessorUse
+  ) -> Double {
     guard let memory, let curve else { return 1 }
     let origin = measured ?? ByteCount(bytes: Int64(curve.measuredAt * 0x1p20))
     let factor = curve.slowdown(
-      at: Self.megabytes(memory), from: measured.map(Self.megabytes) ?? curve.measuredAt)
+      at: Self.megabytes(memory), from: measured.map(Self.megabytes), use)
     if factor != 1, need.total > origin, need.total <= memory {
       let key = LatencyKeys.serviceTime
       latency.log.report(

@@ -128,7 +128,7 @@ struct PlanNeighbours {
     if let batching {
       numbers(
         "capacity.batch.size", "batch", batching.size, [1, batching.size / 2, 2 * batching.size])
-    } else if (deployment.batchMarginal ?? 1) < 1 {
+    } else if deployment.gainsByBatches {
       append(
         "capacity.batch", "batch", current: "none", [2, 4, 8, 16].map { "{\"size\":\($0)}" })
     } else {
@@ -140,7 +140,7 @@ struct PlanNeighbours {
     if let batching = deployment.client.batch {
       let size = batching.size
       numbers("client.batch.size", "client batch", size, [1, size / 2, 2 * size])
-    } else if case .onDemand = deployment.capacity, (deployment.batchMarginal ?? 1) < 1 {
+    } else if case .onDemand = deployment.capacity, deployment.gainsByBatches {
       gaps.append(.clientBatches)
     }
   }
@@ -161,6 +161,6 @@ extension Deployment {
     serviceTime.map(\.distribution.mean).flatMap { $0.isFinite ? $0 : nil }
   }
 
-  /// What a further request of a batch adds, as a fraction of the time of one alone.
-  fileprivate var batchMarginal: Double? { serviceTime?.batchMarginal }
+  /// Whether there is a batch that takes less time than its requests one by one.
+  fileprivate var gainsByBatches: Bool { serviceTime?.gainsByBatches ?? false }
 }

@@ -37,6 +37,9 @@ extension Command {
           "format", short: "f", name: "FORMAT", .choice(of: EvidenceFormat.self),
           default: "table", "Print the results in this form; csv has every number"),
         .value(
+          "out", short: "o", name: "DIR", completes: .directories,
+          "Write rows.csv, figures and a page with all of it to DIR"),
+        .value(
           "update-verdicts", name: "FILE", .text,
           "Write the verdicts to this file, as they are committed"),
         .flag("quiet", short: "q", "Print no progress and no notes"),
@@ -45,6 +48,7 @@ extension Command {
         Example("simctl evidence", "all datasets"),
         Example("simctl evidence --only lambda-runs --all", "the numbers of one"),
         Example("simctl evidence --format csv > evidence.csv", "the numbers for a program"),
+        Example("simctl evidence --out evidence", "all files, with figures and a page"),
       ])
   ) { arguments, console in
     try EvidenceCommand(arguments: arguments, console: console).run()
@@ -58,7 +62,14 @@ private struct EvidenceCommand {
 
   func run() throws -> ExitCode {
     if arguments.flag("quiet") { console.beQuiet() }
-    let report = try EvidenceSuite(try datasets()).run(
+    for (option, noun) in [("out", "directory"), ("update-verdicts", "file")]
+    where arguments.text(option) == "" {
+      throw UsageError("--\(option) needs the name of a \(noun)", command: "evidence")
+    }
+    let suite = EvidenceSuite(try datasets())
+    let verdictsPath = arguments.text("update-verdicts")
+    let files = try EvidenceFiles(directory: arguments.text("out"), verdicts: verdictsPath)
+    let report = try suite.run(
       jobs: arguments.integer("jobs") ?? Workers.processors
     ) {
       try Interruption.check()
@@ -70,13 +81,11 @@ private struct EvidenceCommand {
       try console.writeLine()
       try console.writeLine(report.sources)
     }
-    if let path = arguments.text("update-verdicts") {
-      let file = try OutputFile(path)
-      try file.append(report.verdicts)
-      try file.finish()
-      try file.commit()
-      return .success
+    try files.finish(report)
+    if let directory = arguments.text("out") {
+      console.note("wrote \(Quoted.visible(directory))/")
     }
+    if verdictsPath != nil { return .success }
     let declines = report.declines
     if declines.isEmpty { return .success }
     let list = declines.map { "\($0.row.name) was \($0.before) and is \($0.row.verdict)" }

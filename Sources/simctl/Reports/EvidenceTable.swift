@@ -48,9 +48,7 @@ extension EvidenceReport {
 
   /// What the datasets are, where they come from, and their licences.
   var sources: String {
-    var datasets: [Dataset] = []
-    for row in rows where !datasets.contains(row.dataset) { datasets.append(row.dataset) }
-    return datasets.map {
+    datasets.map {
       "\($0.name): \($0.about)\n  \($0.source)\n  \($0.licence)"
     }.joined(separator: "\n")
   }

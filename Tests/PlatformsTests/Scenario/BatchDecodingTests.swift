@@ -54,6 +54,60 @@ struct BatchDecodingTests {
     #expect(plain.serviceTime.batchMarginal == 1)
   }
 
+  private func service(_ latency: String, on platform: String = "aws-cpu-server") throws
+    -> ServiceTime
+  {
+    let latency = try Decoded.deployment(
+      #"{ "platform": "\#(platform)", "latency": { "service_time": "1s", \#(latency) } }"#
+    ).latency
+    switch latency {
+    case .preloaded(let policy): return policy.serviceTime
+    case .staged(let policy): return policy.serviceTime
+    case .custom: throw Decoded.Unexpected()
+    }
+  }
+
+  @Test func `the times of batches arrive, and take the place of the catalog's`() throws {
+    let table = #""batch_times": [[1, "20ms"], [8, "90ms"]]"#
+    let times = BatchTimes([(1, 0.02), (8, 0.09)])
+    #expect(try service(table).batchTimes == times)
+    #expect(try service(table, on: "aws-lambda").batchTimes == times)
+    #expect(try service(#""batch_marginal": 0.2"#, on: "aws-lambda").batchTimes == nil)
+    // The upper layer's word holds, whichever of the two it is.
+    let latency = try Decoded.deployment(
+      """
+      { "platform": { "name": "p", "like": "aws-cpu-server", "latency": { \(table) } },
+        "latency": { "service_time": "1s", "batch_marginal": 0.2 } }
+      """
+    ).latency
+    guard case .preloaded(let preloaded) = latency else { throw Decoded.Unexpected() }
+    #expect(preloaded.serviceTime.batchTimes == nil && preloaded.serviceTime.batchMarginal == 0.2)
+  }
+
+  @Test(arguments: [
+    Wrong("▸[]", "", "does not go from one request to more", "at least two pairs"),
+    Wrong(#"▸[[1, "1ms"]]"#, "", "does not go from one request to more", "of size 1"),
+    Wrong(#"▸[[2, "1ms"], [4, "2ms"]]"#, "", "does not go from one request to more", "of size 1"),
+    Wrong(#"▸[[1, "1ms"], [4, "2ms"], [4, "3ms"]]"#, "", "has sizes that do not rise", "rising"),
+    Wrong(#"[[1, "1ms"], ▸[4]]"#, "[1]", "must be a pair, has 1 elements", "a size and a duration"),
+    Wrong(#"[[1, ▸"0s"], [4, "2ms"]]"#, "[0][1]", #"must be at least 1ns, found "0s""#, "write"),
+    Wrong(#"[[1, "1ms"], [▸4.5, "2ms"]]"#, "[1][0]", "must be a whole number, found 4.5", "write"),
+    Wrong(
+      #"▸[[1, "1ms"], [4, "2ms"]], "batch_marginal": 1"#, "",
+      "and `batch_marginal` both say what a batch takes", "remove one"),
+  ])
+  func `what is wrong with the times of batches is said where it stands`(
+    _ wrong: Wrong
+  ) throws {
+    try Wrong(wrong.text, "deployments[0].latency.batch_times" + wrong.path, wrong.what, wrong.fix)
+      .within {
+        """
+        { "platform": "aws-cpu-server",
+          "latency": { "service_time": "1s", "batch_times": \($0) } }
+        """
+      }.inDeployment.check()
+  }
+
   @Test(arguments: [
     Wrong(#"▸8"#, "", "must be an object, found 8", "write { }"),
     Wrong(

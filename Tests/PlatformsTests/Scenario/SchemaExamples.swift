@@ -74,7 +74,9 @@ enum SchemaExamples {
               "cpu": { "points": [["1GB", 1]], "usable": 1, "measured_at": "1GB" },
               "capacity": { "policy": "on-demand", "keep_alive": "1s" },
               "latency": { "policy": "staged", "service_time": "1ns", "execution_limit": null,
-                "cold_start": { "model_load": { "base": { "constant": "1s" }, "factor": 2 },
+                "vcpus": 1, "waiting_share": 0.5,
+                "cold_start": { "vcpus": 2,
+                  "model_load": { "base": { "constant": "1s" }, "factor": 2, "vcpus": 1 },
                   "first_inference": "1s", "billed": [], "cpu_bound": ["model_load"] } },
               "billing": { "policy": "per-use", "per_gb_second": "0.1USD" },
               "client": { "timeout": "1s" } } }

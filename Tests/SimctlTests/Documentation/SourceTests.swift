@@ -48,7 +48,7 @@ import Testing
     ),
     ("Sources/Charts", ["SimCore", "Documents", "Platforms"]),
     ("Sources/Verification", ["SimCore", "Documents", "Platforms", "Studies", "Synchronization"]),
-    ("Sources/Evidence", ["SimCore", "Documents", "Platforms", "Studies"]),
+    ("Sources/Evidence", ["SimCore", "Documents", "Platforms", "Studies", "Charts"]),
     ("Sources/Calibration", ["SimCore", "Documents", "Platforms", "Studies"]),
     ("Sources/Reproduction", ["SimCore", "Documents", "Platforms", "Studies", "Charts"]),
     ("Sources/Reporting", ["SimCore", "Documents", "Platforms", "Studies", "Charts"]),

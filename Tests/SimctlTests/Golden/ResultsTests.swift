@@ -73,8 +73,10 @@ import Testing
     #expect(fresh.utf8.elementsEqual(committed.utf8) == true, "\(name): \(update)")
   }
 
-  @Test func `there are results of these scenarios, of the paper and of nothing else`() throws {
+  @Test func `there are results of scenarios, paper and measurements, and of nothing else`()
+    throws
+  {
     let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
-    #expect(Set(names) == Set(Self.scenarios + ["paper", "README.md"]))
+    #expect(Set(names) == Set(Self.scenarios + ["paper", "evidence", "README.md"]))
   }
 }

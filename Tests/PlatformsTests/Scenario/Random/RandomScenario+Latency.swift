@@ -7,11 +7,15 @@ extension RandomScenario {
       ("policy", policy.map { jsonText($0) }),
       ("service_time", isWhole ? distribution(400) : sometimes { $0.distribution(400) }),
       ("measured_at", sometimes { jsonText($0.pick(["2GB", "3GB"])) }),
+      ("vcpus", sometimes { $0.decimal(0.5...4) }),
+      ("waiting_share", sometimes { $0.decimal(0...1) }),
       ("network", sometimes { $0.distribution(30) }),
       ("cold_start", isStaged ? coldStart() : sometimes { $0.coldStart() }),
       ("parallelism", sometimes { $0.decimal(0.5...8) }),
       ("overload", sometimes { $0.overload() }),
-      ("batch_marginal", sometimes { $0.decimal(0...2) }),
+      chance(2)
+        ? ("batch_marginal", sometimes { $0.decimal(0...2) })
+        : ("batch_times", sometimes { #"[[1, "\#($0.number(1...50))ms"], [4, "60ms"]]"# }),
       ("execution_limit", sometimes { $0.chance(3) ? "null" : $0.duration(50...5000) }),
     ])
   }
@@ -32,6 +36,7 @@ extension RandomScenario {
       ("variation", sometimes { $0.decimal(0...2) }),
       ("billed", sometimes { $0.subset(Array(Self.steps.prefix(2))) }),
       ("cpu_bound", sometimes { $0.subset(Self.steps) }),
+      ("vcpus", sometimes { $0.decimal(0.5...4) }),
       ("graph", sometimes { jsonText($0.pick(["sequential", "parallel-1", "parallel-2"])) }),
       ("prerequisite", sometimes { $0.duration(0...500) }),
       ("slices", sometimes { "\($0.number(1...20))" }),

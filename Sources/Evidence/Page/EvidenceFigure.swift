@@ -1,0 +1,120 @@
+import Charts
+import Documents
+
+/// Measured and simulated numbers of one quantity of a dataset, drawn over what was varied.
+struct EvidenceFigure: Sendable {
+  /// What a figure shows, and how its axes go.
+  private struct Axes {
+    let dataset: Dataset
+    /// What was varied, with its unit.
+    let across: String
+    /// Whether it, and whether the numbers, have a logarithmic axis.
+    let isLogarithmic: (across: Bool, up: Bool)
+    /// What stands up the figure, with its unit; nil for the quantity alone.
+    let up: String?
+  }
+
+  private static let axes = [
+    Axes(
+      dataset: .lambdaRuns, across: "Requests in 28 hours", isLogarithmic: (true, false), up: nil),
+    Axes(
+      dataset: .lambdaRates, across: "Requests a second", isLogarithmic: (true, true), up: nil),
+    Axes(
+      dataset: .lambdaBursts, across: "Pause after the burst (s)", isLogarithmic: (false, false),
+      up: "Instances left"),
+    Axes(
+      dataset: .lambdaMemory, across: "Memory (MB)", isLogarithmic: (false, true),
+      up: "Warm time (s)"),
+    Axes(
+      dataset: .lambdaResNet, across: "Memory (MB)", isLogarithmic: (false, false),
+      up: "Time in the handler (s)"),
+    Axes(
+      dataset: .gpuBatches, across: "Requests in a batch", isLogarithmic: (true, true),
+      up: "Latency of the batch (ms)"),
+  ]
+
+  /// The name, which also names its file, such as `lambda-memory-warm-time`.
+  let name: String
+  /// The dataset that it is of.
+  let dataset: Dataset
+  /// What was measured.
+  let quantity: String
+  /// The picture: an SVG document that also stands inside a page.
+  let svg: String
+
+  /// A figure for each quantity of each dataset, in the order of the rows.
+  static func all(_ rows: [EvidenceRow]) -> [EvidenceFigure] {
+    var groups: [(axes: Axes, quantity: String, rows: [EvidenceRow])] = []
+    for row in rows {
+      guard let axes = axes.first(where: { $0.dataset == row.dataset }), row.at != nil else {
+        continue
+      }
+      let index = groups.firstIndex {
+        $0.axes.dataset == row.dataset && $0.quantity == row.quantity
+      }
+      if let index {
+        groups[index].rows.append(row)
+      } else {
+        groups.append((axes, row.quantity, [row]))
+      }
+    }
+    return groups.map { EvidenceFigure($0.axes, quantity: $0.quantity, rows: $0.rows) }
+  }
+
+  private init(_ axes: Axes, quantity: String, rows: [EvidenceRow]) {
+    let words = "\(axes.dataset.name) \(quantity)".lowercased()
+    name = words.split { !($0.isLetter || $0.isNumber) }.joined(separator: "-")
+    dataset = axes.dataset
+    self.quantity = quantity
+    let title =
+      "\(quantity.prefix(1).uppercased() + quantity.dropFirst()): marks are measured, "
+      + "lines are simulated"
+    var series: [(name: String, rows: [EvidenceRow])] = []
+    for row in rows {
+      if let index = series.firstIndex(where: { $0.name == row.series }) {
+        series[index].rows.append(row)
+      } else {
+        series.append((row.series, [row]))
+      }
+    }
+    var chart = Chart(name: name, title: title, height: 400)
+    let colours = ChartColour.allCases
+    let markers = ChartMarker.allCases
+    let looks = series.indices.map {
+      (colours[$0 % colours.count], markers[$0 % markers.count])
+    }
+    let legend = Legend(
+      entries: zip(series, looks).map { series, look in
+        (.line(look.0, look.1, isDotted: false), series.name.isEmpty ? quantity : series.name)
+      })
+    legend.draw(at: Point(64, 36), width: 600, in: &chart)
+    let panel = Panel(
+      box: Box(left: 64, top: 46 + legend.height(over: 600), right: 668, bottom: 348))
+    let all = rows.flatMap { [$0.measured, $0.simulated] }
+    let up =
+      axes.isLogarithmic.up
+      ? Scale.logarithmic(holding: all, inDecades: false) : .linear(to: all.max() ?? 1)
+    let places = rows.compactMap(\.at)
+    let across =
+      axes.isLogarithmic.across
+      ? Scale.logarithmic(holding: places, inDecades: false)
+      : .linear(to: places.max() ?? 1, endsThere: true)
+    let heading = axes.up ?? quantity.prefix(1).uppercased() + quantity.dropFirst()
+    panel.drawVerticalAxis(up, title: heading, in: &chart.canvas)
+    panel.drawHorizontalAxis(across, title: axes.across, in: &chart.canvas)
+    for (series, look) in zip(series, looks) {
+      let rows = series.rows.sorted { ($0.at ?? 0) < ($1.at ?? 0) }
+      let line = rows.map {
+        Point(panel.x($0.at ?? 0, on: across), panel.y($0.simulated, on: up))
+      }
+      chart.canvas.lines(through: [line], "line \(look.0.rawValue)")
+      for row in rows {
+        let place = Point(panel.x(row.at ?? 0, on: across), panel.y(row.measured, on: up))
+        chart.mark(look.1, at: place, look.0)
+      }
+    }
+    svg = chart.document(
+      description: "Marks are measured and lines simulated: \(quantity) by "
+        + "\(axes.across.lowercased()). \(axes.dataset.about).")
+  }
+}

@@ -1,0 +1,85 @@
+import Charts
+import Documents
+
+/// The page that shows measured numbers beside simulated ones.
+enum EvidencePage {
+  private static let title = "Simulated and measured"
+
+  /// The whole page: one file that refers to no other and needs no script.
+  static func html(_ report: EvidenceReport, figures: [EvidenceFigure]) -> String {
+    """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width,initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>\(title)</title>
+    \(ChartStyle.element)\(EvidencePageStyle.element)</head>
+    <body>
+    <main>
+    <h1>\(title)</h1>
+    <p>Others measured real platforms; <code>simctl</code> simulates the same conditions. A number \
+    is close within what the measurement leaves open by itself or within 10 %, near within 25 %, \
+    and off beyond. Fitted says that a value was chosen by the number or by another of the same \
+    measurements, predicted that none was. In the pictures marks are measured and lines are \
+    simulated. All numbers are in <code>rows.csv</code>.</p>
+    \(digests(report))
+    """ + report.datasets.map { section($0, figures) }.joined() + sources(report)
+      + "</main>\n</body>\n</html>\n"
+  }
+
+  private static func digests(_ report: EvidenceReport) -> String {
+    let columns = ["Quantity", "Use", "Numbers", "Close", "Near", "Off", "Mean error"]
+    let rows = report.digests.map { digest in
+      let counts = EvidenceRow.Verdict.allCases.map { "\(digest.verdicts[$0] ?? 0)" }
+      let error = DecimalText.fixed(100 * digest.meanError, digits: 1) + "&#160;%"
+      let words = [digest.quantity, digest.use.rawValue].enumerated().map { index, text in
+        "<td data-column=\"\(columns[index])\">\(MarkupText.escaped(text))</td>"
+      }
+      let numbers = (["\(digest.count)"] + counts + [error]).enumerated().map { index, text in
+        "<td class=\"number\" data-column=\"\(columns[index + 2])\">\(text)</td>"
+      }
+      return "<tr><th scope=\"row\">\(MarkupText.escaped(digest.dataset.name))</th>"
+        + (words + numbers).joined() + "</tr>\n"
+    }
+    let headings = columns.enumerated().map { index, name in
+      "<th scope=\"col\"\(index > 1 ? " class=\"number\"" : "")>\(name)</th>"
+    }
+    return """
+      <table>
+      <thead><tr><th scope="col">Dataset</th>\(headings.joined())</tr></thead>
+      <tbody>
+      \(rows.joined())</tbody>
+      </table>
+
+      """
+  }
+
+  private static func section(_ dataset: Dataset, _ figures: [EvidenceFigure]) -> String {
+    let pictures = figures.filter { $0.dataset == dataset }.map { figure in
+      // The page has the looks of all charts once, in its head.
+      let picture = figure.svg.replacing(ChartStyle.element, with: "")
+      let label = MarkupText.escaped("\(dataset.name): \(figure.quantity)")
+      return "<div class=\"picture\" role=\"region\" aria-label=\"\(label)\" tabindex=\"0\">\n"
+        + "\(picture)</div>\n"
+    }
+    let about = dataset.about.prefix(1).uppercased() + dataset.about.dropFirst()
+    return """
+      <section id="\(MarkupText.escaped(dataset.name))">
+      <h2>\(MarkupText.escaped(dataset.name))</h2>
+      <p>\(MarkupText.escaped(about)).</p>
+      \(pictures.joined())</section>
+
+      """
+  }
+
+  private static func sources(_ report: EvidenceReport) -> String {
+    let items = report.datasets.map { dataset in
+      "<dt>\(MarkupText.escaped(dataset.name))</dt>\n"
+        + "<dd>\(MarkupText.escaped(dataset.about)).<br>\(MarkupText.escaped(dataset.source))."
+        + "<br>Licence: \(MarkupText.escaped(dataset.licence)).</dd>\n"
+    }
+    return "<section id=\"sources\">\n<h2>Sources</h2>\n<dl>\n\(items.joined())</dl>\n</section>\n"
+  }
+}

@@ -1,0 +1,51 @@
+import Charts
+import TestSupport
+import Testing
+
+@testable import Evidence
+
+/// What `simctl evidence --out` writes, and what is committed of it.
+@Suite struct EvidenceFilesTests {
+  @Test func `the committed page, figures and numbers are those of a fresh run`() throws {
+    let report = try EvidenceTests.report.get()
+    let figures = EvidenceFigure.all(report.rows)
+    var fresh = ["rows.csv": report.csv, "index.html": EvidencePage.html(report, figures: figures)]
+    for figure in figures { fresh[figure.name + ".svg"] = figure.svg }
+    let folder = "Results/evidence/"
+    let names = Repository.entries.map(\.path).filter { $0.hasPrefix(folder) }
+      .map { String($0.dropFirst(folder.count)) }
+    #expect(names.sorted() == fresh.keys.sorted())
+    for name in names {
+      let committed = try Repository.text(folder + name)
+      let message: Comment = "\(name) differs; if that is wanted, run .ci/update-results."
+      #expect(fresh[name]?.utf8.elementsEqual(committed.utf8) == true, message)
+    }
+  }
+
+  @Test func `every quantity of every dataset has a figure, with a mark for each number`() throws {
+    let report = try EvidenceTests.report.get()
+    let figures = EvidenceFigure.all(report.rows)
+    let quantities = Set(report.rows.map { "\($0.dataset.name): \($0.quantity)" })
+    #expect(Set(figures.map { "\($0.dataset.name): \($0.quantity)" }) == quantities)
+    #expect(Set(figures.map(\.name)).count == figures.count)
+    for figure in figures {
+      let rows = report.rows.filter {
+        $0.dataset == figure.dataset && $0.quantity == figure.quantity
+      }
+      let series = Set(rows.map(\.series)).count
+      // A mark for each number, and one for each curve in the legend.
+      #expect(figure.svg.split(separator: "class=\"mark ").count - 1 == rows.count + series)
+      #expect(series <= ChartColour.allCases.count)
+    }
+  }
+
+  @Test func `the page says where each dataset is from, and refers to no other file`() throws {
+    let report = try EvidenceTests.report.get()
+    let page = EvidencePage.html(report, figures: EvidenceFigure.all(report.rows))
+    for dataset in Dataset.all {
+      #expect(page.contains(MarkupText.escaped(dataset.source)))
+      #expect(page.contains(MarkupText.escaped(dataset.licence)))
+    }
+    #expect(!page.contains("src=") && !page.contains("href="))
+  }
+}
