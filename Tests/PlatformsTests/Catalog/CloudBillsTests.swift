@@ -70,6 +70,9 @@ import Testing
     // 61 s are charged as two minutes
     ("baseten", "", 1000, 61, "21.04"),
     ("beam", #", "billing": { "per_hour": "1.5USD" }"#, 10, 36_000, "150.00"),
+    // Three pods of a price for a month; a thousand of 90 s.
+    ("kubernetes", #", "billing": { "per_hour": "0.192USD" }"#, 3, 2_592_000, "414.72"),
+    ("knative", #", "billing": { "per_hour": "3.6USD" }"#, 1000, 90, "90.00"),
   ])
   func `instances cost what the price list says`(
     platform: String, keys: String, instances: Int, seconds: Int64, dollars: String
@@ -135,6 +138,19 @@ import Testing
     #expect(figures.succeeded == 10)
     #expect(figures.instancesCreated == (concurrency == "1" ? 10 : 1))
     #expect(figures.billedNanoseconds == (concurrency == "1" ? 10_000_000_000 : 1_900_000_000))
+  }
+
+  /// The HPA adds a pod at 15 s, and no request comes after 20 s, when the last is served: 20 s of
+  /// one pod and 5 s of another, at a dollar a second.
+  @Test func `the pods of a run on Kubernetes are charged from their start to the end`() throws {
+    let figures = try run(
+      """
+      { "platform": "kubernetes", "billing": { "per_hour": "3600USD" },
+        "capacity": { "backlog": 0, "routing": "least-outstanding", "maximum": 2 },
+        "latency": { "service_time": "1s", "network": "0s" } }
+      """, requests: 20, rate: "1/s")
+    #expect(figures.instancesCreated == 2)
+    #expect(figures.cost.decimalText(digits: 2) == "25.00")
   }
 
   /// Instances that still serve when clients stop waiting are charged up to then.

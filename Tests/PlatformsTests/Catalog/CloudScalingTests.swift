@@ -14,7 +14,7 @@ import Testing
       { "requests": \(requests), "patience": "\(patience)",
         "arrivals": { "constant": { "rate": "\(rate)" } } }
       """
-    let isUnpriced = ["beam", "kubernetes"].contains(platform)
+    let isUnpriced = ["beam", "kubernetes", "knative"].contains(platform)
     let deployment = """
       { "platform": "\(platform)", "capacity": { \(capacity) },
         \(isUnpriced ? #""billing": { "per_hour": "1USD" },"# : "")
@@ -88,6 +88,34 @@ import Testing
       let figures = try run(platform, requests: 2, rate: rate, service: "100ms")
       #expect(figures.instancesCreated == instances, "\(gap) s")
     }
+  }
+
+  /// A request wakes two pods, one of which goes when the panic is over and the last when nothing
+  /// was in flight for 60 s and the delay is over, within 66 s.
+  @Test func `Knative scales to zero and back`() throws {
+    for (gap, instances) in [(58, 2), (75, 4)] {
+      let figures = try run(
+        "knative", requests: 2, rate: "\(3600.0 / Double(gap))/h", service: "100ms")
+      #expect(figures.instancesCreated == instances && figures.succeeded == 2, "\(gap) s")
+    }
+    // With a start of 5 s both requests wait for it, and 2 / 0.7 ask for a third pod.
+    let cold = try run(
+      "knative", requests: 2, rate: "1/s", service: "1s", capacity: #""provisioning": "5s""#)
+    #expect(cold.latency.moments.greatest == .seconds(6))
+    #expect(cold.instancesCreated == 3)
+  }
+
+  @Test func `what comes while there is no instance may be refused`() throws {
+    let figures = try run(
+      "aws-sagemaker", requests: 400, rate: "1/s", service: "100ms",
+      capacity: """
+        "minimum": 0, "buffer": 0, "provisioning": "225s",
+        "autoscaler": { "target": 1000 }
+        """)
+    // The evaluation of 60 s starts an instance, which is ready at 285 s.
+    #expect(creations(figures) == [60])
+    #expect(figures.backlogFull == 285 || figures.backlogFull == 284)
+    #expect(figures.succeeded == 400 - figures.backlogFull)
   }
 
   @Test func `App Runner has an instance ready`() throws {
