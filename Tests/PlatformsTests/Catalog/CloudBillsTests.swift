@@ -73,6 +73,8 @@ import Testing
     // Three pods of a price for a month; a thousand of 90 s.
     ("kubernetes", #", "billing": { "per_hour": "0.192USD" }"#, 3, 2_592_000, "414.72"),
     ("knative", #", "billing": { "per_hour": "3.6USD" }"#, 1000, 90, "90.00"),
+    // 100 replicas of 40 s at 0.00025 a second
+    ("ray-serve", #", "billing": { "per_hour": "0.9USD" }"#, 100, 40, "1.00"),
   ])
   func `instances cost what the price list says`(
     platform: String, keys: String, instances: Int, seconds: Int64, dollars: String

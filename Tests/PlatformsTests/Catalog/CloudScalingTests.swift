@@ -14,7 +14,7 @@ import Testing
       { "requests": \(requests), "patience": "\(patience)",
         "arrivals": { "constant": { "rate": "\(rate)" } } }
       """
-    let isUnpriced = ["beam", "kubernetes", "knative"].contains(platform)
+    let isUnpriced = ["beam", "kubernetes", "knative", "ray-serve"].contains(platform)
     let deployment = """
       { "platform": "\(platform)", "capacity": { \(capacity) },
         \(isUnpriced ? #""billing": { "per_hour": "1USD" },"# : "")
@@ -103,6 +103,13 @@ import Testing
       "knative", requests: 2, rate: "1/s", service: "1s", capacity: #""provisioning": "5s""#)
     #expect(cold.latency.moments.greatest == .seconds(6))
     #expect(cold.instancesCreated == 3)
+  }
+
+  /// Five requests in flight are reported at 10 s, and want ceil(5 / 2) replicas 30 s later.
+  @Test func `Ray Serve adds replicas after a report and its delay`() throws {
+    let figures = try run(
+      "ray-serve", requests: 250, rate: "5/s", service: "1s", capacity: #""workers": 10"#)
+    #expect(creations(figures) == [0, 40, 40])
   }
 
   @Test func `what comes while there is no instance may be refused`() throws {
