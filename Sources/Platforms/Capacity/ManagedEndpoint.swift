@@ -123,7 +123,7 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
       return follow(observation, autoscaler, fleet, at: now, &memory)
     }
     if fleet.ready + fleet.starting == 0 {
-      return restart(observation, autoscaler, fleet, at: now, &memory)
+      return restart(observation, fleet, &memory)
     }
     let value: Double
     let exact: Ratio
@@ -200,14 +200,13 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     memory.wanted.add(wanted, at: now, within: autoscaler.scaleInWindow)
   }
 
-  /// Adds an instance where there is none and requests came in vain, or wait.
+  /// Adds an instance where there is none and requests came in vain, or wait; by a rule of its own,
+  /// which leaves the cool-downs of the others alone.
   private func restart(
-    _ observation: Observation, _ autoscaler: Autoscaler, _ fleet: FleetView, at now: Instant,
-    _ memory: inout Memory
+    _ observation: Observation, _ fleet: FleetView, _ memory: inout Memory
   ) -> ScalingDecision {
     (memory.above, memory.below) = (0, 0)
     let missed = observation.refused + fleet.waiting
-    if missed > 0 { (memory.lastOut, memory.lastChange) = (now, now) }
     return ScalingDecision(
       change: missed > 0 ? 1 : 0, metric: "requests without an instance", value: Double(missed),
       threshold: 0,
