@@ -23,4 +23,7 @@ public enum Routing: String, Hashable, Sendable, CaseIterable {
   case random
   /// The one with the fewest requests in service and waiting; among equals the first.
   case leastOutstanding = "least-outstanding"
+  /// Of two different ones at random that with fewer requests in service and waiting; among equals
+  /// the one drawn first.
+  case twoChoices = "two-choices"
 }

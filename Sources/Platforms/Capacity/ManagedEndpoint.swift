@@ -20,76 +20,10 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     case invocationsPerInstance = "invocations-per-instance"
     /// The fraction of the slots in use, from 0 to 1.
     case utilisation
-  }
-
-  /// The autoscaler's parameters.
-  public struct Autoscaler: Hashable, Sendable {
-    /// What is measured.
-    package let metric: Metric
-    /// The value to be kept.
-    package let target: Double
-    /// Below this fraction of the target, instances are removed.
-    package let scaleInFraction: Double
-    /// Above this fraction of the target, instances are added.
-    package let scaleOutFraction: Double
-    /// How far a step out may go; nil for to the maximum.
-    package let stepOut: StepOut?
-    /// Instances are removed down to the greatest number that was wanted within this time.
-    package let scaleInWindow: Interval
-    /// The time between two evaluations.
-    package let period: Interval
-    /// How many evaluations in a row above the target add instances.
-    package let scaleOutDatapoints: Int
-    /// How many in a row below the fraction remove some.
-    package let scaleInDatapoints: Int
-    /// How long nothing is added after instances were added.
-    package let scaleOutCooldown: Interval
-    /// How long nothing is removed after any change.
-    package let scaleInCooldown: Interval
-    /// The target, and beyond what instances are removed and added, without rounding: as they are
-    /// written.
-    fileprivate let exactTarget: Ratio
-    fileprivate let exactLow: Ratio
-    fileprivate let exactHigh: Ratio
-
-    /// A limit on a step out.
-    public struct StepOut: Hashable, Sendable {
-      /// The number of instances that a step may always lead to.
-      package let least: Int
-      /// How many times the instances of before a step may lead to, if that is more.
-      package let factor: Double
-
-      /// A limit.
-      public init(least: Int, factor: Double) { (self.least, self.factor) = (least, factor) }
-
-      /// The most instances after a step from some.
-      func most(from present: Int) -> Int {
-        max(least, Int(clamping: (Ratio(present) * Ratio(decimal: factor)).roundedDown))
-      }
-    }
-
-    /// An autoscaler with all its parameters.
-    public init(
-      metric: Metric, target: Double, scaleInFraction: Double = 0.9, period: Interval = .minutes(1),
-      scaleOutDatapoints: Int = 3, scaleInDatapoints: Int = 15,
-      scaleOutCooldown: Interval = .minutes(5), scaleInCooldown: Interval = .minutes(5),
-      scaleOutFraction: Double = 1, stepOut: StepOut? = nil, scaleInWindow: Interval = .zero
-    ) {
-      self.scaleOutFraction = scaleOutFraction
-      self.stepOut = stepOut
-      self.scaleInWindow = scaleInWindow
-      self.metric = metric
-      self.target = target
-      self.scaleInFraction = scaleInFraction
-      self.period = period
-      self.scaleOutDatapoints = scaleOutDatapoints
-      self.scaleInDatapoints = scaleInDatapoints
-      self.scaleOutCooldown = scaleOutCooldown
-      self.scaleInCooldown = scaleInCooldown
-      exactTarget = Ratio(decimal: target)
-      exactLow = exactTarget * Ratio(decimal: scaleInFraction)
-      exactHigh = exactTarget * Ratio(decimal: scaleOutFraction)
-    }
+    /// Requests in service and waiting, in all, of which each instance is to have so many. Source:
+    /// knative/serving, `pkg/autoscaler/scaling/autoscaler.go`; ray-project/ray,
+    /// `python/ray/serve/autoscaling_policy.py`.
+    case inFlight = "in-flight"
   }
 
   /// What the autoscaler remembers: breaches in a row, and when it last acted.
@@ -99,12 +33,13 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     var lastOut: Instant?
     var lastChange: Instant?
     var wanted = WantedInstances()
+    var inFlight = InFlightMemory()
 
     /// No breaches and no action yet.
     public init() {}
   }
 
-  /// The least number of instances, ready from the start.
+  /// The least number of instances, ready from the start; with none, requests bring the first.
   package let minimum: Int
   /// The greatest number of instances.
   package let maximum: Int
@@ -112,6 +47,8 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
   package let workers: Int
   /// How many requests may wait at an instance.
   package let backlog: Int
+  /// How many requests may wait where no instance is ready; nil for as many as at an instance.
+  package let buffer: Int?
   /// Which instance a request is sent to.
   package let routing: Routing
   /// The autoscaler; nil for none.
@@ -129,8 +66,9 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
   public init(
     minimum: Int, maximum: Int, workers: Int, backlog: Int, routing: Routing,
     autoscaler: Autoscaler?, provisioningTime: Distribution, drainTime: Interval = .zero,
-    servesAbandonedRequests: Bool = false, batching: Batching? = nil
+    servesAbandonedRequests: Bool = false, batching: Batching? = nil, buffer: Int? = nil
   ) {
+    self.buffer = buffer
     self.minimum = minimum
     self.maximum = maximum
     self.workers = workers
@@ -161,8 +99,16 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
   }
 
   /// Serves while the instance has a free worker, else queues there while the backlog has room.
+  ///
+  /// Where there is no instance, the buffer's length is the backlog, and a request that it takes
+  /// brings the first one at once, if requests in flight are what the autoscaler follows.
   public func admit(_ fleet: FleetView, at now: Instant, memory: inout Memory) -> Admission {
-    Backlog.admit(fleet, upTo: backlog)
+    guard fleet.ready == 0 else { return Backlog.admit(fleet, upTo: backlog) }
+    let admission = Backlog.admit(fleet, upTo: buffer ?? backlog)
+    guard fleet.starting == 0, minimum == 0, admission == .wait(starting: 0),
+      let autoscaler, autoscaler.metric == .inFlight
+    else { return admission }
+    return .wait(starting: wake(autoscaler, at: now, &memory.inFlight))
   }
 
   /// Target tracking with alarms and cool-downs.
@@ -173,6 +119,12 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     _ observation: Observation, fleet: FleetView, at now: Instant, memory: inout Memory
   ) -> ScalingDecision {
     guard let autoscaler else { return .none }
+    if autoscaler.metric == .inFlight {
+      return follow(observation, autoscaler, fleet, at: now, &memory)
+    }
+    if fleet.ready + fleet.starting == 0 {
+      return restart(observation, fleet, &memory)
+    }
     let value: Double
     let exact: Ratio
     let name: StaticString
@@ -185,6 +137,7 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
       value = observation.utilisation
       exact = observation.exactUtilisation
       name = "utilisation"
+    case .inFlight: return .none
     }
     let low = autoscaler.target * autoscaler.scaleInFraction
     // A row is as good as a longer one once it is long enough.
@@ -219,6 +172,7 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     guard let autoscaler else { return .never }
     // Each evaluation is remembered.
     if autoscaler.scaleInWindow > .zero { return now }
+    if autoscaler.metric == .inFlight && !memory.inFlight.isQuiet(autoscaler) { return now }
     func after(_ change: Instant?, _ coolDown: Interval) -> Instant {
       guard let end = change.map({ $0 + coolDown }), end > now else { return .never }
       return end
@@ -244,6 +198,19 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
       memory.wanted.add(fleet.ready + fleet.starting, at: now, within: autoscaler.scaleInWindow)
     }
     memory.wanted.add(wanted, at: now, within: autoscaler.scaleInWindow)
+  }
+
+  /// Adds an instance where there is none and requests came in vain, or wait; by a rule of its own,
+  /// which leaves the cool-downs of the others alone.
+  private func restart(
+    _ observation: Observation, _ fleet: FleetView, _ memory: inout Memory
+  ) -> ScalingDecision {
+    (memory.above, memory.below) = (0, 0)
+    let missed = observation.refused + fleet.waiting
+    return ScalingDecision(
+      change: missed > 0 ? 1 : 0, metric: "requests without an instance", value: Double(missed),
+      threshold: 0,
+      reason: missed > 0 ? "requests found no instance" : "nothing is asked for, and nothing there")
   }
 
   private func scaleOut(
@@ -289,12 +256,5 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     memory.lastChange = now
     memory.below = 0
     return decision(change, low, "below the target for enough evaluations in a row")
-  }
-}
-
-extension ManagedEndpoint.Autoscaler {
-  /// How many instances would bring a metric that was measured on some to its target.
-  fileprivate func instances(for value: Ratio, of measured: Ratio) -> Int {
-    Int(clamping: (measured * value / exactTarget).roundedUp)
   }
 }

@@ -20,12 +20,15 @@ public struct Observation: Sendable, BitwiseCopyable {
   package var servingTime: Int128
   /// The time that slots were taken.
   package var serviceTime: Int128
+  /// The time that requests waited.
+  package var waitingTime: Int128
 
   /// A measurement in whole numbers; the times are sums over all instances or slots.
   package init(
     period: Interval, arrivals: Int, refused: Int, slots: Int, readyTime: Int128,
-    servingTime: Int128, serviceTime: Int128
+    servingTime: Int128, serviceTime: Int128, waitingTime: Int128 = 0
   ) {
+    self.waitingTime = waitingTime
     self.period = period
     self.arrivals = arrivals
     self.refused = refused
@@ -44,9 +47,10 @@ public struct Observation: Sendable, BitwiseCopyable {
   ///   - meanReady: the mean number of ready instances.
   ///   - utilisation: the mean fraction of the slots that were taken, from 0 to 1.
   ///   - meanInService: the mean number of requests in service; zero where nobody asks for it.
+  ///   - meanWaiting: the mean number of requests that waited.
   public init(
     period: Interval, arrivals: Int, refused: Int = 0, meanReady: Double, utilisation: Double,
-    meanInService: Double = 0
+    meanInService: Double = 0, meanWaiting: Double = 0
   ) {
     let length = Double(period.nanoseconds)
     func whole(_ value: Double) -> Int128 { Int128(min(max(value, 0), 0x1p120) + 0.5) }
@@ -58,7 +62,7 @@ public struct Observation: Sendable, BitwiseCopyable {
     self.init(
       period: period, arrivals: arrivals, refused: refused, slots: 1,
       readyTime: whole(meanReady * length), servingTime: whole(serving),
-      serviceTime: whole(service))
+      serviceTime: whole(service), waitingTime: whole(meanWaiting * length))
   }
 }
 
@@ -77,6 +81,11 @@ extension Observation {
   /// The mean number of requests in service.
   public var meanInService: Double {
     period > .zero ? Double(serviceTime) / Double(period.nanoseconds) : 0
+  }
+
+  /// The mean number of requests that waited, in all queues.
+  public var meanWaiting: Double {
+    period > .zero ? Double(waitingTime) / Double(period.nanoseconds) : 0
   }
 
   /// Requests that reached the instances, for each ready one and minute; refused ones did not.

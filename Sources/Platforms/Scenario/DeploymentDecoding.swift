@@ -9,6 +9,9 @@ enum DeploymentKeys {
   static let platform = Key<JSONValue?>(
     "platform", .defined(.platform), .required,
     "where the model runs: a name of the catalog, or a platform of one's own")
+  static let region = Key<String?>(
+    "region", .string(length: 1), .otherwise("that of the catalog's prices"),
+    "the region whose prices hold, of those that the catalog has for the platform")
   static let model = Key<JSONValue?>(
     "model", .defined(.model), .otherwise("none"),
     "what is served: a name of the catalog, or a model of one's own")
@@ -48,7 +51,7 @@ enum DeploymentKeys {
     the three, and the deployment itself are laid over one another in this order.
     """,
     keys: [
-      name, platform, model, runtime, memory, machine, capacity, latency, billing, client,
+      name, platform, region, model, runtime, memory, machine, capacity, latency, billing, client,
     ])
 }
 
@@ -74,10 +77,11 @@ struct DeploymentDecoder {
     let runtime = reference(reader, Keys.runtime, .runtimes)
     let name = reader.value(Keys.name).flatMap { self.name($0, reader.path(Keys.name)) }
     guard let platform else { return nil }
+    let region = regionPrices(reader, platform)
 
     let parts = [platform, runtime, model].compactMap { $0 }
     let layers =
-      parts.compactMap(\.catalog)
+      parts.compactMap(\.catalog) + [region].compactMap { $0 }
       + [profile(platform, model, runtime)].compactMap { entry in
         entry.map { LayeredValue($0.plain, origin: nil) }
       } + parts.flatMap(\.own)
@@ -90,6 +94,7 @@ struct DeploymentDecoder {
       DeploymentDecoder(catalog: catalog, log: log).policies(tree, reader, missesPart: missesPart)
     }
     guard isValid, let policies else { return nil }
+    if let region { checkProvisioned(policies.capacity, region, whole, reader) }
     let names = [platform.name, model?.name, runtime?.name].compactMap { $0 }
     var deployment = Deployment(
       name: name ?? names.joined(separator: "-"), platform: platform.name,

@@ -103,6 +103,8 @@ struct Reference {
   var catalog: LayeredValue?
   /// The values of one's own, each over the one before.
   var own: [LayeredValue]
+  /// The prices of a platform of the catalog by region; nil for none.
+  var regions: JSONValue?
 
   /// All its values, without its name and description.
   var values: LayeredValue {
@@ -130,10 +132,10 @@ extension DeploymentDecoder {
         let entry = catalog.entry(section, named: name)
       else { return nil }
       // What was measured is a profile of the platform, whatever the edition of its rules.
-      let values = entry.plain.dropping(["about", "edition", "base"])
+      let values = entry.plain.dropping(["about", "edition", "base", "regions"])
       return Reference(
         name: entry.subject, profileName: entry.subject,
-        catalog: LayeredValue(values, origin: nil), own: [])
+        catalog: LayeredValue(values, origin: nil), own: [], regions: entry.plain["regions"])
     }
     let keys = knownKeys(value, path, section).filter { !["name", "like", "about"].contains($0) }
     if let about = value["about"] { _ = log.string(about, path.appending(key: "about")) }
@@ -151,7 +153,8 @@ extension DeploymentDecoder {
     let base = reference(like, path.appending(key: "like"), section, depth: depth + 1)
     guard let name, let base else { return nil }
     return Reference(
-      name: name, profileName: base.profileName, catalog: base.catalog, own: base.own + [own])
+      name: name, profileName: base.profileName, catalog: base.catalog, own: base.own + [own],
+      regions: base.regions)
   }
 
   private func ownName(

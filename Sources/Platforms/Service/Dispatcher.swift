@@ -44,7 +44,20 @@ struct Dispatcher: ~Copyable {
     case .random:
       return Int(fleet.ready[Int(random.next(below: UInt64(count)))])
     case .leastOutstanding: return fleet.leastOutstanding
+    case .twoChoices: return Self.lessLoaded(fleet, using: &random)
     }
+  }
+
+  /// Of two ready instances at random the one with fewer requests; of one alone, that.
+  private static func lessLoaded(_ fleet: borrowing Fleet, using random: inout Random) -> Int {
+    let count = UInt64(fleet.ready.count)
+    let first = random.next(below: count)
+    if count == 1 { return Int(fleet.ready[Int(first)]) }
+    // Of those that are left, the ones behind the first stand a place further on.
+    let draw = random.next(below: count &- 1)
+    let second = draw < first ? draw : draw &+ 1
+    let (one, other) = (Int(fleet.ready[Int(first)]), Int(fleet.ready[Int(second)]))
+    return fleet.rows[other].outstanding < fleet.rows[one].outstanding ? other : one
   }
 
   /// Puts an invocation into the queue of its instance or, without one, into the shared queue.

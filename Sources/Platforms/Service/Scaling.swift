@@ -25,10 +25,12 @@ struct Scaling {
     /// Invocations that had come, and those of them that were refused.
     var received = 0
     var refused = 0
-    /// The integrals of ready instances, of those whose slots count, and of slots in use.
+    /// The integrals of ready instances, of those whose slots count, of slots in use, and of
+    /// requests that wait.
     var ready: Int128 = 0
     var serving: Int128 = 0
     var inService: Int128 = 0
+    var waiting: Int128 = 0
 
     init() {}
 
@@ -40,14 +42,18 @@ struct Scaling {
       ready = ledger.ready.integral(at: now)
       serving = ledger.serving.integral(at: now)
       inService = ledger.inService.integral(at: now)
+      waiting = ledger.queueLength.integral(at: now)
     }
 
     /// Whether all has stood still since an earlier measurement, on these levels.
-    func isStill(since earlier: Measurement, ready: Int, serving: Int, inService: Int) -> Bool {
+    func isStill(
+      since earlier: Measurement, ready: Int, serving: Int, inService: Int, waiting: Int
+    ) -> Bool {
       let elapsed = Int128((since - earlier.since).nanoseconds)
       return received == earlier.received && self.ready - earlier.ready == elapsed * Int128(ready)
         && self.serving - earlier.serving == elapsed * Int128(serving)
         && self.inService - earlier.inService == elapsed * Int128(inService)
+        && self.waiting - earlier.waiting == elapsed * Int128(waiting)
     }
 
     /// What happened between an earlier measurement and this one.
@@ -55,7 +61,8 @@ struct Scaling {
       Observation(
         period: since - earlier.since, arrivals: received - earlier.received,
         refused: refused - earlier.refused, slots: Int(slots), readyTime: ready - earlier.ready,
-        servingTime: serving - earlier.serving, serviceTime: inService - earlier.inService)
+        servingTime: serving - earlier.serving, serviceTime: inService - earlier.inService,
+        waitingTime: waiting - earlier.waiting)
     }
   }
 

@@ -18,7 +18,8 @@ extension Service {
     let observation = measurement.observation(since: scaling.measurement, slots: slots)
     let wasStill = measurement.isStill(
       since: scaling.measurement, ready: metering.ledger.ready.value,
-      serving: metering.ledger.serving.value, inService: metering.ledger.inService.value)
+      serving: metering.ledger.serving.value, inService: metering.ledger.inService.value,
+      waiting: metering.ledger.queueLength.value)
     scaling.measurement = measurement
     let decision = capacity.evaluate(observation, fleet: view, at: now, memory: &memory)
     report(decision, at: now)

@@ -112,7 +112,8 @@ struct PlanNeighbours {
     let (least, most) = (policy.minimum, policy.maximum)
     numbers(
       "capacity.minimum", "minimum", least,
-      [(least + 1) / 2, 2 * least, 4 * least].filter { $0 <= 2 * most })
+      (least == 0 ? [1, 2, 4] : [(least + 1) / 2, 2 * least, 4 * least])
+        .filter { $0 <= 2 * most })
     guard let autoscaler = policy.autoscaler else { return }
     numbers("capacity.maximum", "maximum", most, [(most + 1) / 2, 2 * most])
     let target = autoscaler.target

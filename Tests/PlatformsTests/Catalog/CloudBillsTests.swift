@@ -50,6 +50,7 @@ import Testing
     ("aws-fargate", "", 1000, 20, "0.82"),
     ("aws-fargate", #", "memory": "8GB""#, 100, 36_000, "76.04"),
     ("aws-sagemaker", "", 10, 2_592_000, "3312.00"),
+    ("aws-sagemaker-components", "", 10, 36_000, "46.00"),
     ("aws-sagemaker@2021-03", "", 10, 2_592_000, "4032.00"),
     ("aws-sagemaker", #", "machine": "ml.g6.xlarge""#, 1, 2_592_000, "811.22"),
     ("aws-sagemaker", #", "machine": "ml.g5.xlarge""#, 1, 2_592_000, "1013.76"),
@@ -70,12 +71,39 @@ import Testing
     // 61 s are charged as two minutes
     ("baseten", "", 1000, 61, "21.04"),
     ("beam", #", "billing": { "per_hour": "1.5USD" }"#, 10, 36_000, "150.00"),
+    // Three pods of a price for a month; a thousand of 90 s.
+    ("kubernetes", #", "billing": { "per_hour": "0.192USD" }"#, 3, 2_592_000, "414.72"),
+    ("knative", #", "billing": { "per_hour": "3.6USD" }"#, 1000, 90, "90.00"),
+    // 100 replicas of 40 s at 0.00025 a second
+    ("ray-serve", #", "billing": { "per_hour": "0.9USD" }"#, 100, 40, "1.00"),
   ])
   func `instances cost what the price list says`(
     platform: String, keys: String, instances: Int, seconds: Int64, dollars: String
   ) throws {
     let charge = try billing(platform, keys).charge(instance: .seconds(seconds))
     #expect((charge * instances).decimalText(digits: 2) == dollars)
+  }
+
+  /// What is free in a month, at 1 GB: Lambda's 400 000 GB-s and Azure's, Flex's 100 000.
+  @Test(arguments: [
+    // 2 000 000 of 0.4 s: 1 000 000 at 0.20, 400 000 GB-s at 0.0000166667 or 0.000016
+    ("aws-lambda", "1024MB", 2_000_000, 400, "6.87"),
+    ("azure-functions", "1024MB", 2_000_000, 400, "6.60"),
+    // 500 000 of 1 s with 2 GB: 250 000 at 0.40 a million, 900 000 GB-s at 0.000026
+    ("azure-functions-flex", "2048MB", 500_000, 1000, "23.50"),
+  ])
+  func `what is free in a month is taken off where it is asked for`(
+    platform: String, memory: String, requests: Int, milliseconds: Int64, dollars: String
+  ) throws {
+    let keys = #", "memory": "\#(memory)", "billing": { "free_tier": true }"#
+    let policy = try billing(platform, keys)
+    let use = RequestUsage(execution: .milliseconds(milliseconds))
+    let settled = policy.settle(
+      TotalUsage(
+        requests: UInt64(requests),
+        billedNanoseconds: Int128(requests) * Int128(milliseconds) * 1_000_000))
+    let cost = policy.charge(use).cost * requests + settled
+    #expect(cost.decimalText(digits: 2) == dollars)
   }
 
   @Test func `requests of a platform billed by instances may have a price too`() throws {
@@ -135,6 +163,19 @@ import Testing
     #expect(figures.succeeded == 10)
     #expect(figures.instancesCreated == (concurrency == "1" ? 10 : 1))
     #expect(figures.billedNanoseconds == (concurrency == "1" ? 10_000_000_000 : 1_900_000_000))
+  }
+
+  /// The HPA adds a pod at 15 s, and no request comes after 20 s, when the last is served: 20 s of
+  /// one pod and 5 s of another, at a dollar a second.
+  @Test func `the pods of a run on Kubernetes are charged from their start to the end`() throws {
+    let figures = try run(
+      """
+      { "platform": "kubernetes", "billing": { "per_hour": "3600USD" },
+        "capacity": { "backlog": 0, "routing": "least-outstanding", "maximum": 2 },
+        "latency": { "service_time": "1s", "network": "0s" } }
+      """, requests: 20, rate: "1/s")
+    #expect(figures.instancesCreated == 2)
+    #expect(figures.cost.decimalText(digits: 2) == "25.00")
   }
 
   /// Instances that still serve when clients stop waiting are charged up to then.

@@ -14,7 +14,7 @@ import Testing
       { "requests": \(requests), "patience": "\(patience)",
         "arrivals": { "constant": { "rate": "\(rate)" } } }
       """
-    let isUnpriced = ["beam", "kubernetes"].contains(platform)
+    let isUnpriced = ["beam", "kubernetes", "knative", "ray-serve"].contains(platform)
     let deployment = """
       { "platform": "\(platform)", "capacity": { \(capacity) },
         \(isUnpriced ? #""billing": { "per_hour": "1USD" },"# : "")
@@ -88,6 +88,49 @@ import Testing
       let figures = try run(platform, requests: 2, rate: rate, service: "100ms")
       #expect(figures.instancesCreated == instances, "\(gap) s")
     }
+  }
+
+  /// A request wakes two pods, one of which goes when the panic is over and the last when nothing
+  /// was in flight for 60 s and the delay is over, within 66 s.
+  @Test func `Knative scales to zero and back`() throws {
+    for (gap, instances) in [(58, 2), (75, 4)] {
+      let figures = try run(
+        "knative", requests: 2, rate: "\(3600.0 / Double(gap))/h", service: "100ms")
+      #expect(figures.instancesCreated == instances && figures.succeeded == 2, "\(gap) s")
+    }
+    // With a start of 5 s both requests wait for it, and 2 / 0.7 ask for a third pod.
+    let cold = try run(
+      "knative", requests: 2, rate: "1/s", service: "1s", capacity: #""provisioning": "5s""#)
+    #expect(cold.latency.moments.greatest == .seconds(6))
+    #expect(cold.instancesCreated == 3)
+  }
+
+  /// Five requests in flight are reported at 10 s, and want ceil(5 / 2) replicas 30 s later.
+  @Test func `Ray Serve adds replicas after a report and its delay`() throws {
+    let figures = try run(
+      "ray-serve", requests: 250, rate: "5/s", service: "1s", capacity: #""workers": 10"#)
+    #expect(creations(figures) == [0, 40, 40])
+  }
+
+  /// The evaluation of 60 s finds refused requests, and 4.03 minutes later the first is served:
+  /// the 5.03 minutes of AWS's example.
+  @Test func `SageMaker refuses what comes while it has no instance`() throws {
+    let figures = try run(
+      "aws-sagemaker-components", requests: 400, rate: "1/s", service: "100ms",
+      capacity: #""autoscaler": { "target": 1000 }"#)
+    #expect(creations(figures) == [60])
+    #expect((301...302).contains(figures.backlogFull))
+    #expect(figures.succeeded == 400 - figures.backlogFull)
+  }
+
+  /// 200 requests a second of an hour: five instances at once, then 31.412 a second, looked at each
+  /// 0.169 s; in nine seconds 287.
+  @Test(arguments: ["gcp-cloud-functions@2026-09", "gcp-cloud-functions@2021-03"])
+  func `Cloud Functions starts some at once and some a second`(platform: String) throws {
+    let figures = try run(platform, requests: 2000, rate: "200/s", service: "1h", patience: "2h")
+    let created = creations(figures)
+    #expect((280...290).contains(created.count { $0 < 9 }))
+    #expect((30...45).contains(created.count { $0 == 0 }))
   }
 
   @Test func `App Runner has an instance ready`() throws {

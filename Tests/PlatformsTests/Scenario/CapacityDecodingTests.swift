@@ -99,6 +99,36 @@ struct CapacityDecodingTests {
             drainTime: .seconds(30), servesAbandonedRequests: true)))
   }
 
+  @Test func `every key of requests in flight arrives`() throws {
+    let capacity = try capacity(
+      """
+      {
+        "policy": "managed-endpoint", "minimum": 0, "maximum": 9, "workers": 4, "backlog": 100,
+        "buffer": 7, "routing": "two-choices",
+        "autoscaler": {
+          "metric": "in-flight", "target": 2.5, "period": "100ms",
+          "in_flight": {
+            "window": "40s", "report": "2s", "panic_window": "5s", "panic_share": 3,
+            "scale_in_factor": 4, "scale_out_smoothing": 0.5, "scale_in_smoothing": 0.25,
+            "from_zero": 2, "zero_delay": "9s", "silence_resets": true
+          }
+        }
+      }
+      """)
+    #expect(
+      capacity
+        == .managedEndpoint(
+          ManagedEndpoint(
+            minimum: 0, maximum: 9, workers: 4, backlog: 100, routing: .twoChoices,
+            autoscaler: .init(
+              metric: .inFlight, target: 2.5, period: .milliseconds(100),
+              inFlight: .init(
+                window: .seconds(40), report: .seconds(2),
+                panic: .init(window: .seconds(5), share: 3), stepIn: 4, smoothingOut: 0.5,
+                smoothingIn: 0.25, fromZero: 2, zeroDelay: .seconds(9), silenceResets: true)),
+            provisioningTime: .constant(.zero), buffer: 7)))
+  }
+
   @Test func `keys that may be left out have their defaults`() throws {
     #expect(
       try capacity(#"{ "policy": "fixed-server", "workers": 2, "backlog": 0 }"#)
@@ -200,13 +230,17 @@ struct CapacityDecodingTests {
 
   @Test(arguments: [
     Wrong(
-      #"{ "minimum": ▸6 }"#, ".minimum", "must be at most 5, found 6", "from 1 to 5"),
+      #"{ "minimum": ▸6 }"#, ".minimum", "must be at most 5, found 6", "from 0 to 5"),
+    Wrong(
+      #"{ "minimum": ▸0, "autoscaler": null }"#, ".minimum",
+      "is 0 where no autoscaler starts an instance", "write 1 or more"),
+    Wrong(#"{ "buffer": ▸-1 }"#, ".buffer", "must be at least 0, found -1", "whole number"),
     Wrong(#"{ "maximum": ▸0 }"#, ".maximum", "must be at least 1, found 0", "whole number"),
     Wrong(#"{ "workers": ▸"8" }"#, ".workers", #"must be a whole number, found "8""#, "write 8"),
     Wrong(#"{ "backlog": ▸-1 }"#, ".backlog", "must be at least 0, found -1", "whole number"),
     Wrong(
       #"{ "routing": ▸"least" }"#, ".routing", #""least" is not one of the choices"#,
-      #""round-robin", "random", "least-outstanding""#),
+      #""round-robin", "random", "least-outstanding", "two-choices""#),
     Wrong(
       #"{ "provisioning": ▸{} }"#, ".provisioning", "names no distribution", "a duration"),
     Wrong(
@@ -222,7 +256,8 @@ struct CapacityDecodingTests {
       "did you mean `target`?"),
     Wrong(
       #"{ "autoscaler": { "metric": ▸"cpu" } }"#, ".autoscaler.metric",
-      #""cpu" is not one of the choices"#, #""invocations-per-instance", "utilisation""#),
+      #""cpu" is not one of the choices"#,
+      #""invocations-per-instance", "utilisation", "in-flight""#),
     Wrong(
       #"{ "autoscaler": { "metric": "utilisation", "target": ▸60 } }"#, ".autoscaler.target",
       "must be at most 1, found 60", "to 1"),
@@ -233,8 +268,17 @@ struct CapacityDecodingTests {
       #"{ "autoscaler": { "scale_in_share": ▸1.5 } }"#, ".autoscaler.scale_in_share",
       "must be at most 1, found 1.5", "from 0 to 1"),
     Wrong(
-      #"{ "autoscaler": { "period": ▸"500ms" } }"#, ".autoscaler.period",
-      #"must be at least 1s, found "500ms""#, "from 1s to 1d"),
+      #"{ "autoscaler": { "period": ▸"50ms" } }"#, ".autoscaler.period",
+      #"must be at least 100ms, found "50ms""#, "from 100ms to 1d"),
+    Wrong(
+      #"{ "autoscaler": { "in_flight": ▸{ "window": "60s" } } }"#, ".autoscaler.in_flight",
+      #"has no meaning with another metric than "in-flight""#, "write null"),
+    Wrong(
+      #"{ "autoscaler": { "metric": "in-flight", "in_flight": { "window": ▸"2h" } } }"#,
+      ".autoscaler.in_flight.window", #"must be at most 1h, found "2h""#, "from 100ms to 1h"),
+    Wrong(
+      #"{ "autoscaler": { "metric": "in-flight", "in_flight": { ▸"panic": 2 } } }"#,
+      ".autoscaler.in_flight.panic", "unknown key", "panic_window"),
     Wrong(
       #"{ "autoscaler": { "scale_out_datapoints": ▸0 } }"#, ".autoscaler.scale_out_datapoints",
       "must be at least 1, found 0", "from 1 to 10000"),

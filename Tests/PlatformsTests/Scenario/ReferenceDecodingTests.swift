@@ -48,7 +48,7 @@ struct ReferenceDecodingTests {
       #"{ "platform": "aws-lambda", "runtime": { "name": ▸"", "like": "ort-1.6" }, T }"#,
       "deployments[0].runtime.name", "is an empty name", "letters"),
     Wrong(
-      #"{ "platform": "aws-lambda", ▸"region": "us", T }"#, "deployments[0].region",
+      #"{ "platform": "aws-lambda", ▸"zone": "us", T }"#, "deployments[0].zone",
       "unknown key", "`platform`"),
     Wrong(#"▸"aws-lambda""#, "deployments[0]", #"must be an object, found "aws-lambda""#, "{ }"),
   ])

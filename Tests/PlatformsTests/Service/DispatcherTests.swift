@@ -43,6 +43,20 @@ import Testing
     #expect(routes(.leastOutstanding, none, count: 1) == [-1])
   }
 
+  /// Of the three pairs, each as likely, two have the busiest and one has not: it is never chosen.
+  @Test func `of two instances at random that with fewer requests is chosen`() {
+    let fleet = fleet(3, serving: [2, 1, 0])
+    let routes = routes(.twoChoices, fleet, count: 300)
+    #expect(!routes.contains(0))
+    // The least busy one is in two of three pairs: mean 200, standard deviation 8.2, five of them.
+    #expect(abs(routes.count { $0 == 2 } - 200) <= 41)
+    let alike = self.routes(.twoChoices, self.fleet(2, serving: [1, 1]), count: 300)
+    // Mean 150, standard deviation 8.7.
+    #expect(abs(alike.count { $0 == 0 } - 150) <= 44)
+    #expect(self.routes(.twoChoices, self.fleet(1, serving: [2]), count: 2) == [0, 0])
+    #expect(self.routes(.twoChoices, self.fleet(0, serving: []), count: 1) == [-1])
+  }
+
   @Test func `the shared queue goes before an instance's own, which alone a draining one takes`() {
     var fleet = fleet(1, serving: [0])
     var dispatcher = Dispatcher(plan(.roundRobin))

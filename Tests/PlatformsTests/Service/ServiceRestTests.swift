@@ -66,6 +66,29 @@ import Testing
     try expectAlike(endpoint(minimum: 2), at: [0, 0, 0, 9000], service: 7_200_500)
   }
 
+  /// Means over windows and reports, panic, and the way to zero and back.
+  @Test func `an autoscaler of requests in flight does the same too`() throws {
+    let bursts = [0, 1000, 2001, 2150, 4000].flatMap { start in
+      (0..<20).map { Int64(start + $0 / 2) }
+    }
+    let settings: [ManagedEndpoint.InFlight] = [
+      .init(
+        window: .seconds(60), panic: .init(window: .seconds(6), share: 2), stepIn: 2,
+        zeroDelay: .seconds(3), silenceResets: true),
+      .init(window: .seconds(30), report: .seconds(10), fromZero: 1),
+    ]
+    for (inFlight, minimum) in zip(settings + settings, [0, 0, 1, 2]) {
+      let endpoint = ManagedEndpoint(
+        minimum: minimum, maximum: 9, workers: 1, backlog: 100, routing: .twoChoices,
+        autoscaler: .init(
+          metric: .inFlight, target: 0.7, period: .seconds(2), scaleOutDatapoints: 2,
+          scaleInDatapoints: 4, scaleOutCooldown: .zero, scaleInCooldown: .zero,
+          inFlight: inFlight),
+        provisioningTime: .constant(.milliseconds(1500)))
+      try expectAlike(endpoint, at: bursts, service: 1700)
+    }
+  }
+
   @Test func `requests that wait for an instance are the same too`() throws {
     // The second waits for the only instance, the others for tokens.
     let full = onDemand(limit: 1, beyondLimit: .wait)

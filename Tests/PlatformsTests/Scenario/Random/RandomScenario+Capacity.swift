@@ -83,27 +83,40 @@ extension RandomScenario {
   private mutating func managedEndpoint(_ policy: String?, _ isWhole: Bool) -> String {
     let maximum = number(1...6)
     let workers = isWhole || chance(2) ? number(1...4) : nil
+    let autoscaler = sometimes { $0.autoscaler() }
+    // Without an autoscaler nothing would start the first instance.
+    let least = autoscaler == nil || autoscaler == "null" ? 1 : 0
     return jsonObject([
-      ("policy", policy), ("minimum", "\(number(1...maximum))"), ("maximum", "\(maximum)"),
+      ("policy", policy), ("minimum", "\(number(least...maximum))"), ("maximum", "\(maximum)"),
+      ("buffer", sometimes { "\($0.number(0...30))" }),
       ("workers", workers.map { "\($0)" }),
       ("model_copies", workers.flatMap { most in sometimes { "\($0.number(1...most))" } }),
       ("backlog", isWhole ? "\(number(0...30))" : sometimes { "\($0.number(0...30))" }),
       ("batch", sometimes { $0.serverBatch() }),
       (
-        "routing", sometimes { jsonText($0.pick(["round-robin", "random", "least-outstanding"])) }
+        "routing",
+        sometimes {
+          jsonText($0.pick(["round-robin", "random", "least-outstanding", "two-choices"]))
+        }
       ),
       ("provisioning", sometimes { $0.distribution(2000) }),
       ("drain", sometimes { $0.duration(0...500) }),
-      ("serves_abandoned", sometimes { $0.bool() }), ("autoscaler", sometimes { $0.autoscaler() }),
+      ("serves_abandoned", sometimes { $0.bool() }), ("autoscaler", autoscaler),
     ])
   }
 
   private mutating func autoscaler() -> String {
     if chance(5) { return "null" }
-    let isRate = chance(2)
+    let metric = pick(["invocations-per-instance", "utilisation", "in-flight"])
+    let isInFlight = metric == "in-flight"
+    let isRate = metric == "invocations-per-instance"
     return jsonObject([
-      ("metric", jsonText(isRate ? "invocations-per-instance" : "utilisation")),
-      ("target", isRate ? "\(number(10...900))" : decimal(0.1...1)),
+      ("metric", jsonText(metric)),
+      (
+        "target",
+        isRate ? "\(number(10...900))" : isInFlight ? decimal(0.3...4) : decimal(0.1...1)
+      ),
+      ("in_flight", isInFlight ? sometimes { $0.inFlight() } : "null"),
       ("scale_in_share", sometimes { $0.decimal(0...1) }),
       ("scale_out_share", sometimes { $0.decimal(1...2) }),
       ("scale_out_least", sometimes { "\($0.number(1...4))" }),
@@ -114,6 +127,21 @@ extension RandomScenario {
       ("scale_in_datapoints", sometimes { "\($0.number(1...3))" }),
       ("scale_out_cooldown", sometimes { $0.duration(0...3000) }),
       ("scale_in_cooldown", sometimes { $0.duration(0...3000) }),
+    ])
+  }
+
+  private mutating func inFlight() -> String {
+    jsonObject([
+      ("window", sometimes { $0.duration(500...9000) }),
+      ("report", sometimes { $0.duration(500...4000) }),
+      ("panic_window", sometimes { $0.duration(500...3000) }),
+      ("panic_share", sometimes { $0.decimal(1.1...3) }),
+      ("scale_in_factor", sometimes { $0.decimal(1.1...3) }),
+      ("scale_out_smoothing", sometimes { $0.decimal(0.1...3) }),
+      ("scale_in_smoothing", sometimes { $0.decimal(0.1...3) }),
+      ("from_zero", sometimes { "\($0.number(1...3))" }),
+      ("zero_delay", sometimes { $0.duration(0...3000) }),
+      ("silence_resets", sometimes { $0.bool() }),
     ])
   }
 }

@@ -1,0 +1,96 @@
+import Documents
+import SimCore
+
+/// The keys of an autoscaler.
+enum AutoscalerKeys {
+  static let metric = Key<ManagedEndpoint.Metric?>(
+    "metric", .choice, .required,
+    """
+    what is measured: requests that were not refused per ready instance and minute, the share of \
+    places for requests in use, or all requests in service and waiting
+    """)
+  static let target = Key<Double?>(
+    "target", .number(1e-6...1e12), .required,
+    "the value to be kept: requests per minute, a share up to 1, or requests for each instance")
+  static let scaleInFraction = Key<Double>(
+    "scale_in_share", .number(0...1), default: 0.9,
+    "below this share of the target, instances are removed; not for `in-flight`")
+  static let scaleOutFraction = Key<Double>(
+    "scale_out_share", .number(1...1000), default: 1,
+    "above this share of the target, instances are added; not for `in-flight`")
+  static let scaleOutLeast = Key<Int?>(
+    "scale_out_least", .integer(1...DeploymentDecoder.mostInstances),
+    .otherwise("no limit; 1 where `scale_out_factor` is given"),
+    "the number of instances that one step out may always lead to")
+  static let scaleOutFactor = Key<Double?>(
+    "scale_out_factor", .number(1...1e6),
+    .otherwise("no limit; 1 where `scale_out_least` is given"),
+    """
+    how many times the present instances, or for `in-flight` the ready ones, one step out may \
+    lead to, if that is more
+    """)
+  static let scaleInWindow = Key<Interval>(
+    "scale_in_window", .duration(.zero ... .seconds(86_400)), default: .zero,
+    "instances are removed only down to the greatest number that was wanted within this time")
+  static let period = Key<Interval>(
+    "period", .duration(.milliseconds(100) ... .seconds(86_400)), default: .minutes(1),
+    words: "`\"1min\"`",
+    "the time between two evaluations")
+  static let scaleOutDatapoints = Key<Int>(
+    "scale_out_datapoints", .integer(1...10_000), default: 3,
+    "how many evaluations in a row above the target add instances")
+  static let scaleInDatapoints = Key<Int>(
+    "scale_in_datapoints", .integer(1...10_000), default: 15,
+    "how many evaluations in a row below the share remove instances")
+  static let scaleOutCooldown = Key<Interval>(
+    "scale_out_cooldown", .duration, default: .minutes(5),
+    "how long nothing is added after instances were added")
+  static let scaleInCooldown = Key<Interval>(
+    "scale_in_cooldown", .duration, default: .minutes(5),
+    "how long nothing is removed after any change")
+  static let inFlight = Key<JSONValue?>(
+    "in_flight", .object(InFlightKeys.object).orNull, .otherwise("the mean of one period"),
+    "how requests in flight are averaged and followed, see below; with that `metric` alone")
+
+  static let object = ScenarioObject(
+    "autoscaler", "Target tracking: alarms on a metric, and cool-downs.", isLayered: true,
+    keys: [
+      metric, target, period, scaleInFraction, scaleOutFraction, scaleOutDatapoints,
+      scaleInDatapoints, scaleOutCooldown, scaleInCooldown, scaleOutLeast, scaleOutFactor,
+      scaleInWindow, inFlight,
+    ])
+}
+
+extension DeploymentDecoder {
+  /// What adds and removes instances; nil with problems reported.
+  func autoscaler(
+    _ value: JSONValue, _ path: JSONPath
+  ) -> ManagedEndpoint.Autoscaler? {
+    typealias Keys = AutoscalerKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
+    reader.require()
+    let metric = reader[Keys.metric]
+    let fraction = reader[Keys.scaleInFraction]
+    let period = reader[Keys.period]
+    let out = reader[Keys.scaleOutDatapoints]
+    let inward = reader[Keys.scaleInDatapoints]
+    let outCooldown = reader[Keys.scaleOutCooldown]
+    let inCooldown = reader[Keys.scaleInCooldown]
+    let outFraction = reader[Keys.scaleOutFraction]
+    let least = reader[Keys.scaleOutLeast]
+    let factor = reader[Keys.scaleOutFactor]
+    let window = reader[Keys.scaleInWindow]
+    let inFlight = reader[Keys.inFlight].flatMap {
+      self.inFlight($0, reader.path(Keys.inFlight), isMetric: metric == .inFlight)
+    }
+    let isLimited = least != nil || factor != nil
+    let target = reader[Keys.target, in: 1e-6...(metric == .utilisation ? 1 : 1e12)]
+    guard let metric, let target else { return nil }
+    return .init(
+      metric: metric, target: target, scaleInFraction: fraction, period: period,
+      scaleOutDatapoints: out, scaleInDatapoints: inward, scaleOutCooldown: outCooldown,
+      scaleInCooldown: inCooldown, scaleOutFraction: outFraction,
+      stepOut: isLimited ? .init(least: least ?? 1, factor: factor ?? 1) : nil,
+      scaleInWindow: window, inFlight: inFlight ?? .init())
+  }
+}
