@@ -10,7 +10,7 @@ enum ClosedLoopKeys {
     "think_time", .defined(.distribution), .otherwise("`\"0s\"`"),
     "how long a client waits after an answer before it sends again, and before its first request")
   static let backOff = Key<Interval>(
-    "back_off", .duration(.milliseconds(1) ... .longest), default: .seconds(1),
+    "back_off", .positiveDuration, default: .seconds(1),
     "how long it waits in place of that when a request has failed")
 
   static let object = ScenarioObject(

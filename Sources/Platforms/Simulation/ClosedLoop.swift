@@ -2,7 +2,7 @@ import SimCore
 
 /// Clients that send a request, wait for its answer, think, and send the next: a finite source.
 ///
-/// The rate of the requests is not given but follows from the answers: a slow service is asked less.
+/// The rate of the requests is not given but follows from the answers: a slow service gets fewer.
 public struct ClosedLoop: Hashable, Sendable {
   /// How many clients there are, at least one.
   public var clients: Int
