@@ -67,8 +67,9 @@ struct ClientPool: ~Copyable {
     left? -= 1
   }
 
-  /// Lets the clients whose requests have ended think. Clients are alike, so it does not matter
-  /// which of them an answer is for.
+  /// Lets the clients whose requests have ended think.
+  ///
+  /// Clients are alike, so it does not matter which of them an answer is for.
   mutating func think(at now: Instant) {
     answers.takeEnded { record in
       let pause =

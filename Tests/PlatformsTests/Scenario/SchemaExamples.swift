@@ -125,7 +125,7 @@ enum SchemaExamples {
       arrivals(#"{ "map": { "d0": [[-1]], "d1": [["1"]] } }"#),
       arrivals(#"{ "hourly": { "rates": [] } }"#),
       arrivals(#"{ "closed_loop": { "clients": 0 } }"#),
-      arrivals(#"{ "closed_loop": { "clients": 1, "back_off": "0s" } }"#),
+      arrivals(#"{ "closed_loop": { "clients": 1, "back_off": 2 } }"#),
       arrivals(#"{ "sinusoidal": { "mean": "5/s", "amplitude": 1.5 } }"#),
       arrivals(#"{ "trace": { "file": "" } }"#),
       arrivals(#"{ "trace": { "file": "a.csv", "times": "minutes" } }"#),

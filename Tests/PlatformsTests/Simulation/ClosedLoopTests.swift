@@ -108,6 +108,9 @@ import Testing
     Wrong(
       #"{ "duration": "1s", "arrivals": { "closed_loop": ▸{ "think_time": "1s" } } }"#,
       "workload.arrivals.closed_loop", "the key `clients` is missing", "add"),
+    Wrong(
+      #"{ "duration": "1s", "arrivals": { "closed_loop": { "clients": 1, "back_off": ▸"0s" } } }"#,
+      "workload.arrivals.closed_loop.back_off", "must be", "s"),
   ])
   func `clients that cannot be are refused`(_ wrong: Wrong) throws {
     try wrong.inWorkload.check()
