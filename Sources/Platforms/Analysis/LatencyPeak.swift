@@ -34,29 +34,34 @@ package struct LatencyPeak: Sendable, Hashable {
     guard let whole = figures.latency.p99 else { return nil }
     let timeline = figures.timeline
     let begin = figures.warmUp?.end ?? .zero
+    let percentiles = figures.windowPercentiles
+    let bound = Int128(whole.nanoseconds) * Int128(Self.factor)
+    // What the fewest requests add up to in a slow window: hardly any window has more, so that a run
+    // of many windows is looked through at once.
+    let least = percentiles.isEmpty ? bound * Int128(Self.fewest) : -1
     var worst: (index: Int, latency: Interval)?
-    for (index, window) in timeline.windows.enumerated()
-    where timeline.start(of: index) >= begin && window.succeeded >= Self.fewest {
+    for index in timeline.windows.indices where timeline.windows[index].latencySum > least {
+      let window = timeline.windows[index]
+      guard window.succeeded >= Self.fewest, timeline.start(of: index) >= begin else { continue }
       let found =
-        figures.windowPercentiles.isEmpty
-        ? Self.slowMean(window, above: whole)
-        : Self.slowPercentile(figures.windowPercentiles[index], above: whole)
+        percentiles.isEmpty
+        ? Self.slowMean(window, above: bound)
+        : Self.slowPercentile(percentiles[index], above: whole)
       guard let found else { continue }
       if worst.map({ found > $0.latency }) ?? true { worst = (index, found) }
     }
     guard let worst else { return nil }
     start = timeline.start(of: worst.index)
     width = timeline.width
-    measure = figures.windowPercentiles.isEmpty ? .mean : .p99
+    measure = percentiles.isEmpty ? .mean : .p99
     latency = worst.latency
     succeeded = timeline.windows[worst.index].succeeded
   }
 
-  /// The mean latency of a window, where it is so slow that the run hides it.
-  private static func slowMean(_ window: Timeline.Window, above whole: Interval) -> Interval? {
+  /// The mean latency of a window, where it is above a bound in nanoseconds.
+  private static func slowMean(_ window: Timeline.Window, above bound: Int128) -> Interval? {
     let mean = window.latencySum / Int128(window.succeeded)
-    guard mean > Int128(whole.nanoseconds) * Int128(factor) else { return nil }
-    return Interval(nanoseconds: Int64(clamping: mean))
+    return mean > bound ? Interval(nanoseconds: Int64(clamping: mean)) : nil
   }
 
   /// The 99th percentile of a window, where it is so slow that the run hides it.
