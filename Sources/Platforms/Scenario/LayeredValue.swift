@@ -60,16 +60,17 @@ struct LayeredValue {
   /// The value with a layer above it: where both say something of the same key, that one holds.
   func laid(under upper: LayeredValue) -> LayeredValue {
     guard isObject, upper.isObject, !namesOtherPolicy(than: upper) else { return upper }
-    var result = upper
-    result.members = members.filter { member in
+    let kept = members.filter { member in
       Self.instead(of: member.key).map { upper[$0] == nil } ?? true
     }
+    var result = upper
+    result.members = kept
     for member in upper.members {
-      guard let index = members.firstIndex(where: { $0.key == member.key }) else {
+      guard let index = kept.firstIndex(where: { $0.key == member.key }) else {
         result.members.append(member)
         continue
       }
-      let below = members[index].part
+      let below = kept[index].part
       let replaces =
         Self.isWhole(member.key) || below.isDistribution(at: member.key, or: member.part)
       result.members[index] =

@@ -20,6 +20,12 @@ enum ResultNotes {
     for kind in RunWarning.Kind.allCases where kind != .fewForP99 && kind != .fewForP999 {
       // That single runs give no interval is said once, above the table.
       if kind.isOfSingleRuns { continue }
+      // Clients who wait for their answers offer no more than is done.
+      if kind == .overloaded || kind == .queueGrows,
+        case .closedLoop = results.scenario.workload.arrivals
+      {
+        continue
+      }
       let found = concerns(kinds(of: kind, hasFiles: hasFiles), results)
       if !found.isEmpty { lines.append(line(kind, found, deployments: results.means.count)) }
     }

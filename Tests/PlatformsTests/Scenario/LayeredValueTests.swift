@@ -27,6 +27,13 @@ struct LayeredValueTests {
     #expect(try laid(upper, over: lower) == json(expected))
   }
 
+  @Test func `what says the same in another way gives way, and all else stays`() throws {
+    let lower = #"{ "batch_marginal": 0.5, "a": 1, "b": { "x": 1 } }"#
+    #expect(
+      try laid(#"{ "batch_times": [[1, "1s"]], "b": { "y": 2 }, "a": 3 }"#, over: lower)
+        == json(#"{ "a": 3, "b": { "x": 1, "y": 2 }, "batch_times": [[1, "1s"]] }"#))
+  }
+
   @Test func `another policy replaces the one below whole`() throws {
     let lower = #"{ "capacity": { "policy": "a", "x": 1 } }"#
     #expect(

@@ -110,7 +110,8 @@ import Testing
       "workload.arrivals.closed_loop", "the key `clients` is missing", "add"),
     Wrong(
       #"{ "duration": "1s", "arrivals": { "closed_loop": { "clients": 1, "back_off": ▸"0s" } } }"#,
-      "workload.arrivals.closed_loop.back_off", "must be", "s"),
+      "workload.arrivals.closed_loop.back_off", "must be at least 1ns, found \"0s\"",
+      "ns"),
   ])
   func `clients that cannot be are refused`(_ wrong: Wrong) throws {
     try wrong.inWorkload.check()

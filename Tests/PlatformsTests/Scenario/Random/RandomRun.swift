@@ -44,7 +44,11 @@ struct RandomRun {
   private mutating func run(
     _ scenario: Scenario, _ deployment: Deployment, _ directory: String
   ) throws(RunError) {
-    let audited = try audited(scenario, deployment, directory)
+    let isClosed = if case .closedLoop = scenario.workload.arrivals { true } else { false }
+    let audited =
+      isClosed
+      ? try checked(scenario, deployment, directory)
+      : try audited(scenario, deployment, directory)
     guard let audited else { return }
     var log = RunLog()
     let figures = try scenario.run(deployment, directory: directory, observer: &log)
@@ -58,6 +62,23 @@ struct RandomRun {
     checkMoney(figures, log, deployment)
     checkInstances(figures, log)
     checkTimeline(figures)
+  }
+
+  /// Runs with the checks of the program, as clients in a closed loop have no arrivals to be given;
+  /// the digest, or nil for a run that does not end.
+  private mutating func checked(
+    _ scenario: Scenario, _ deployment: Deployment, _ directory: String
+  ) throws(RunError) -> Digest? {
+    var nobody = NoObserver()
+    var rounds = 0
+    do {
+      return try scenario.runChecked(deployment, directory: directory, observer: &nobody) { _ in
+        rounds += 1
+        return rounds < Self.patience * 1000 / Simulation.portion
+      }.digest
+    } catch .stopped {
+      return nil
+    }
   }
 
   /// Runs with an audit after every event; the digest, or nil for a run that does not end.

@@ -57,6 +57,8 @@ extension RandomScenario {
     return jsonObject([
       ("name", name), ("platform", jsonText(platform)), ("model", jsonText("mobilenet")),
       ("runtime", jsonText(runtime)),
+      // The only platform here whose newest edition has prices by region.
+      ("region", platform == "aws-lambda" ? seldom(3) { _ in jsonText("us-east-1") } : nil),
       (
         "memory",
         base.hasMemory ? sometimes { jsonText($0.pick(["2GB", "4096MB", "2 GiB"])) } : nil

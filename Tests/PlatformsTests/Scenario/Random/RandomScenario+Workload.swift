@@ -24,7 +24,9 @@ extension RandomScenario {
       case 5: jsonObject([("trace", trace())])
       case 6: jsonObject([("sinusoidal", sinusoidal())])
       case 7: jsonObject([("hourly", hourly())])
-      default: jsonObject([("map", markovian())])
+      default:
+        chance(3)
+          ? jsonObject([("closed_loop", closedLoop())]) : jsonObject([("map", markovian())])
       }
     return jsonObject([
       ("duration", hasTime ? duration(500...4000) : nil),
@@ -59,6 +61,14 @@ extension RandomScenario {
   private mutating func hourly() -> String {
     let others = (0..<number(0...23)).map { _ in rate(0...40) }
     return jsonObject([("rates", jsonArray([rate(1...40)] + others))])
+  }
+
+  /// Clients who think for a while: without thoughts, and without service, they would never tire.
+  private mutating func closedLoop() -> String {
+    jsonObject([
+      ("clients", "\(number(1...8))"), ("think_time", duration(50...500)),
+      ("back_off", sometimes { $0.duration(100...3000) }),
+    ])
   }
 
   private mutating func piece(rate: String) -> String {
