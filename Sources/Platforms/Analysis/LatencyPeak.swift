@@ -36,8 +36,8 @@ package struct LatencyPeak: Sendable, Hashable {
     let begin = figures.warmUp?.end ?? .zero
     let percentiles = figures.windowPercentiles
     let bound = Int128(whole.nanoseconds) * Int128(Self.factor)
-    // What the fewest requests add up to in a slow window: hardly any window has more, so that a run
-    // of many windows is looked through at once.
+    // What the fewest requests add up to in a slow window: hardly any window has more, so that a
+    // run of many windows is looked through at once.
     let least = percentiles.isEmpty ? bound * Int128(Self.fewest) : -1
     var worst: (index: Int, latency: Interval)?
     for index in timeline.windows.indices where timeline.windows[index].latencySum > least {
