@@ -4,29 +4,22 @@ import Documents
 /// The page that shows measured numbers beside simulated ones.
 enum EvidencePage {
   private static let title = "Simulated and measured"
+  private static let rules = PageStyle.pictures + "\nth[scope=row]{white-space:nowrap}"
 
   /// The whole page: one file that refers to no other and needs no script.
   static func html(_ report: EvidenceReport, figures: [EvidenceFigure]) -> String {
-    """
-    <!DOCTYPE html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width,initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <title>\(title)</title>
-    \(ChartStyle.element)\(EvidencePageStyle.element)</head>
-    <body>
-    <main>
-    <h1>\(title)</h1>
-    <p>Others measured real platforms; <code>simctl</code> simulates the same conditions. A number \
-    is close within what the measurement leaves open by itself or within 10 %, near within 25 %, \
-    and off beyond. Fitted says that a value was chosen by the number or by another of the same \
-    measurements, predicted that none was. In the pictures marks are measured and lines are \
-    simulated. All numbers are in <code>rows.csv</code>.</p>
-    \(digests(report))
-    """ + report.datasets.map { section($0, figures) }.joined() + sources(report)
-      + "</main>\n</body>\n</html>\n"
+    let body = """
+      <h1>\(title)</h1>
+      <p>Others measured real platforms; <code>simctl</code> simulates the same conditions. A \
+      number is close within what the measurement leaves open by itself or within 10 %, near \
+      within 25 %, and off beyond. Fitted says that a value was chosen by the number or by another \
+      of the same measurements, predicted that none was. In the pictures marks are measured and \
+      lines are simulated. All numbers are in <code>rows.csv</code>.</p>
+      \(digests(report))
+      """
+    return Page.document(
+      title: title, rules: rules,
+      body + report.datasets.map { section($0, figures) }.joined() + sources(report))
   }
 
   private static func digests(_ report: EvidenceReport) -> String {
@@ -58,11 +51,7 @@ enum EvidencePage {
 
   private static func section(_ dataset: Dataset, _ figures: [EvidenceFigure]) -> String {
     let pictures = figures.filter { $0.dataset == dataset }.map { figure in
-      // The page has the looks of all charts once, in its head.
-      let picture = figure.svg.replacing(ChartStyle.element, with: "")
-      let label = MarkupText.escaped("\(dataset.name): \(figure.quantity)")
-      return "<div class=\"picture\" role=\"region\" aria-label=\"\(label)\" tabindex=\"0\">\n"
-        + "\(picture)</div>\n"
+      Page.picture("\(dataset.name): \(figure.quantity)", svg: figure.svg)
     }
     let about = dataset.about.prefix(1).uppercased() + dataset.about.dropFirst()
     return """

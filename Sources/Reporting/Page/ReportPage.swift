@@ -10,25 +10,8 @@ enum ReportPage {
 
   /// A whole document that refers to no other file.
   static func document(title: String, _ body: String) -> String {
-    """
-    <!DOCTYPE html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-    style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
-    <meta name="viewport" content="width=device-width,initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <link rel="icon" href="data:,">
-    <title>\(MarkupText.escaped(title))</title>
-    \(ChartStyle.element)\(ReportStyle.element)</head>
-    <body>
-    <main>
-    \(body)</main>
-    \(ReportScript.element)</body>
-    </html>
-
-    """
+    Page.document(
+      title: title, rules: ReportStyle.rules, script: ReportScript.element, body)
   }
 
   /// A section with a heading.

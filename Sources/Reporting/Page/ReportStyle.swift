@@ -1,23 +1,15 @@
-import Charts
-
-/// The looks of reports: on a screen of any width, light or dark, and on paper.
+/// The looks of reports, beside those that all pages share.
 enum ReportStyle {
-  /// The element for the page's head.
-  static let element = """
-    <style>
-    :root{color-scheme:light dark}
+  static let rules = """
     *{box-sizing:border-box}
-    body{margin:0;background:#fff;color:#222;font:16px/1.5 \(ChartStyle.fonts)}
-    main{max-width:76rem;margin:0 auto;padding:1.25rem 1rem 3rem}
-    h1{font-size:1.6rem;line-height:1.2;margin:.25rem 0 .5rem;overflow-wrap:anywhere}
-    h2{font-size:1.2rem;margin:0 0 .5rem;overflow-wrap:anywhere}
+    main{max-width:76rem;padding:1.25rem 1rem 3rem}
+    h1{font-size:1.6rem;margin:.25rem 0 .5rem}
     p{margin:.5rem 0;max-width:46rem;overflow-wrap:anywhere}
-    a{color:#005a9c}
     .about{font-size:1.05rem}
     p.quiet{color:#595959;font-size:.9rem}
     nav{margin:1rem 0}
     nav ul{margin:0;padding:0;list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1rem}
-    section{margin:2.25rem 0 0;scroll-margin-top:1rem}
+    section{margin-top:2.25rem}
     .figures{display:grid;gap:1.5rem;\
     grid-template-columns:repeat(auto-fill,minmax(min(100%,26rem),1fr))}
     figure{margin:0 0 1rem;min-width:0;max-width:40rem}
@@ -27,18 +19,11 @@ enum ReportStyle {
     margin:.25rem 0}
     .scroll{overflow-x:auto;max-width:100%}
     details .scroll{max-height:32rem;overflow-y:auto}
-    table{border-collapse:collapse;font-size:.85rem;line-height:1.35}
-    th,td{padding:.25rem .55rem;border-bottom:1px solid #dedede;text-align:left;\
-    vertical-align:top}
-    thead th{border-bottom:2px solid #595959;white-space:nowrap}
-    tbody th{font-weight:400}
+    thead th{white-space:nowrap}
     td{max-width:28rem;overflow-wrap:break-word}
-    .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
     details{margin:.25rem 0 .75rem}
     summary{cursor:pointer;font-size:.9rem;overflow-wrap:anywhere}
     dl{margin:.5rem 0}
-    dt{font-weight:600;font-size:.9rem}
-    dd{margin:0 0 .5rem;overflow-wrap:anywhere}
     code,pre{font:.85rem/1.4 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere}
     pre{white-space:pre-wrap;margin:.25rem 0}
     .chart .paper{fill:none}
@@ -58,10 +43,6 @@ enum ReportStyle {
     .point:focus .strip{stroke:#222;stroke-width:1.5}
     :focus-visible{outline:2px solid #005a9c;outline-offset:2px}
     @media screen and (prefers-color-scheme:dark){
-    body{background:#17191c;color:#e8e8e8}
-    a{color:#7cc4f2}
-    th,td{border-color:#3b3f44}
-    thead th{border-bottom-color:#adadad}
     p.quiet,output{color:#adadad}
     .chart .strip{fill:#e8e8e8}
     .chart .cell{fill:#56b4e9;stroke:#17191c}
@@ -69,14 +50,9 @@ enum ReportStyle {
     :focus-visible{outline-color:#7cc4f2}
     }
     @media print{
-    body{font-size:10pt}
-    main{max-width:none;padding:0}
     .scroll,details .scroll{max-height:none;overflow:visible}
-    figure,tr{break-inside:avoid}
-    h2{break-after:avoid}
+    figure{break-inside:avoid}
     output,nav{display:none}
     }
-    </style>
-
     """
 }

@@ -27,34 +27,27 @@ enum PaperPage {
   ///   - verdicts: the rows of the table; without any, the table is left out.
   /// - Returns: an HTML document.
   static func html(figures: [PaperFigure], verdicts: [Verdict]) -> String {
-    """
-    <!DOCTYPE html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width,initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <title>\(title)</title>
-    \(ChartStyle.element)\(PaperPageStyle.element)</head>
-    <body>
-    <main>
-    <h1>\(title)</h1>
-    <p>Every picture on this page is drawn by <code>simctl</code> from its own runs of the \
-    experiments in “Serverless Model Serving for Data Science” (Wu et al., \
-    <a href="https://arxiv.org/abs/2103.02958">arXiv 2103.02958</a>). Beside each stands what the \
-    paper says of its figure, in our words, and what these runs show, with numbers taken from \
-    them. The pictures are of one draw of the random parts; where the numbers at the end are of \
-    many draws, each has its mean, where nine of ten draws lie, the verdict of the mean, and how \
-    the published number would stand as one more draw.</p>
+    let introduction = """
+      <h1>\(title)</h1>
+      <p>Every picture on this page is drawn by <code>simctl</code> from its own runs of the \
+      experiments in “Serverless Model Serving for Data Science” (Wu et al., \
+      <a href="https://arxiv.org/abs/2103.02958">arXiv 2103.02958</a>). Beside each stands what \
+      the paper says of its figure, in our words, and what these runs show, with numbers taken \
+      from them. The pictures are of one draw of the random parts; where the numbers at the end \
+      are of many draws, each has its mean, where nine of ten draws lie, the verdict of the mean, \
+      and how the published number would stand as one more draw.</p>
 
-    """ + contents(figures, hasVerdicts: !verdicts.isEmpty) + figures.map(section).joined()
-      + (verdicts.isEmpty ? "" : table(verdicts)) + "</main>\n</body>\n</html>\n"
+      """
+    return Page.document(
+      title: title, rules: PaperPageStyle.rules,
+      introduction + contents(figures, hasVerdicts: !verdicts.isEmpty)
+        + figures.map(section).joined() + (verdicts.isEmpty ? "" : table(verdicts)))
   }
 
   private static func contents(_ figures: [PaperFigure], hasVerdicts: Bool) -> String {
     var items = figures.map { figure in
       let name = MarkupText.escaped(figure.name)
-      return "<li><a href=\"#\(name)\">\(heading(figure))</a>: "
+      return "<li><a href=\"#\(name)\">\(MarkupText.escaped(heading(figure)))</a>: "
         + "\(MarkupText.escaped(figure.title))</li>\n"
     }
     if hasVerdicts {
@@ -64,13 +57,10 @@ enum PaperPage {
   }
 
   private static func section(_ figure: PaperFigure) -> String {
-    // The page has the looks of all charts once, in its head.
-    let picture = figure.svg.replacing(ChartStyle.element, with: "")
     return """
       <section id="\(MarkupText.escaped(figure.name))">
-      <h2>\(heading(figure))</h2>
-      <div class="picture" role="region" aria-label="\(heading(figure))" tabindex="0">
-      \(picture)</div>
+      <h2>\(MarkupText.escaped(heading(figure)))</h2>
+      \(Page.picture(heading(figure), svg: figure.svg))\
       <p class="hint">The picture is wider than this screen: move it sideways.</p>
       <dl>
       <dt>The paper</dt>
@@ -125,6 +115,6 @@ enum PaperPage {
   /// The name as people write it: `figure-6a` becomes `Figure 6a`.
   private static func heading(_ figure: PaperFigure) -> String {
     let words = figure.name.split(separator: "-").joined(separator: " ")
-    return MarkupText.escaped(words.prefix(1).uppercased() + words.dropFirst())
+    return words.prefix(1).uppercased() + words.dropFirst()
   }
 }
