@@ -1,5 +1,8 @@
 /// A page in one file: it refers to no other, so that it can be sent and opened anywhere.
 package enum Page {
+  /// An icon of no bytes, so that a browser asks no server for one.
+  package static let icon = "<link rel=\"icon\" href=\"data:,\">"
+
   /// A whole HTML document with the looks of all charts, whose figures need none of their own.
   ///
   /// - Parameters:
@@ -21,7 +24,7 @@ package enum Page {
       style-src 'unsafe-inline'; \(scripts)img-src data:">
       <meta name="viewport" content="width=device-width,initial-scale=1">
       <meta name="color-scheme" content="light dark">
-      <link rel="icon" href="data:,">
+      \(icon)
       <title>\(MarkupText.escaped(title))</title>
       \(ChartStyle.element)<style>
       \(PageStyle.rules)

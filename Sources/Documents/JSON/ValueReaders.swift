@@ -80,10 +80,16 @@ extension ProblemLog {
   ///   - value: the value.
   ///   - path: its path.
   ///   - choices: the allowed strings.
+  ///   - isShown: whether a message names one of them; all unless told otherwise.
   /// - Returns: the choice; nil when a problem was reported.
-  package func choice(_ value: JSONValue, _ path: JSONPath, of choices: [String]) -> String? {
+  package func choice(
+    _ value: JSONValue, _ path: JSONPath, of choices: [String],
+    showing isShown: (String) -> Bool = { _ in true }
+  ) -> String? {
     // Names that the file itself gave are among the choices: they are shown like any of its texts.
-    var list: String { choices.map { Excerpt.quoted($0) }.joined(separator: ", ") }
+    var list: String {
+      choices.filter(isShown).map { Excerpt.quoted($0) }.joined(separator: ", ")
+    }
     guard case .string(let text) = value.kind else {
       report(
         value, path: path, what: "must be a string, found \(value.shown)",

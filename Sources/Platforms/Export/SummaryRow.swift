@@ -25,12 +25,22 @@ package struct SummaryRow: Sendable {
     label: RunLabel, deployment: Deployment, seed: UInt64, figures: RunFigures,
     scenarioDigest: Digest? = nil
   ) {
+    self.init(
+      label: label, deployment: deployment, seed: seed, figures: figures,
+      scenarioDigest: scenarioDigest, steadyState: SteadyState(figures))
+  }
+
+  /// A row of a run whose timeline need not be there any more.
+  init(
+    label: RunLabel, deployment: Deployment, seed: UInt64, figures: RunFigures,
+    scenarioDigest: Digest?, steadyState: SteadyState
+  ) {
     self.label = label
     self.deployment = deployment
     self.seed = seed
     self.figures = figures
     self.scenarioDigest = scenarioDigest
-    steadyState = SteadyState(figures)
+    self.steadyState = steadyState
     warnings = RunWarning.all(figures, steadyState)
   }
 

@@ -128,7 +128,10 @@ extension DeploymentDecoder {
     _ value: JSONValue, _ path: JSONPath, _ section: Catalog.Section, depth: Int = 0
   ) -> Reference? {
     guard case .object = value.kind else {
-      guard let name = log.choice(value, path, of: catalog.names(section)),
+      // The name without an edition says as much, and there are enough names as it is.
+      let chosen = log.choice(
+        value, path, of: catalog.names(section), showing: { !$0.contains("@") })
+      guard let name = chosen,
         let entry = catalog.entry(section, named: name)
       else { return nil }
       // What was measured is a profile of the platform, whatever the edition of its rules.

@@ -68,7 +68,7 @@ struct PlanRuns: Sendable {
   }
 
   private func entry(of rows: [SummaryRow], _ index: Int) -> PlanEntry {
-    let means = ReplicationMeans(rows)
+    let means = ReplicationMeans(ReplicationRows(rows))
     let entry = Comparison.Entry(means, question.objectives, of: scenario.workload)
     let latency =
       question.latency.flatMap { objective in

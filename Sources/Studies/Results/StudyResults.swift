@@ -26,12 +26,12 @@ public struct StudyResults: Sendable {
   ///   - replications: how many there are.
   ///   - plan: what was to be known how precisely.
   package init(
-    _ scenario: Scenario, _ rows: [[SummaryRow]], replications: Int, plan: ReplicationPlan
+    _ scenario: Scenario, _ rows: [ReplicationRows], replications: Int, plan: ReplicationPlan
   ) {
     self.scenario = scenario
     self.replications = replications
     self.plan = plan
-    means = rows.filter { !$0.isEmpty }.map(ReplicationMeans.init)
+    means = rows.filter { $0.count > 0 }.map(ReplicationMeans.init)
     shortfalls = plan.shortfalls(means)
   }
 

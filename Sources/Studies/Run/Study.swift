@@ -27,6 +27,9 @@ public struct Study: Sendable {
   public var objectives: [Objective] = []
   /// Whether the results have the rows of the timeline also where no file shows them.
   package var keepsTimeline = false
+  /// How many runs are done before their rows are put together: enough for all processors, and few
+  /// enough for what waits to take little room. Nothing of it can be seen in the results.
+  package var runsAtOnce = 4096
   /// The command line that gives the same, for `run.json`.
   package var command = ""
 
@@ -126,7 +129,7 @@ public struct Study: Sendable {
 /// The runs of a study, while they are done.
 private struct StudyWork {
   /// The rows of the runs that are done, by deployment, in the order of replications.
-  private(set) var rows: [[SummaryRow]]
+  private(set) var rows: [ReplicationRows]
   private let study: Study
   private let store: any RunStore
   private let monitor: any StudyMonitor
@@ -142,7 +145,9 @@ private struct StudyWork {
     self.study = study
     self.store = store
     self.monitor = monitor
-    rows = study.scenario.deployments.map { _ in [] }
+    rows = study.scenario.deployments.map { deployment in
+      ReplicationRows(like: StudyTask(study.scenario, deployment).row(of: .none))
+    }
   }
 
   /// Tells about how many requests are to come.
@@ -191,26 +196,35 @@ private struct StudyWork {
   mutating func run(replications: Range<Int>) throws {
     let restored = store.restored
     let count = study.scenario.deployments.count * replications.count
-    let found = try Workers.collect(count, jobs: study.jobs) { [self] index in
-      do {
-        try check()
-        let (deployment, place) = index.quotientAndRemainder(dividingBy: replications.count)
-        let key = RunKey(
-          deployment: deployment, replication: replications.lowerBound + place)
-        let task = task(key)
-        if restored.contains(key) { return task.row(of: try store.figures(of: key)) }
-        let figures = try figures(of: task, at: index)
-        try store.take(figures, of: key, label: task.label, index: index)
-        return task.row(of: figures)
-      } catch {
-        store.abort()
-        throw error
+    for first in stride(from: 0, to: count, by: study.runsAtOnce) {
+      let here = min(study.runsAtOnce, count - first)
+      let found = try Workers.collect(here, jobs: study.jobs) { [self] number in
+        do {
+          try check()
+          let (deployment, place) = (first + number).quotientAndRemainder(
+            dividingBy: replications.count)
+          let key = RunKey(
+            deployment: deployment, replication: replications.lowerBound + place)
+          return ReplicationRows.packed(try row(key, at: first + number, restored))
+        } catch {
+          store.abort()
+          throw error
+        }
+      }
+      try check()
+      for (number, row) in found.enumerated() {
+        rows[(first + number) / replications.count].append(packed: row)
       }
     }
-    try check()
-    for deployment in rows.indices {
-      rows[deployment] += found[(deployment * replications.count)...].prefix(replications.count)
-    }
+  }
+
+  /// The row of a run, which is done unless an earlier process has done it.
+  private func row(_ key: RunKey, at index: Int, _ restored: Set<RunKey>) throws -> SummaryRow {
+    let task = task(key)
+    if restored.contains(key) { return task.row(of: try store.figures(of: key)) }
+    let figures = try figures(of: task, at: index)
+    try store.take(figures, of: key, label: task.label, index: index)
+    return task.row(of: figures)
   }
 
   /// Throws what is to end the study.

@@ -27,12 +27,22 @@ public struct MeanInterval: Hashable, Sendable {
   /// - Complexity: O(n), where n is the number of values.
   public init?(_ values: [Double], confidence: Double = Self.confidence) {
     guard let first = values.first, values.count > 1 else { return nil }
-    let count = Double(values.count)
-    let mean = first + values.reduce(0) { $0 + ($1 - first) } / count
+    let mean = first + values.reduce(0) { $0 + ($1 - first) } / Double(values.count)
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let standardError = Elementary.squareRoot(squares / (count - 1) / count)
+    self.init(mean: mean, squares: squares, count: values.count, confidence: confidence)
+  }
+
+  /// The interval of values of which the sums are known.
+  ///
+  /// - Parameters:
+  ///   - mean: their mean.
+  ///   - squares: the sum of the squares of their distances from it.
+  ///   - count: how many there are, two at least.
+  ///   - confidence: the fraction of such intervals that hold the expected value, from 0 to 1.
+  init(mean: Double, squares: Double, count: Int, confidence: Double = Self.confidence) {
+    let standardError = Elementary.squareRoot(squares / (Double(count) - 1) / Double(count))
     let quantile = StudentDistribution.upperQuantile(
-      (1 - confidence) / 2, degreesOfFreedom: values.count - 1)
+      (1 - confidence) / 2, degreesOfFreedom: count - 1)
     self.mean = mean
     halfWidth = squares == 0 ? 0 : quantile * standardError
   }

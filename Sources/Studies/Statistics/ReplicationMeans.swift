@@ -15,20 +15,66 @@ public struct ReplicationMeans: Sendable {
       interval = MeanInterval(values)
       mean = interval?.mean ?? values.first
     }
+
+    /// What sums of a figure say, of which the second have been taken about the mean.
+    fileprivate init(_ sums: Sums) {
+      mean = sums.mean
+      interval =
+        sums.count > 1
+        ? MeanInterval(mean: sums.mean ?? 0, squares: sums.squares, count: sums.count) : nil
+    }
   }
 
   /// The rows of the replications, in their order.
-  package let rows: [SummaryRow]
+  package let rows: ReplicationRows
 
   /// The means of the rows of one deployment, at least one.
-  package init(_ rows: [SummaryRow]) {
-    precondition(!rows.isEmpty, "a mean is that of something")
+  package init(_ rows: ReplicationRows) {
+    precondition(rows.count > 0, "a mean is that of something")
     self.rows = rows
   }
 
   /// What is known of a figure.
-  package subscript(figure: SummaryFigure) -> Estimate {
-    Estimate(rows.compactMap { figure.value(of: $0.figures) })
+  package subscript(figure: SummaryFigure) -> Estimate { estimates(of: [figure])[0] }
+
+  /// What is known of figures, in their order.
+  ///
+  /// All of them are found in two passes, as a row is made anew in each: the rows of many
+  /// replications would not have room side by side.
+  private func estimates(of figures: [SummaryFigure]) -> [Estimate] {
+    var sums = figures.map { _ in Sums() }
+    for row in rows {
+      for (index, figure) in figures.enumerated() {
+        if let value = figure.value(of: row.figures) { sums[index].add(value) }
+      }
+    }
+    for row in rows {
+      for (index, figure) in figures.enumerated() {
+        if let value = figure.value(of: row.figures) { sums[index].addSquare(of: value) }
+      }
+    }
+    return sums.map(Estimate.init)
+  }
+
+  /// Sums of the values of a figure, about the first of them and then about the mean.
+  fileprivate struct Sums {
+    private(set) var count = 0
+    private var first = 0.0
+    private var distances = 0.0
+    private(set) var squares = 0.0
+
+    var mean: Double? { count == 0 ? nil : first + distances / Double(count) }
+
+    mutating func add(_ value: Double) {
+      if count == 0 { first = value }
+      distances += value - first
+      count += 1
+    }
+
+    mutating func addSquare(of value: Double) {
+      let distance = value - (first + distances / Double(count))
+      squares += distance * distance
+    }
   }
 
   /// The name of the deployment.
@@ -47,7 +93,7 @@ public struct ReplicationMeans: Sendable {
   }
 
   /// What the rows are of.
-  package var first: SummaryRow { rows[0] }
+  package var first: SummaryRow { rows.first }
 
   /// The fingerprint of all replications, in their order.
   package var digest: Digest {
@@ -58,17 +104,23 @@ public struct ReplicationMeans: Sendable {
 
   /// The means as fields of `summary.csv`.
   package var fields: [SummaryRow.Field] {
-    first.fieldsOfMeans(digest: digest, warnings: warnings) { figure in
-      let estimate = self[figure]
-      return (estimate.mean, estimate.interval?.halfWidth)
+    let figures = SummaryFigure.all
+    let known = Dictionary(
+      uniqueKeysWithValues: zip(figures.map(\.column), estimates(of: figures)))
+    return first.fieldsOfMeans(digest: digest, warnings: warnings) { figure in
+      let estimate = known[figure.column]
+      return (estimate?.mean, estimate?.interval?.halfWidth)
     }
   }
 
   /// What half of the replications or more warn of, but for what matters to single runs only.
   private var warnings: [RunWarning.Kind] {
-    RunWarning.Kind.allCases.filter { kind in
-      let count = rows.count { $0.warnings.contains { $0.kind == kind } }
-      return !kind.isOfSingleRuns && 2 * count >= rows.count
+    var counts: [RunWarning.Kind: Int] = [:]
+    for row in rows {
+      for kind in Set(row.warnings.map(\.kind)) { counts[kind, default: 0] += 1 }
+    }
+    return RunWarning.Kind.allCases.filter { kind in
+      !kind.isOfSingleRuns && 2 * (counts[kind] ?? 0) >= rows.count
     }
   }
 }

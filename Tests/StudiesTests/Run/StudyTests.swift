@@ -76,8 +76,9 @@ import Testing
     #expect(
       UInt64(monitor.requests)
         == results.means.flatMap(\.figures).reduce(0) { $0 + $1.requests })
-    // The number of jobs cannot be seen.
+    // Neither the number of jobs nor that of runs at once can be seen.
     study.jobs = 1
+    study.runsAtOnce = 3
     #expect(try study.run().csv == results.csv)
   }
 

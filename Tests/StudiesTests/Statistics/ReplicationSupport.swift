@@ -29,8 +29,10 @@ enum Replications {
   /// The means of each deployment over some replications.
   static func means(_ scenario: Scenario, _ count: Int) throws -> [ReplicationMeans] {
     try scenario.deployments.indices.map { deployment in
-      ReplicationMeans(
-        try (0..<count).map { try row(scenario, deployment: deployment, replication: $0) })
+      let rows = try (0..<count).map {
+        try row(scenario, deployment: deployment, replication: $0)
+      }
+      return ReplicationMeans(ReplicationRows(rows))
     }
   }
 
