@@ -14,7 +14,7 @@ import Testing
         "deployments": [
           {
             "name": "slow", "platform": "aws-cpu-server", "model": "mobilenet", "runtime": "tf-1.15",
-            "capacity": { "fixed": { "servers": 1, "backlog": 100000 } },
+            "capacity": { "instances": 1, "workers": 1, "backlog": 100000 },
             "latency": { "service_time": "100ms" }
           },
           {
