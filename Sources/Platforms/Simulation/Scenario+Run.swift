@@ -136,6 +136,7 @@ extension Scenario {
     }
     guard var figures = found else { throw .stopped }
     figures.traffic = workload.length
+    figures = figures.settled(by: setting.billing)
     if let watched = watching.base as? Observer { observer = watched }
     return watching.counted(figures)
   }

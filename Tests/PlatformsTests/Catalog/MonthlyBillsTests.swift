@@ -86,12 +86,16 @@ import Testing
     #expect(cost.decimalText(digits: 2) == dollars)
   }
 
-  /// An hour of 900 requests of 1 s with 1 GB is free as a whole; 30 days of it are 648 000
-  /// requests and GB-seconds, of which 400 000 GB-seconds are.
-  @Test func `a month of a run has the grant of a month`() throws {
+  /// An hour of 900 requests is free as a whole; 30 days of it are 648 000 requests and, for a
+  /// second with 2 GB takes two with 1 GB, 1 296 000 GB-seconds, of which 400 000 are.
+  @Test(arguments: [
+    #"{ "constant": { "rate": "0.25/s" } }"#,
+    #"{ "closed_loop": { "clients": 1, "think_time": "2s" } }"#,
+  ])
+  func `a month of a run has the grant of a month`(arrivals: String) throws {
     let scenario = try Decoded.scenario(
       ScenarioText.scenario(
-        workload: #"{ "duration": "1h", "arrivals": { "constant": { "rate": "0.25/s" } } }"#,
+        workload: #"{ "duration": "1h", "arrivals": \#(arrivals) }"#,
         deployments: """
           { "platform": "aws-lambda", "memory": "1024MB", "billing": { "free_tier": true },
             "latency": { "service_time": "1s", "network": "0s",
