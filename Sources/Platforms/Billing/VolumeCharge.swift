@@ -34,16 +34,3 @@ public struct VolumeCharge: Hashable, Sendable {
   /// The length of a month.
   private static let days = Interval.seconds(30 * 86_400)
 }
-
-extension RunFigures {
-  /// The figures with the charge for the amount of use, if there is one.
-  ///
-  /// - Parameter billing: what the run was billed by.
-  /// - Returns: the same figures otherwise.
-  func settled(by billing: some BillingPolicy) -> RunFigures {
-    var figures = self
-    let charge = VolumeCharge(billing, use, lasting: traffic ?? end - .zero)
-    figures.volume = charge.run == .zero && charge.month == .zero ? nil : charge
-    return figures
-  }
-}
