@@ -32,8 +32,14 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   package let minimumSteps: Int64
   /// Requests that are free of the price of a request.
   package let freeRequests: UInt64
-  /// Steps of execution time that are free.
+  /// Steps of execution time that are free of the price of memory.
   package let freeSteps: Int64
+  /// The processor's part of the price of a step.
+  package let perCPUStep: Money
+  /// Steps of execution time that are free of the processor's part.
+  package let freeCPUSteps: Int64
+  /// What steps cost beyond some of them.
+  package let volumes: VolumePrices
   /// Whose execution time is charged.
   package let charged: Charged
 
@@ -63,11 +69,14 @@ public struct PerUseBilling: BillingPolicy, Hashable {
 
   /// The same with prices of a second in femtodollars that need not be whole.
   ///
-  /// The price of a step is rounded from them, and nothing before.
+  /// The price of a step is rounded from them, and nothing before. Of a second's price
+  /// `perCPUSecond` is the processor's part, of which `freeCPUSeconds` are free, nil for as many as
+  /// of the rest; `volumes` are the prices of a second beyond so many, in rising order.
   package init(
     perRequest: Money, perSecond: Ratio, step: Interval, minimum: Interval, freeRequests: UInt64,
     freeSeconds: Ratio, perSecondProvisioned: Ratio?, perProvisionedSecond: Ratio,
-    charged: Charged = .requests
+    charged: Charged = .requests, perCPUSecond: Ratio = .zero, freeCPUSeconds: Ratio? = nil,
+    volumes: [(from: Ratio, perSecond: Ratio)] = []
   ) {
     self.charged = charged
     precondition(
@@ -89,8 +98,15 @@ public struct PerUseBilling: BillingPolicy, Hashable {
     self.perProvisionedSecond = ExactPrice(perProvisionedSecond)
     minimumSteps = (minimum.nanoseconds + step.nanoseconds - 1) / step.nanoseconds
     self.freeRequests = freeRequests
-    let steps = freeSeconds * Ratio(1_000_000_000) / Ratio(step.nanoseconds)
-    freeSteps = Int64(clamping: steps.roundedDown)
+    func whole(_ seconds: Ratio) -> Int64 {
+      Int64(clamping: (seconds * Ratio(1_000_000_000) / Ratio(step.nanoseconds)).roundedDown)
+    }
+    freeSteps = whole(freeSeconds)
+    perCPUStep = min(price(perCPUSecond), perStep)
+    freeCPUSteps = freeCPUSeconds.map(whole) ?? freeSteps
+    // No tier costs less than the processor alone, however both are rounded.
+    let least = perCPUStep
+    self.volumes = VolumePrices(volumes.map { (whole($0.from), max(price($0.perSecond), least)) })
   }
 
   /// The price of a request: itself and its execution time, rounded up; itself alone where the time
@@ -133,11 +149,15 @@ public struct PerUseBilling: BillingPolicy, Hashable {
     perProvisionedSecond.charge(for: lifetime)
   }
 
-  /// Takes the free tier off.
+  /// Takes off what is free, and what the last steps cost less by their number.
   public func settle(_ total: TotalUsage) -> Money {
-    let requests = Int(min(total.requests, freeRequests))
-    let steps = Int(min(total.billedNanoseconds / Int128(step.nanoseconds), Int128(freeSteps)))
-    return .zero - (perRequest * requests + perStep * steps)
+    let steps = total.billedNanoseconds / Int128(step.nanoseconds)
+    // What is free are the first steps, at what they cost by volume.
+    let free = min(steps, Int128(freeSteps))
+    let memory = (perStep - perCPUStep) * Int(free) + volumes.difference(free, from: perStep)
+    let processor = perCPUStep * Int(min(steps, Int128(freeCPUSteps)))
+    let requests = perRequest * Int(min(total.requests, freeRequests))
+    return volumes.difference(steps, from: perStep) - (requests + memory + processor)
   }
 }
 

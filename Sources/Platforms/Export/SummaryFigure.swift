@@ -267,7 +267,7 @@ package struct SummaryFigure: Sendable {
     "cost_usd_per_month", "USD, 6 decimals", "what 30 days of this traffic cost",
     definition: """
       `cost_instances_usd` by the length of the run, plus all other costs by the time in which \
-      requests arrive, times 30 days
+      requests arrive, times 30 days; with the free grants and prices by volume of 30 days' use
       """,
     text: { figures in month(figures).map { DecimalText.fixed($0, digits: 6) } },
     value: month)

@@ -62,6 +62,7 @@ extension DeploymentDecoder {
     let freeTier = reader[Keys.freeTier]
     let freeRequests = reader[Keys.freeRequests]
     let freeGigabytes = reader[Keys.freeGigabyteSeconds]
+    let freeCPU = reader[Keys.freeCPUSeconds]
     let gigabytes = settings.gigabytes
     guard hasSize(reader, Keys.perGigabyteSecond, Keys.perCPUSecond, settings) else { return nil }
     let cpuPrice = perCPU.exact * (settings.cpu ?? .zero)
@@ -73,6 +74,10 @@ extension DeploymentDecoder {
         fix: "write lower prices")
       return nil
     }
+    guard let volumes = volumes(reader, settings, processor: cpuPrice) else { return nil }
+    func free(_ amount: Double, _ size: Ratio) -> Ratio {
+      freeTier && size > .zero ? Ratio(decimal: amount) / size : .zero
+    }
     let provisioned = reader.value(Keys.provisioned).map {
       provisionedPrices(
         $0, reader.path(Keys.provisioned), settings, memory: perGigabyte.exact * gigabytes,
@@ -81,11 +86,11 @@ extension DeploymentDecoder {
     return PerUseBilling(
       perRequest: perRequest, perSecond: perSecond, step: step, minimum: minimum,
       freeRequests: freeTier ? UInt64(freeRequests) : 0,
-      freeSeconds: freeTier && gigabytes > .zero
-        ? Ratio(decimal: freeGigabytes) / gigabytes : .zero,
+      freeSeconds: free(freeGigabytes, gigabytes),
       perSecondProvisioned: provisioned?.execution,
       perProvisionedSecond: provisioned?.idle ?? .zero,
-      charged: slots > 1 ? charged : .requests)
+      charged: slots > 1 ? charged : .requests, perCPUSecond: cpuPrice,
+      freeCPUSeconds: freeCPU.map { free($0, settings.cpu ?? .zero) }, volumes: volumes)
   }
 
   /// The prices of a second of a provisioned instance and of execution on it, in femtodollars.

@@ -29,18 +29,26 @@ enum PerUseKeys {
     "the prices of provisioned instances, see below")
   static let freeTier = Key<Bool>(
     "free_tier", .boolean, default: false,
-    "whether the free requests and GB-seconds are taken off at the end")
+    "whether the free requests, GB-seconds and processor-seconds are taken off at the end")
   static let freeRequests = Key<Int>(
     "free_requests", .integer(0...1_000_000_000_000), default: 0,
     "requests without the price of a request")
   static let freeGigabyteSeconds = Key<Double>(
     "free_gb_seconds", .number(0...1e12), default: 0, "GB-seconds of execution without a price")
+  static let freeCPUSeconds = Key<Double?>(
+    "free_cpu_seconds", .number(0...1e12), .otherwise("for as long as the memory"),
+    "seconds of a unit of processor without a price")
+  static let tiers = Key<JSONValue?>(
+    "tiers",
+    .value(.list(.object(TierKeys.object), least: 0, most: VolumePrices.most))
+      .worded("0 to \(VolumePrices.most) objects, rising in GB-seconds"), .otherwise("none"),
+    "what a GB-second costs in place of `per_gb_second` beyond so many of a month")
 
   static let object = ScenarioObject(
     "perUse", "A price for each request and its execution time.", isLayered: true,
     keys: [
       policy, perRequest, perGigabyteSecond, perCPUSecond, charged, step, minimum, provisioned,
-      freeTier, freeRequests, freeGigabyteSeconds,
+      freeTier, freeRequests, freeGigabyteSeconds, freeCPUSeconds, tiers,
     ])
 }
 

@@ -82,11 +82,15 @@ struct Metering: ~Copyable {
     }
   }
 
-  /// Settles what depends on the whole use.
-  mutating func settle() {
-    let total = TotalUsage(
+  /// What was used in all.
+  var use: TotalUsage {
+    TotalUsage(
       requests: ledger.charged,
       billedNanoseconds: ledger.billedNanoseconds - ledger.provisionedNanoseconds)
-    ledger.settledCost += other.map { $0.settle(total) } ?? tariff.settle(total)
+  }
+
+  /// Settles what depends on the whole use.
+  mutating func settle() {
+    ledger.settledCost += other.map { $0.settle(use) } ?? tariff.settle(use)
   }
 }

@@ -75,6 +75,11 @@ public struct RunFigures: Sendable {
   public var answeredWithin: AnsweredWithin?
   /// For how long requests arrive; nil where only the run itself tells.
   public var traffic: Interval?
+  /// What was used in all, as far as free grants and prices by volume go by it.
+  public var use = TotalUsage(requests: 0, billedNanoseconds: 0)
+  /// What the amount of use adds or takes off, which for the run is part of ``settledCost``; nil
+  /// for nothing.
+  public var volume: VolumeCharge?
 
   /// Requests that had no answer in time.
   public var failed: UInt64 { throttled + backlogFull + timedOut + unanswered }
@@ -94,6 +99,7 @@ extension RunFigures {
     .init(\.instanceCost), .init(\.settledCost), .init(\.digest), .init(\.timeline),
     .init(\.offeredUtilisation), .init(\.warmUp), .init(\.worst),
     .init(\.windowPercentiles), .init(\.answeredWithin), .init(\.traffic),
+    .init(\.use), .init(\.volume),
   ]
 
   /// The figures of nothing.

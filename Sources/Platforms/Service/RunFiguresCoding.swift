@@ -118,6 +118,26 @@ extension Interval: StoredValue {
   init(from reader: inout FigureReader) { self = reader.interval() }
 }
 
+extension TotalUsage: StoredValue {
+  func write(to writer: inout FigureWriter) {
+    requests.write(to: &writer)
+    billedNanoseconds.write(to: &writer)
+  }
+  init(from reader: inout FigureReader) {
+    self.init(requests: UInt64(from: &reader), billedNanoseconds: Int128(from: &reader))
+  }
+}
+
+extension VolumeCharge: StoredValue {
+  func write(to writer: inout FigureWriter) {
+    run.write(to: &writer)
+    month.write(to: &writer)
+  }
+  init(from reader: inout FigureReader) {
+    self.init(run: Money(from: &reader), month: Money(from: &reader))
+  }
+}
+
 extension AnsweredWithin: StoredValue {
   func write(to writer: inout FigureWriter) {
     limit.write(to: &writer)

@@ -95,7 +95,8 @@ extension Service {
       billedNanoseconds: metering.ledger.billedNanoseconds,
       requestCost: metering.ledger.requestCost, instanceCost: metering.ledger.instanceCost,
       settledCost: metering.ledger.settledCost, digest: metering.ledger.digest,
-      timeline: timelineRows(at: end), offeredUtilisation: offeredUtilisation(at: end))
+      timeline: timelineRows(at: end), offeredUtilisation: offeredUtilisation(at: end),
+      use: metering.use)
   }
 
   private func utilisation(at end: Instant) -> Double {

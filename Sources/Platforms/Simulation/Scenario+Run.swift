@@ -110,6 +110,7 @@ extension Scenario {
     }
     guard var figures = found else { throw .stopped }
     figures.traffic = workload.length
+    figures = figures.settled(by: billing)
     if !isChecked && workload.warmUp == nil { return figures }
     if let watched = watching.base as? Observer { observer = watched }
     return watching.counted(figures)
@@ -135,6 +136,7 @@ extension Scenario {
     }
     guard var figures = found else { throw .stopped }
     figures.traffic = workload.length
+    figures = figures.settled(by: setting.billing)
     if let watched = watching.base as? Observer { observer = watched }
     return watching.counted(figures)
   }

@@ -124,6 +124,49 @@ import Testing
     #expect(settled == Money(femtodollars: Int128(-expected)))
   }
 
+  /// A second costs 10 of memory and 4 of processor; 3 s of memory and some of processor are free.
+  @Test(arguments: [
+    // Milliseconds, free seconds of processor, what is taken off.
+    (1000, 1.0, 14), (2000, 1.0, 24), (9000, 1.0, 34), (9000, 5.0, 50), (9000, 0.0, 30),
+  ])
+  func `memory and processor are free for as long as each says`(
+    milliseconds: Int64, processor: Double, off: Int
+  ) {
+    let billing = PerUseBilling(
+      perRequest: .zero, perSecond: Ratio(14_000), step: .milliseconds(1), minimum: .zero,
+      freeRequests: 0, freeSeconds: Ratio(3), perSecondProvisioned: nil,
+      perProvisionedSecond: .zero, perCPUSecond: Ratio(4000),
+      freeCPUSeconds: Ratio(decimal: processor))
+    let use = TotalUsage(requests: 1, billedNanoseconds: Int128(milliseconds) * 1_000_000)
+    #expect(billing.settle(use) == Money(femtodollars: Int128(-off * 1000)))
+  }
+
+  /// A second costs 10, from 100 s on 6, from 300 s on 1.
+  @Test(arguments: [(99, 990), (100, 1000), (101, 1006), (300, 2200), (301, 2201), (1000, 2900)])
+  func `what is beyond a volume costs what its tier says`(seconds: Int, cost: Int) {
+    let billing = PerUseBilling(
+      perRequest: .zero, perSecond: Ratio(10), step: .seconds(1), minimum: .zero,
+      freeRequests: 0, freeSeconds: .zero, perSecondProvisioned: nil,
+      perProvisionedSecond: .zero,
+      volumes: [(from: Ratio(100), perSecond: Ratio(6)), (from: Ratio(300), perSecond: Ratio(1))])
+    let use = TotalUsage(requests: 1, billedNanoseconds: Int128(seconds) * 1_000_000_000)
+    let each = billing.charge(RequestUsage(execution: .seconds(1))).cost
+    #expect(each * seconds + billing.settle(use) == Money(femtodollars: Int128(cost)))
+  }
+
+  /// The first 150 s are free, 50 of which would cost less by volume.
+  @Test(arguments: [(100, 0), (150, 0), (151, 6), (400, 1000)])
+  func `what is free is taken off at its price by volume`(seconds: Int, cost: Int) {
+    let billing = PerUseBilling(
+      perRequest: .zero, perSecond: Ratio(10), step: .seconds(1), minimum: .zero,
+      freeRequests: 0, freeSeconds: Ratio(150), perSecondProvisioned: nil,
+      perProvisionedSecond: .zero,
+      volumes: [(from: Ratio(100), perSecond: Ratio(6)), (from: Ratio(300), perSecond: Ratio(1))])
+    let use = TotalUsage(requests: 1, billedNanoseconds: Int128(seconds) * 1_000_000_000)
+    let each = billing.charge(RequestUsage(execution: .seconds(1))).cost
+    #expect(each * seconds + billing.settle(use) == Money(femtodollars: Int128(cost)))
+  }
+
   @Test func `a use within the free tier costs nothing at all`() {
     let billing = lambda(freeRequests: 100, freeSeconds: 100)
     var cost = Money.zero

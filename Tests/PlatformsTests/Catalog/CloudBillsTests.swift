@@ -60,6 +60,12 @@ import Testing
     // 0.67212 + 4 vCPUs + 16 GiB
     ("gcp-cloud-run-l4", "", 10, 36_000, "104.65"),
     ("gcp-vertex-ai", "", 1, 2_592_000, "792.00"),
+    // A month of 730 hours of EP1, 126.29 + 31.43, and of EP2: 1 or 2 vCPUs at 0.173, 3.5 or 7 GB
+    // at 0.0123.
+    ("azure-functions-premium", "", 1, 2_628_000, "157.72"),
+    ("azure-functions-premium", #", "memory": "7168MB""#, 1, 2_628_000, "315.43"),
+    // 0.0486 + 2 GB at 0.0054 an hour
+    ("azure-container-instances", "", 10, 36_000, "5.94"),
     // 0.0864 + 2 GiB at 0.0108 an hour
     ("azure-container-apps", "", 10, 36_000, "10.80"),
     ("modal", "", 10, 36_000, "59.00"),

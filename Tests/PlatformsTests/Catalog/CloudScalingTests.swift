@@ -147,13 +147,29 @@ import Testing
     #expect(created == Array(0..<10))
   }
 
+  /// The same on Premium, where the first request finds one.
+  @Test func `Azure Functions Premium has an instance and adds one a second`() throws {
+    let figures = try run(
+      "azure-functions-premium", requests: 10, rate: "1000000/s", service: "1min")
+    #expect(creations(figures) == [0] + Array(0..<9))
+    #expect(figures.coldStarts == 9)
+  }
+
+  /// 20 requests of a second at once: the last is answered after 20 s.
+  @Test func `nothing adds container instances`() throws {
+    let figures = try run(
+      "azure-container-instances", requests: 20, rate: "1000000/s", service: "1s")
+    #expect(creations(figures) == [0])
+    #expect((19.9...20.1).contains(figures.latency.moments.greatest.seconds))
+  }
+
   /// More comes than one instance can do, all the time, until the second is created.
   @Test(arguments: [
     // Three points of a minute, or of 20 s; ceil(1 / 0.7) instances.
     ("aws-fargate", "2/s", "1s", 180, 2), ("aws-fargate-20s", "2/s", "1s", 60, 2),
-    // One period of 15 s, then ceil(1 / 0.6); one of a minute, then ceil(1 / 0.7).
+    // One period of 15 s, then ceil(1 / 0.6); a minute of one in flight, then ceil(1 / 0.7).
     ("gcp-vertex-ai", "4/s", "1s", 15, 2), ("kubernetes", "2/s", "1s", 15, 2),
-    ("baseten", "2/s", "1s", 60, 2),
+    ("baseten", "1/s", "1s", 60, 2),
     // 240 a minute of a target of 70, for three minutes; 1200 of 600 in one period.
     ("aws-sagemaker", "4/s", "10ms", 180, 4), ("azure-container-apps", "20/s", "10ms", 15, 2),
   ])

@@ -140,6 +140,27 @@ import Testing
       ])
   }
 
+  /// 50 are needed, twice as many as there are allowed, 30 the maximum.
+  @Test func `a step out at most doubles what is above four`() throws {
+    check(
+      try policy(),
+      [
+        Step(ready: 5, value: 600, change: 5), Step(ready: 10, value: 300, change: 10),
+        Step(ready: 20, value: 150, change: 10), Step(ready: 30, value: 100, change: 0),
+      ])
+  }
+
+  /// Twelve are wanted at 195 s, which hold up to 495 s, though eight were before and are again.
+  @Test func `a second burst holds for five minutes of its own`() throws {
+    check(
+      try policy(),
+      [
+        Step(ready: 4, value: 120, change: 4), Step(ready: 8, value: 60, change: 0),
+        Step(ready: 8, value: 30, change: 0, after: 10), Step(ready: 8, value: 90, change: 4),
+        Step(ready: 12, value: 40, change: 0, after: 20), Step(ready: 12, value: 40, change: -4),
+      ])
+  }
+
   @Test func `without a limit a step leads to what is wanted`() throws {
     let deployment = try Decoded.deployment(
       #"{ "platform": "gcp-vertex-ai", "latency": { "service_time": "10ms" } }"#)

@@ -18,16 +18,18 @@ struct BillingDecodingTests {
       "memory": "1024MB", "billing": {
         "policy": "per-use", "per_request": "0.5USD", "per_gb_second": "2USD",
         "per_cpu_second": "10USD", "step": "50ms", "minimum": "200ms", "free_tier": true,
-        "free_requests": 7, "free_gb_seconds": 100 }
+        "free_requests": 7, "free_gb_seconds": 100, "free_cpu_seconds": 28,
+        "tiers": [{ "from_gb_seconds": 300, "per_gb_second": "1USD" }] }
       """
     ).billing
-    // 1024 MB is 1 GB and brings 1.4 GHz: 2 + 14 USD a second.
-    #expect(
-      try billing
-        == .perUse(
-          PerUseBilling(
-            perRequest: dollars("0.5USD"), perSecond: dollars("16USD"), step: .milliseconds(50),
-            minimum: .milliseconds(200), freeRequests: 7, freeSeconds: 100)))
+    // 1024 MB is 1 GB and brings 1.4 GHz: 2 + 14 USD a second, and 1 + 14 beyond 300.
+    let expected = try PerUseBilling(
+      perRequest: dollars("0.5USD"), perSecond: dollars("16USD").exact, step: .milliseconds(50),
+      minimum: .milliseconds(200), freeRequests: 7, freeSeconds: Ratio(100),
+      perSecondProvisioned: nil, perProvisionedSecond: .zero,
+      perCPUSecond: dollars("14USD").exact, freeCPUSeconds: Ratio(20),
+      volumes: [(from: Ratio(300), perSecond: dollars("15USD").exact)])
+    #expect(billing == .perUse(expected))
   }
 
   /// The policy of a function on a platform of points that are easily divided.
@@ -196,6 +198,20 @@ struct BillingDecodingTests {
     Wrong(
       #"{ "free_gb_seconds": ▸"1" }"#, ".free_gb_seconds", #"must be a number, found "1""#,
       "without quotes"),
+    Wrong(
+      #"{ "free_cpu_seconds": ▸-1 }"#, ".free_cpu_seconds", "must be at least 0, found -1",
+      "number"),
+    Wrong(
+      #"{ "tiers": ▸{} }"#, ".tiers", "must be an array, found an empty object",
+      "write [ ]"),
+    Wrong(
+      #"{ "tiers": [▸{ "from_gb_seconds": 1 }] }"#, ".tiers[0]",
+      "the key `per_gb_second` is missing", #"add "per_gb_second""#),
+    Wrong(
+      """
+      { "tiers": ▸[{ "from_gb_seconds": 2, "per_gb_second": "1USD" },
+        { "from_gb_seconds": 2, "per_gb_second": "1USD" }] }
+      """, ".tiers", "has tiers that do not rise in GB-seconds", "order"),
     Wrong(
       #"{ ▸"per_second": "1USD" }"#, ".per_second", "unknown key", "did you mean"),
     Wrong(

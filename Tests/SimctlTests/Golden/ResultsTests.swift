@@ -77,6 +77,8 @@ import Testing
     throws
   {
     let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
-    #expect(Set(names) == Set(Self.scenarios + ["paper", "evidence", "README.md"]))
+    #expect(
+      Set(names)
+        == Set(Self.scenarios + TodayTests.names + ["paper", "evidence", "README.md"]))
   }
 }

@@ -43,6 +43,22 @@ import Testing
     #expect(cost.dollars(.million, figures) == 110_000)
   }
 
+  /// The run was free of 40 USD, and a month of its traffic is of 25 920.
+  @Test func `a month has the grant of a month`() throws {
+    var figures = Self.figures
+    func dollars(_ count: Int) -> Money {
+      Money(femtodollars: Int128(count) * Money.femtodollarsPerDollar)
+    }
+    figures.settledCost = .zero - dollars(40)
+    figures.volume = VolumeCharge(run: .zero - dollars(40), month: .zero - dollars(25_920))
+    let cost = TrafficCost(figures, of: try Self.workload(.duration(.seconds(100))))
+    // 120 USD in 120 s, 60 USD in 100 s, and 0.01 USD less a second; a run of 100 s has 1000
+    // requests, which cost 120 + 60 - 1 USD of a month.
+    #expect(cost.perSecond.map { ($0 - 1.59).magnitude < 1e-12 } == true)
+    #expect(cost.dollars(.run, figures) == 140)
+    #expect(cost.perRequest.map { ($0 - 0.179).magnitude < 1e-12 } == true)
+  }
+
   @Test func `a run without length or requests has no rate`() throws {
     let cost = TrafficCost(RunFigures.none, of: try Self.workload(nil))
     #expect(cost.perSecond == nil && cost.perRequest == nil)

@@ -25,7 +25,19 @@ extension RandomScenario {
       ("minimum", sometimes { $0.duration(0...200) }), ("free_tier", sometimes { $0.bool() }),
       ("free_requests", sometimes { "\($0.number(0...40))" }),
       ("free_gb_seconds", sometimes { $0.decimal(0...9) }),
+      ("free_cpu_seconds", sometimes { $0.decimal(0...9) }),
+      ("tiers", base.hasMemory ? sometimes { $0.tiers() } : nil),
     ])
+  }
+
+  /// Prices by volume, which a short run may come to.
+  private mutating func tiers() -> String {
+    var from = 0
+    let tiers = (0..<number(0...3)).map { _ in
+      from += number(1...9)
+      return jsonObject([("from_gb_seconds", "\(from)"), ("per_gb_second", money(100))])
+    }
+    return "[\(tiers.joined(separator: ", "))]"
   }
 
   private mutating func perInstance(_ base: RandomBase, isWhole: Bool) -> String {
