@@ -68,7 +68,7 @@ extension RandomScenario {
       ("workers", workers.map { "\($0)" }),
       ("model_copies", workers.flatMap { most in sometimes { "\($0.number(1...most))" } }),
       ("backlog", isWhole ? "\(number(0...30))" : sometimes { "\($0.number(0...30))" }),
-      ("batch", sometimes { $0.serverBatch() }),
+      ("batch", hasColumns ? nil : sometimes { $0.serverBatch() }),
       ("serves_abandoned", sometimes { $0.bool() }),
     ])
   }
@@ -92,7 +92,7 @@ extension RandomScenario {
       ("workers", workers.map { "\($0)" }),
       ("model_copies", workers.flatMap { most in sometimes { "\($0.number(1...most))" } }),
       ("backlog", isWhole ? "\(number(0...30))" : sometimes { "\($0.number(0...30))" }),
-      ("batch", sometimes { $0.serverBatch() }),
+      ("batch", hasColumns ? nil : sometimes { $0.serverBatch() }),
       (
         "routing",
         sometimes {
