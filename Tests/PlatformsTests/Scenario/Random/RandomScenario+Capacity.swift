@@ -12,6 +12,9 @@ extension RandomScenario {
   /// A time, or in one of three cases a law.
   private mutating func keepAlive() -> String {
     guard chance(3) else { return duration(1...3000) }
+    if chance(2) {
+      return jsonObject([("exponential", jsonObject([("mean", duration(1...3000))]))])
+    }
     return jsonObject([
       ("longest", duration(100...5000)),
       ("halving", duration(10...1000)),
