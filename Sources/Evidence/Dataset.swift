@@ -12,7 +12,7 @@ package struct Dataset: Sendable, Hashable {
   /// All of them, in the order of the table.
   package static let all: [Dataset] = [
     lambdaRuns, lambdaRates, lambdaBursts, lambdaMemory, lambdaResNet,
-    gpuBatches,
+    gpuBatches, tritonClients,
   ]
 
   /// Requests with their instances in runs of 28 hours on AWS Lambda.
@@ -56,5 +56,13 @@ package struct Dataset: Sendable, Hashable {
     name: "gpu-batches",
     about: "latency of batches of 1 to 256 on T4, DGX-1 and DGX-2 with TensorFlow 1.15",
     source: "NVIDIA/DeepLearningExamples, README tables of resnet50v1.5 and BERT",
+    licence: "Apache-2.0, NVIDIA Corporation")
+
+  /// Throughput and latency of Triton for clients that wait for their answers.
+  package static let tritonClients = Dataset(
+    name: "triton-clients",
+    about: "throughput and mean latency of Triton serving ResNet-50 on A40, A100, V100 and T4 to "
+      + "16 to 256 clients that wait for their answers",
+    source: "NVIDIA/DeepLearningExamples, TensorFlow/Classification/ConvNets/triton/README.md",
     licence: "Apache-2.0, NVIDIA Corporation")
 }

@@ -12,6 +12,7 @@ package struct EvidenceSuite: Sendable {
     let all =
       EvidenceCase.lambdaRuns + EvidenceCase.lambdaRates + EvidenceCase.lambdaBursts
       + EvidenceCase.lambdaMemory + EvidenceCase.lambdaResNet + EvidenceCase.gpuBatches
+      + EvidenceCase.tritonClients
     cases = all.filter { datasets.contains($0.dataset) }
   }
 

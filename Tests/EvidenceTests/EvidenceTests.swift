@@ -86,6 +86,32 @@ import Testing
     }
   }
 
+  @Test func `clients in a closed loop meet what they promise`() throws {
+    let rows = try Self.report.get().rows.filter { $0.dataset == .tritonClients }
+    #expect(rows.count == 128)
+    let onT4 = rows.filter { $0.series == "T4" }
+    #expect(onT4.count == 32 && onT4.count { $0.use == .predicted } == 28)
+    for row in onT4 { #expect(row.error.magnitude < 0.15) }
+    for row in rows { #expect(row.error.magnitude < 0.25) }
+    // N = X R, of both what is measured and what is simulated.
+    for clients in [16.0, 128, 256] {
+      let pair = onT4.filter { $0.at == clients }
+      #expect(pair.count == 2)
+      let measured = pair.reduce(1.0 / 1000) { $0 * $1.measured }
+      let simulated = pair.reduce(1.0 / 1000) { $0 * $1.simulated }
+      #expect(abs(measured / clients - 1) < 0.02 && abs(simulated / clients - 1) < 0.02)
+    }
+  }
+
+  @Test func `a server follows from two of its conditions`() {
+    func condition(_ clients: Int, _ throughput: Int, _ compute: Int) -> TritonCondition {
+      TritonCondition(["T4", "\(clients)", "\(throughput)", "7", "3", "\(compute)", "0"])
+    }
+    // Batches of 4 in 10 ms and of 40 in 100 ms: 0 ms and 2.5 ms for each request.
+    let server = TritonServer(fewest: condition(16, 800, 10), most: condition(256, 800, 100))
+    #expect(server.network == 7 && abs(server.each - 2.5) < 1e-9 && abs(server.fixed) < 1e-9)
+  }
+
   @Test func `what is said of the two functions that wait follows from two sizes`() throws {
     func time(_ function: String, _ size: Int) throws -> Double {
       let row = try #require(

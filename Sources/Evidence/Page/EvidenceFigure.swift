@@ -31,6 +31,8 @@ struct EvidenceFigure: Sendable {
     Axes(
       dataset: .gpuBatches, across: "Requests in a batch", isLogarithmic: (true, true),
       up: "Latency of the batch (ms)"),
+    Axes(
+      dataset: .tritonClients, across: "Clients", isLogarithmic: (false, false), up: nil),
   ]
 
   /// The name, which also names its file, such as `lambda-memory-warm-time`.

@@ -32,6 +32,8 @@ package struct ServingCapacity: Sendable {
     case .custom: return nil
     }
     if case .custom = deployment.capacity { return nil }
+    // What requests take by the columns of their trace is known to the trace alone.
+    if !time.columnTimes.isEmpty { return nil }
     let plan = deployment.capacity.policy.plan
     guard let greatest = plan.greatestInstances, time.distribution.mean > 0 else { return nil }
     let batching = plan.batching ?? deployment.client.batch

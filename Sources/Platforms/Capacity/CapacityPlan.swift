@@ -74,6 +74,8 @@ public enum IdleLifetime: Hashable, Sendable {
   case unlimited
   /// A time that is the same for all instances.
   case fixed(Interval)
+  /// A random time for each instance, drawn anew whenever it becomes idle.
+  case drawn(Distribution)
   /// What the policy says of each, when it becomes idle and again when that time has passed; see
   /// ``CapacityPolicy/keep(_:fleet:at:memory:)``.
   case decided

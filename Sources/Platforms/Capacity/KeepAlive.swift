@@ -1,7 +1,7 @@
 import SimCore
 
-/// How long on-demand capacity keeps instances that serve nothing: all of them equally long, or
-/// fewer and fewer of them.
+/// How long on-demand capacity keeps instances that serve nothing: all of them equally long, fewer
+/// and fewer of them, or each for a time of its own, drawn anew whenever it becomes idle.
 ///
 /// Measurements of AWS Lambda in 2020 show both sides of the second law. Of instances that stop
 /// together, half are left after 380 s, a quarter after 760 s, an eighth after 1,140 s (SeBS,
@@ -13,6 +13,8 @@ public struct KeepAlive: Hashable, Sendable {
   public let longest: Interval
   /// How idle instances become fewer before that; nil where all are kept so long.
   public let halving: Halving?
+  /// What the time of each is drawn from when it becomes idle; nil where it is not random.
+  package let drawn: Distribution?
 
   /// How idle instances become fewer the longer they are idle.
   public struct Halving: Hashable, Sendable {
@@ -49,10 +51,21 @@ public struct KeepAlive: Hashable, Sendable {
   public init(_ longest: Interval, halving: Halving? = nil) {
     self.longest = longest
     self.halving = halving
+    drawn = nil
+  }
+
+  /// A random time for each instance, whenever it becomes idle.
+  public init(drawnFrom distribution: Distribution) {
+    longest = .longest
+    halving = nil
+    drawn = distribution
   }
 
   /// The same in the words of a plan.
-  var idleLifetime: IdleLifetime { halving == nil ? .fixed(longest) : .decided }
+  var idleLifetime: IdleLifetime {
+    if let drawn { return .drawn(drawn) }
+    return halving == nil ? .fixed(longest) : .decided
+  }
 
   /// For how much longer an idle instance is kept before it is looked at again; zero for no longer.
   ///

@@ -28,6 +28,9 @@ public struct ServiceTime: Hashable, Sendable {
   /// The times of batches by their size, in place of ``batchMarginal``; nil for none.
   package let batchTimes: BatchTimes?
 
+  /// What numbers in columns of a trace add to the time of one request alone; empty for nothing.
+  package let columnTimes: [ColumnTime]
+
   let isPlain: Bool
 
   /// A service time of which a batch takes the same for each further request.
@@ -51,7 +54,8 @@ public struct ServiceTime: Hashable, Sendable {
   /// A service time whose batches take what a table says of their size, if there is one.
   package init(
     _ distribution: Distribution, parallelism: Double = .infinity, overloadFrom: Int = .max,
-    overloadFactor: Double = 1, batchMarginal: Double = 1, batchTimes: BatchTimes?
+    overloadFactor: Double = 1, batchMarginal: Double = 1, batchTimes: BatchTimes?,
+    columnTimes: [ColumnTime] = []
   ) {
     precondition(parallelism > 0 && overloadFactor >= 1, "service does not speed up under load")
     precondition(batchMarginal >= 0, "a batch takes no less time than one request")
@@ -61,6 +65,7 @@ public struct ServiceTime: Hashable, Sendable {
     self.overloadFactor = overloadFactor
     self.batchMarginal = batchMarginal
     self.batchTimes = batchTimes
+    self.columnTimes = columnTimes
     isPlain = parallelism == .infinity && overloadFactor == 1
   }
 
@@ -81,7 +86,21 @@ public struct ServiceTime: Hashable, Sendable {
   /// A service time under some load.
   @inline(__always)
   package func sample(_ load: Load, using random: inout Random) -> Interval {
-    let alone = distribution.sample(using: &random)
+    slowed(distribution.sample(using: &random), load)
+  }
+
+  /// The same of a request that takes some time more, by the columns of its trace.
+  package func sample(
+    _ load: Load, adding work: Interval, using random: inout Random
+  ) -> Interval {
+    // Each of the two may be as long as a time can be.
+    let alone = min(distribution.sample(using: &random), .longest) + min(work, .longest)
+    return slowed(min(alone, .longest), load)
+  }
+
+  /// What load makes of the time of a request alone.
+  @inline(__always)
+  private func slowed(_ alone: Interval, _ load: Load) -> Interval {
     if isPlain && load.batch == 1 { return alone }
     var factor = max(1, Double(load.inService) / parallelism)
     if load.waiting > overloadFrom { factor *= overloadFactor }

@@ -22,8 +22,14 @@ enum KeepAliveKeys {
 
 extension Definition {
   static let keepAlive = Definition(
-    "keepAlive", "How long an idle instance is kept.", words: "duration or object"
-  ) { .either([.duration(Interval(nanoseconds: 1) ... .longest), .object(KeepAliveKeys.object)]) }
+    "keepAlive", "How long an idle instance is kept.",
+    words: "duration, [distribution](#distributions) or object"
+  ) {
+    .either([
+      .duration(Interval(nanoseconds: 1) ... .longest), .object(DistributionKeys.object),
+      .object(KeepAliveKeys.object),
+    ])
+  }
 }
 
 extension DeploymentDecoder {
@@ -33,6 +39,12 @@ extension DeploymentDecoder {
         .map { KeepAlive($0) }
     }
     typealias Keys = KeepAliveKeys
+    let names = value.members.map(\.key)
+    if names.contains(where: DistributionKeys.object.names.contains)
+      && !names.contains(where: Keys.object.names.contains)
+    {
+      return log.distribution(value, path).map { KeepAlive(drawnFrom: $0) }
+    }
     guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
     reader.require()
     let alone = reader[Keys.alone]

@@ -88,7 +88,7 @@ enum LatencyKeys {
     rule: .any([.init(without: [batchMarginal.name]), .init(without: [batchTimes.name])]),
     keys: [
       policy, network, coldStart, serviceTime, measuredAt, vcpus, waitingShare, parallelism,
-      overload, executionLimit, batchMarginal, batchTimes,
+      overload, executionLimit, batchMarginal, batchTimes, ColumnTimeKeys.columnTimes,
     ])
 }
 
@@ -144,6 +144,9 @@ extension DeploymentDecoder {
     let marginal = reader[Keys.batchMarginal]
     let times = reader.value(Keys.batchTimes)
     let table = times.flatMap { batchTimes($0, reader) }
+    let columns = reader.value(ColumnTimeKeys.columnTimes).map {
+      log.columnTimes($0, reader.path(ColumnTimeKeys.columnTimes))
+    }
     let measured = reader[Keys.measuredAt]
     let use = ProcessorUse(vcpus: reader[Keys.vcpus], waitingShare: reader[Keys.waitingShare])
     var overloadFrom = Int.max
@@ -166,13 +169,13 @@ extension DeploymentDecoder {
       return nil
     }
     guard var time = log.distribution(value, reader.path(Keys.serviceTime)),
-      times == nil || table != nil
+      times == nil || table != nil, let columns = columns ?? []
     else { return nil }
     let slowdown = settings.slowdown(ofServiceIn: reader, measuredAt: measured, use)
     if slowdown != 1 { time = time.scaled(by: slowdown) }
     return ServiceTime(
       time, parallelism: parallelism, overloadFrom: overloadFrom, overloadFactor: overloadFactor,
-      batchMarginal: marginal, batchTimes: table)
+      batchMarginal: marginal, batchTimes: table, columnTimes: columns)
   }
 
   /// The times of batches; nil with problems reported.

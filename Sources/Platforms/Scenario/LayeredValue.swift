@@ -100,9 +100,12 @@ struct LayeredValue {
     ["network", "service_time", "provisioning", "base", "machine"].contains(key)
   }
 
-  /// Whether this or the other is a distribution, at a key that may also hold the parts of a step.
+  /// Whether this or the other is a distribution, at a key that may also hold the parts of a step
+  /// or of a law of keeping.
   private func isDistribution(at key: String, or other: LayeredValue) -> Bool {
-    guard ColdStart.Step(rawValue: key) != nil else { return false }
+    guard ColdStart.Step(rawValue: key) != nil || key == OnDemandKeys.keepAlive.name else {
+      return false
+    }
     return [self, other].contains { part in
       part.members.contains { DistributionKeys.object.names.contains($0.key) }
     }

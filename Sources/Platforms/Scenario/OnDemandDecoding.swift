@@ -6,7 +6,10 @@ enum OnDemandKeys {
   static let policy = Key<JSONValue?>("policy", .constant(CapacityName.onDemand), "")
   static let keepAlive = Key<JSONValue?>(
     "keep_alive", .defined(.keepAlive), .required,
-    "how long an idle instance is kept: a duration, or a law by which they become fewer, see below")
+    """
+    how long an idle instance is kept: a duration, a distribution from which it is drawn whenever \
+    an instance becomes idle, or a law by which they become fewer, see below
+    """)
   static let greatestAge = Key<Interval?>(
     "greatest_age", .positiveDuration.orNull, .otherwise("no limit"),
     """

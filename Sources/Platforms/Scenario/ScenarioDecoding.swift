@@ -97,6 +97,9 @@ extension Scenario {
     let outputs = reader[Keys.outputs].map { log.outputs($0, reader.path(Keys.outputs)) }
     let objectives = log.objectives(reader)
     let deployments = Self.deployments(reader, DeploymentDecoder(catalog: catalog, log: log))
+    if let workload, let deployments, let elements = reader.array(Keys.deployments) {
+      log.checkColumns(deployments, elements, workload)
+    }
     try log.throwIfAny()
     guard let seed, let workload, let deployments else {
       throw ProblemReport(Problem(file: file, what: "the scenario cannot be read", fix: ""))

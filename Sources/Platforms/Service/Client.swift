@@ -23,3 +23,10 @@ public struct Client: Hashable, Sendable {
     self.batch = batch
   }
 }
+
+extension CapacityPlan {
+  /// Whether requests may be served together, by clients that gather them or by workers.
+  func isBatched(_ client: Client) -> Bool {
+    (client.batch?.size ?? 1) > 1 || (batching?.size ?? 1) > 1
+  }
+}

@@ -4,8 +4,10 @@ import SimCore
 struct Lifetimes: ~Copyable {
   /// How long every idle instance is kept; nil where it is not the same for all, or for ever.
   let keepAlive: Interval?
-  /// Whether the policy says of each idle instance how long it is kept.
-  let asksPolicy: Bool
+  /// Whether each idle instance has a time of its own.
+  let hasLeases: Bool
+  /// What that is drawn from; nil where the policy says it.
+  let drawn: Distribution?
   /// The age beyond which an instance goes; nil for none.
   let greatestAge: Interval?
 
@@ -13,7 +15,7 @@ struct Lifetimes: ~Copyable {
   private(set) var isTimed = false
   /// Whether something is to be done when an instance becomes idle.
   private(set) var awaitsIdle: Bool
-  /// What the policy granted, by row of the fleet; empty where it is not asked.
+  /// What was granted, by row of the fleet; empty where all are kept alike.
   var leases = Table<Lease>(minimumCapacity: 4)
   /// Leases that have ended while there were only as many instances as there must be.
   var held = 0
@@ -24,7 +26,7 @@ struct Lifetimes: ~Copyable {
     var ends: Instant = .never
     /// For when its latest timer is set.
     var timer: Instant = .never
-    /// Whether the policy has let it end, and need not be asked again.
+    /// Whether nobody need be asked again when it ends.
     var isOver = false
     /// Whether it has ended and the instance is kept for the sake of the minimum.
     var isHeld = false
@@ -32,7 +34,8 @@ struct Lifetimes: ~Copyable {
 
   init(_ plan: CapacityPlan) {
     if case .fixed(let time) = plan.idleLifetime { keepAlive = time } else { keepAlive = nil }
-    asksPolicy = plan.idleLifetime == .decided
+    if case .drawn(let times) = plan.idleLifetime { drawn = times } else { drawn = nil }
+    hasLeases = plan.idleLifetime == .decided || drawn != nil
     greatestAge = plan.greatestAge
     awaitsIdle = plan.idleLifetime != .unlimited
   }
@@ -40,6 +43,6 @@ struct Lifetimes: ~Copyable {
   /// Notes whether the timer for all is on the agenda.
   mutating func setTimed(_ isTimed: Bool) {
     self.isTimed = isTimed
-    awaitsIdle = asksPolicy || (keepAlive != nil && !isTimed)
+    awaitsIdle = hasLeases || (keepAlive != nil && !isTimed)
   }
 }

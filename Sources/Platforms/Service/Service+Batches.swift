@@ -17,6 +17,7 @@ extension Service {
   /// An invocation arrives that cannot take the plain way.
   @inline(never)
   mutating func arriveSpecially(_ row: Int, at now: Instant, _ agenda: inout Agenda) {
+    if let work { timing.keep(work: work.take(), of: row) }
     if row > Event.greatestSubject {
       // Events cannot name more rows; by then the requests in flight take eight gigabytes.
       invocations.received &+= 1

@@ -8,9 +8,14 @@ extension Service {
     if let keepAlive = lifetimes.keepAlive {
       lifetimes.setTimed(true)
       agenda.schedule(Event(kind: Kind.keepAliveEnds), at: now + keepAlive)
-    } else if lifetimes.asksPolicy && !fleet.isProvisioned(instance) {
+    } else if lifetimes.hasLeases && !fleet.isProvisioned(instance) {
       while lifetimes.leases.count <= instance { lifetimes.leases.append(Lifetimes.Lease()) }
       endHold(of: instance)
+      if let drawn = lifetimes.drawn {
+        grant(drawn.sample(using: &timing.streams.idling), to: instance, at: now, &agenda)
+        lifetimes.leases[instance].isOver = true
+        return
+      }
       lifetimes.leases[instance].isOver = false
       let time = askPolicy(instance, at: now)
       grant(time, to: instance, at: now, &agenda)

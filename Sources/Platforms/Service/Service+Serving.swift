@@ -26,7 +26,7 @@ extension Service {
 
     let queue = routing == nil ? dispatch.shared.count : fleet.rows[instance].queue.count
     var duration = timing.service(
-      Load(inService: Int(inService), waiting: Int(queue), batch: batch))
+      Load(inService: Int(inService), waiting: Int(queue), batch: batch), of: row)
     if hasCredits { duration = slowed(duration, on: instance) }
     invocations.rows[row].state = .inService
     invocations.rows[row].instance = Int32(truncatingIfNeeded: instance)

@@ -36,9 +36,12 @@ struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
   /// when a window of the timeline ends, and at once while evaluations rest.
   var attention: Instant
   var recorder: Recorder
+  /// What arriving requests take by the columns of their trace; nil where none says it.
+  let work: RequestWork?
   /// Whether requests may be served together, by clients that gather them or by workers.
   let hasBatches: Bool
-  /// The greatest row of an invocation that takes the plain way; below 0 where there are batches.
+  /// The greatest row of an invocation that takes the plain way; below 0 where there are batches,
+  /// or requests whose trace says what they take.
   let greatestPlainRow: Int
   /// Something of all that ``prefetch(_:)`` read, so that the compiler does not leave it out.
   private var prefetched = 0
@@ -70,9 +73,11 @@ struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
   ///   - seed: the scenario's seed.
   ///   - replication: the index of the replication.
   ///   - observer: what watches the run.
+  ///   - work: what requests take by the columns of their trace; nil for nothing.
   init(
     capacity: Capacity, latency: any LatencyPolicy, billing: any BillingPolicy, client: Client,
-    window: Interval, seed: UInt64, replication: UInt64, observer: any RunObserver
+    window: Interval, seed: UInt64, replication: UInt64, observer: any RunObserver,
+    work: RequestWork? = nil
   ) {
     let plan = capacity.plan
     self.capacity = capacity
@@ -81,15 +86,17 @@ struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
     dispatch = Dispatcher(plan)
     fleet = Fleet(plan)
     lifetimes = Lifetimes(plan)
-    let isBatched = (client.batch?.size ?? 1) > 1 || (plan.batching?.size ?? 1) > 1
+    let isBatched = plan.isBatched(client)
     timing = Timing(
-      latency, plan, isBatched: isBatched, streams: Streams(seed: seed, replication: replication))
+      latency, plan, isBatched: isBatched, hasWork: work != nil,
+      streams: Streams(seed: seed, replication: replication))
     metering = Metering(billing, window: window)
     scaling = Scaling(plan)
     attention = metering.ledger.timeline.currentEnd
     recorder = Recorder(observer)
     hasBatches = isBatched
-    greatestPlainRow = isBatched ? -1 : Event.greatestSubject
+    self.work = work
+    greatestPlainRow = isBatched || work != nil ? -1 : Event.greatestSubject
     precondition(
       !Capacity.scalesPerRequest || (plan.slots == 1 && plan.credits == nil && !plan.hasOwnQueues),
       "a policy that gives a request an instance of its own has one queue and no CPU credits")

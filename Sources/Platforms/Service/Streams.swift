@@ -9,11 +9,13 @@ struct Streams {
   var coldStarts: Random
   var routing: Random
   var network: Random
+  var idling: Random
 
   init(seed: UInt64, replication: UInt64) {
     service = Random(seed: seed, replication: replication, stream: .service)
     coldStarts = Random(seed: seed, replication: replication, stream: .coldStarts)
     routing = Random(seed: seed, replication: replication, stream: .routing)
     network = Random(seed: seed, replication: replication, stream: .network)
+    idling = Random(seed: seed, replication: replication, stream: RandomStream("idling"))
   }
 }

@@ -7,6 +7,10 @@ struct Timing: ~Copyable {
   private let latency: StagedLatency
   /// A latency policy of another kind; nil for none.
   private let other: (any LatencyPolicy)?
+  /// The service time to which columns of a trace add; nil where none do.
+  private let columnTime: ServiceTime?
+  /// What the columns add for the invocation of each row; empty where none do.
+  private var works = Table<Interval>(minimumCapacity: 4)
   private let provisioningTime: Distribution
   private let plainNetwork: PlainDraw
   /// The service times where they are drawn ahead.
@@ -31,13 +35,17 @@ struct Timing: ~Copyable {
   ///   - latency: the policy.
   ///   - plan: what machines are like.
   ///   - isBatched: whether requests may be served together.
+  ///   - hasWork: whether columns of a trace add to the service time.
   ///   - streams: where times are drawn from.
   init(
-    _ latency: any LatencyPolicy, _ plan: CapacityPlan, isBatched: Bool, streams: Streams
+    _ latency: any LatencyPolicy, _ plan: CapacityPlan, isBatched: Bool, hasWork: Bool = false,
+    streams: Streams
   ) {
     self.streams = streams
     let staged = StagedLatency(latency)
-    other = staged == nil ? latency : nil
+    // With columns the policy counts as another, so that nobody else asks whether there are any.
+    other = staged == nil || hasWork ? latency : nil
+    columnTime = hasWork ? staged?.serviceTime : nil
     self.latency = staged ?? .none
     provisioningTime = plan.provisioningTime
     plainNetwork = latency.plainNetwork
@@ -47,7 +55,7 @@ struct Timing: ~Copyable {
     slots = plan.slots
     startEffort = 16 + (staged?.coldStart.graph.tasks.count ?? 0)
     // A batch asks the policy, and both would draw from one stream.
-    serviceTimes = SampleBuffer(isBatched ? nil : latency.independentService)
+    serviceTimes = SampleBuffer(isBatched || hasWork ? nil : latency.independentService)
   }
 
   /// The time of a request and its response on the network.
@@ -62,16 +70,27 @@ struct Timing: ~Copyable {
     return latency.network(using: &streams.network)
   }
 
-  /// The time of a service that starts now, at full speed.
+  /// The time of a service that starts now, at full speed, of the invocation in a row.
   @inline(__always)
-  mutating func service(_ load: @autoclosure () -> Load) -> Interval {
-    serviceTimes.next(using: &streams.service) ?? askedService(load())
+  mutating func service(_ load: @autoclosure () -> Load, of row: Int) -> Interval {
+    serviceTimes.next(using: &streams.service) ?? askedService(load(), of: row)
   }
 
   @inline(never)
-  private mutating func askedService(_ load: Load) -> Interval {
-    if let other { return other.service(load, using: &streams.service) }
+  private mutating func askedService(_ load: Load, of row: Int) -> Interval {
+    if let other {
+      if let columnTime {
+        return columnTime.sample(load, adding: works[row], using: &streams.service)
+      }
+      return other.service(load, using: &streams.service)
+    }
     return latency.service(load, using: &streams.service)
+  }
+
+  /// Remembers what columns add to the service time of the invocation in a row.
+  mutating func keep(work: Interval, of row: Int) {
+    while works.count <= row { works.append(.zero) }
+    works[row] = work
   }
 
   /// What a new instance does before it can take a request.

@@ -75,6 +75,10 @@ extension Scenario {
     proceed: (Int) -> Bool = { _ in true }
   ) throws(RunError) -> RunFigures {
     if let problem = capacity.plan.problem { throw .impossible(problem) }
+    let columns = latency.columnTimes
+    if let problem = workload.problem(of: columns, isBatched: capacity.plan.isBatched(client)) {
+      throw .impossible("a service time by columns \(problem.what)")
+    }
     var options = RunOptions(
       seed: seed, replication: UInt64(replication), window: outputs.window,
       patience: workload.patience)
@@ -85,7 +89,8 @@ extension Scenario {
         Simulation.Setting(latency: latency, billing: billing, client: client, options: options),
         capacity: capacity, isChecked: isChecked, observer: &observer, proceed: proceed)
     }
-    var arrivals = try arrivals(replication: replication, directory: directory)
+    var arrivals = try arrivals(
+      replication: replication, directory: directory, columns: columns)
     var watching = WarmUpObserver(observer, workload.warmUp)
     var found: RunFigures?
     if isChecked {

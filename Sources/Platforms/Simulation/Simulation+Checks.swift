@@ -30,7 +30,9 @@ extension Simulation {
     let books = RunBooks(
       observer, billing: billing,
       provisioned: min(plan.provisionedInstances, plan.initialInstances))
-    let setting = Setting(latency: latency, billing: billing, client: client, options: options)
+    let setting = Setting(
+      latency: latency, billing: billing, client: client, options: options,
+      work: (arrivals as? any WorkSource)?.work)
     // The same loops as without checks, so that what is checked is what runs.
     let figures: RunFigures?
     if let policy = capacity as? OnDemand, policy.concurrency == 1 {

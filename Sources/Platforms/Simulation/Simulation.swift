@@ -60,7 +60,9 @@ public enum Simulation {
     if let problem = capacity.plan.problem { preconditionFailure(problem) }
     var arrivalFeed = ArrivalFeed(arrivals)
     var watching: any RunObserver = observer
-    let setting = Setting(latency: latency, billing: billing, client: client, options: options)
+    let setting = Setting(
+      latency: latency, billing: billing, client: client, options: options,
+      work: (arrivals as? any WorkSource)?.work)
     let figures: RunFigures? =
       switch capacity {
       case let policy as OnDemand where policy.concurrency == 1:
@@ -82,12 +84,22 @@ public enum Simulation {
     let billing: any BillingPolicy
     let client: Client
     let options: RunOptions
+    let work: RequestWork?
 
     /// What a service is made of.
     package init(
       latency: any LatencyPolicy, billing: any BillingPolicy, client: Client = Client(),
       options: RunOptions
     ) {
+      self.init(latency: latency, billing: billing, client: client, options: options, work: nil)
+    }
+
+    /// The same for arrivals that know what their requests take.
+    init(
+      latency: any LatencyPolicy, billing: any BillingPolicy, client: Client, options: RunOptions,
+      work: RequestWork?
+    ) {
+      self.work = work
       self.latency = latency
       self.billing = billing
       self.client = client
@@ -101,7 +113,7 @@ public enum Simulation {
       Service(
         capacity: capacity, latency: latency, billing: billing, client: client,
         window: options.window, seed: options.seed, replication: options.replication,
-        observer: observer)
+        observer: observer, work: work)
     }
   }
 

@@ -29,12 +29,20 @@ package struct TraceSummary: Hashable, Sendable {
     of scenario: Scenario, in directory: String, proceed: () -> Bool = { true }
   ) throws(RunError) {
     guard case .trace(let trace) = scenario.workload.arrivals else { return nil }
-    var arrivals = try scenario.arrivals(replication: 0, directory: directory)
+    // So that all columns are looked at that any deployment reads.
+    var columns: [ColumnTime] = []
+    for column in scenario.deployments.flatMap(\.latency.policy.columnTimes)
+    where !columns.contains(where: { $0.name == column.name }) {
+      columns.append(column)
+    }
+    var arrivals = try scenario.arrivals(
+      replication: 0, directory: directory, columns: columns)
     var (minute, inMinute): (Int64, Int) = (0, 0)
     while let time = arrivals.next() {
       if requests == 0 { first = time }
       last = time
       requests += 1
+      _ = arrivals.work?.take()
       if time.nanoseconds / Self.minute != minute { inMinute = 0 }
       minute = time.nanoseconds / Self.minute
       inMinute += 1

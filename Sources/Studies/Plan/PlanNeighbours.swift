@@ -159,9 +159,14 @@ extension Deployment {
 
   /// The mean time of a request alone, in seconds.
   fileprivate var meanService: Double? {
-    serviceTime.map(\.distribution.mean).flatMap { $0.isFinite ? $0 : nil }
+    guard let serviceTime, serviceTime.columnTimes.isEmpty else { return nil }
+    let mean = serviceTime.distribution.mean
+    return mean.isFinite ? mean : nil
   }
 
   /// Whether there is a batch that takes less time than its requests one by one.
-  fileprivate var gainsByBatches: Bool { serviceTime?.gainsByBatches ?? false }
+  fileprivate var gainsByBatches: Bool {
+    guard let serviceTime, serviceTime.columnTimes.isEmpty else { return false }
+    return serviceTime.gainsByBatches
+  }
 }

@@ -31,6 +31,24 @@ struct CapacityDecodingTests {
             pacing: .seconds(1))))
   }
 
+  @Test func `a distribution to draw lifetimes from replaces the catalog's law whole`() throws {
+    let found = try Decoded.deployment(
+      """
+      { "platform": "aws-lambda@2021-03", "model": "mobilenet", "runtime": "ort-1.6",
+        "capacity": { "keep_alive": { "uniform": { "from": "1s", "to": "3s" } } } }
+      """)
+    guard case .onDemand(let policy) = found.capacity else { throw Decoded.Unexpected() }
+    #expect(policy.keepAlive == KeepAlive(drawnFrom: .uniform(from: .seconds(1), to: .seconds(3))))
+    #expect(policy.plan.idleLifetime == .drawn(.uniform(from: .seconds(1), to: .seconds(3))))
+    #expect(throws: (any Error).self) {
+      _ = try Decoded.deployment(
+        """
+        { "platform": "aws-lambda@2021-03", "model": "mobilenet", "runtime": "ort-1.6",
+          "capacity": { "keep_alive": { "exponential": { "mean": "1s" }, "alone": "3s" } } }
+        """)
+    }
+  }
+
   @Test func `every key of a law of keeping arrives, and alone is longest unless it is said`()
     throws
   {

@@ -10,11 +10,12 @@ struct AuditedService: ~Copyable, Model {
 
   init(
     _ capacity: some CapacityPolicy, _ latency: some LatencyPolicy, _ billing: some BillingPolicy,
-    client: Client, seed: UInt64
+    client: Client, seed: UInt64, work: RequestWork? = nil
   ) {
     service = Service(
       capacity: ErasedPolicy(capacity), latency: latency, billing: billing, client: client,
-      window: .seconds(1), seed: seed, replication: 0, observer: NoObserver())
+      window: .seconds(1), seed: seed, replication: 0, observer: NoObserver(),
+      work: work)
   }
 
   var isSettled: Bool { service.isSettled }

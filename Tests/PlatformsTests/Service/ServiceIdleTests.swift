@@ -194,6 +194,44 @@ import Testing
         == ["1520100: 0 revoked", "2445100: 1 revoked"])
   }
 
+  @Test func `an exponential lifetime ends before the next request as often as theory says`() throws
+  {
+    // Of two exponential times with the means 0.25 and m s the second is the shorter one with the
+    // probability 0.25 / (0.25 + m): then the request that comes is cold.
+    for (mean, expected) in [("83.333ms", 0.75), ("250ms", 0.5), ("1s", 0.2)] {
+      let scenario = try Decoded.scenario(
+        """
+        { "seed": 3,
+          "workload": { "requests": 8000, "arrivals": { "poisson": { "rate": "4/s" } } },
+          "deployments": [{ "platform": "aws-lambda",
+            "capacity": { "limit": 1, "burst": 1, "starts": "1000000000/s",
+              "greatest_age": null, "keep_alive": { "exponential": { "mean": "\(mean)" } } },
+            "latency": { "network": "0s", "service_time": "1us",
+              "cold_start": { "container_initialisation": "0s", "library_import": "0s",
+                "model_download": "0s", "model_load": "0s", "first_inference": "0s" } } }] }
+        """)
+      let deployment = try #require(scenario.deployments.first)
+      var nobody = NoObserver()
+      let figures = try scenario.run(deployment, observer: &nobody)
+      let share = Double(figures.coldStarts) / Double(figures.succeeded)
+      // Three and a half standard errors of 8000 requests at the most.
+      #expect(abs(share - expected) < 0.02, "\(mean): \(share)")
+      let again = try scenario.run(deployment, observer: &nobody)
+      let other = try scenario.run(deployment, replication: 1, observer: &nobody)
+      #expect(again.digest == figures.digest && other.digest != figures.digest)
+    }
+  }
+
+  @Test func `a lifetime that is drawn is one for each time of idleness, and none is for ever`() {
+    let lifetime = KeepAlive(drawnFrom: .uniform(from: .milliseconds(200), to: .milliseconds(400)))
+    let run = WatchedRun(onDemand(lifetime), at: [0, 0, 0, 150, 300, 5000])
+    // The one that is used at 150 and 300 is idle from 400 on at the latest.
+    let times = ends(run).compactMap { $0.split(separator: ":").first.flatMap { Int64($0) } }
+    #expect(times.count >= 3 && times == times.sorted())
+    #expect(times.allSatisfy { $0 < 800 || $0 >= 5000 })
+    #expect(Set(times).count == times.count)
+  }
+
   @Test func `a provisioned instance has no greatest age`() {
     let policy = OnDemand(
       limit: 1, starts: StartLimit(burst: 1, rate: 1), keepAlive: KeepAlive(.seconds(1)),

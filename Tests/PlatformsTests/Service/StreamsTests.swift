@@ -11,8 +11,9 @@ import Testing
       seen.insert(streams.coldStarts.next())
       seen.insert(streams.routing.next())
       seen.insert(streams.network.next())
+      seen.insert(streams.idling.next())
     }
-    #expect(seen.count == 12)
+    #expect(seen.count == 15)
   }
 
   @Test func `deployments draw alike what they have in common`() {

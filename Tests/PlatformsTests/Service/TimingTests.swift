@@ -13,7 +13,7 @@ import Testing
 
   private func services(_ timing: consuming Timing, count: Int) -> [Interval] {
     var timing = timing
-    return (0..<count).map { _ in timing.service(Load(inService: 1, waiting: 0)) }
+    return (0..<count).map { _ in timing.service(Load(inService: 1, waiting: 0), of: 0) }
   }
 
   @Test func `times that are drawn ahead are those that are drawn one by one`() {
@@ -26,7 +26,7 @@ import Testing
 
   @Test func `a policy of another kind is asked for everything`() {
     var timing = timing(ConstantTimes(service: 5, startup: 7, first: 2, network: 3))
-    #expect(timing.service(Load(inService: 1, waiting: 0)) == .milliseconds(5))
+    #expect(timing.service(Load(inService: 1, waiting: 0), of: 0) == .milliseconds(5))
     #expect(timing.startup().duration == .milliseconds(7))
     #expect(timing.firstRequest() == .milliseconds(2))
     #expect(timing.network() == .milliseconds(3))

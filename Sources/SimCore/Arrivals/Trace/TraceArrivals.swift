@@ -6,6 +6,9 @@ public struct TraceArrivals<Source: ByteSource>: ArrivalSource {
   /// What ended the stream early, or nil.
   public private(set) var error: TraceError?
 
+  /// What the columns of its row add to the service time of the latest arrival.
+  package private(set) var work = Interval.zero
+
   private var times: TraceTimesOfPart<Source>
   private var remaining: Int64
   private let end: Instant
@@ -61,6 +64,7 @@ public struct TraceArrivals<Source: ByteSource>: ArrivalSource {
         throw TraceError(.nothingLeft)
       }
       hasTimes = true
+      work = copies?.work ?? times.work
       let scaled = timeScale == 1 ? time : try scaled(time)
       return scaled < end ? scaled : nil
     } catch {

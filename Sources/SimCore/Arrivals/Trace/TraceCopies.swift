@@ -9,6 +9,10 @@ struct TraceCopies: Sendable {
   private let load: Double
   private var gap: (start: Instant, length: Interval) = (.zero, .zero)
   private var following: Instant?
+  /// What the columns add to the service time of the latest request, of a copy those of its
+  /// original; and the same of the one that follows.
+  private(set) var work = Interval.zero
+  private var followingWork = Interval.zero
   private var hasBegun = false
   private var positions = OrderedUniforms(0)
 
@@ -20,6 +24,7 @@ struct TraceCopies: Sendable {
   ) throws(TraceError) -> Instant? {
     if load < 1 {
       while let time = try times.next() {
+        work = times.work
         if times.random.nextUnit() < load { return time }
       }
       return nil
@@ -31,9 +36,12 @@ struct TraceCopies: Sendable {
     if !hasBegun {
       hasBegun = true
       following = try times.next()
+      followingWork = times.work
     }
     guard let time = following else { return nil }
+    work = followingWork
     following = try times.next()
+    followingWork = times.work
     let latest = Instant.latestHorizon - gap.length
     gap = (time, following.map { $0 - time } ?? (time < latest ? gap.length : .zero))
     let whole = Int64(load)

@@ -22,6 +22,10 @@ public struct TraceError: Error, Hashable, Sendable {
     case mixedZones
     /// The first time is a number that may be a date in several units, or a very late time.
     case unclearUnit
+    /// The row has no number from 0 on in that column, which adds to its service time.
+    case noNumber(String)
+    /// The columns of the row make a service time longer than ``Interval/longest``.
+    case serviceTooLong
     /// The field is no whole number of requests.
     case notACount
     /// There are more requests than a run may have.
@@ -72,6 +76,8 @@ extension TraceError {
   package var advice: String? {
     switch reason {
     case .unsorted: "Sort the rows by their time; local times need a zone where clocks change."
+    case .noNumber, .serviceTooLong:
+      "The columns are those of \"column_times\" in \"latency\"; all rows have them."
     case .unclearUnit:
       "Say it with \"times\" in \"trace\": \"s\", \"ms\", \"us\" or \"ns\"."
     case .notADate, .notInUnit:
@@ -108,6 +114,8 @@ extension TraceError.Reason: CustomStringConvertible {
     case .notADate: "the arrival time is not a date such as 2026-01-31T23:59:59.5Z"
     case .mixedZones: "dates with a zone and dates without one are mixed"
     case .unclearUnit: "the unit of the first arrival time is not clear from its size"
+    case .noNumber(let name): "the row has no number from 0 on in the column \(Self.shown(name))"
+    case .serviceTooLong: "the columns make a service time beyond \(Interval.longest.seconds) s"
     case .notACount: "the count is not a whole number of requests"
     case .tooManyRequests: "the trace has more than 2^53 requests"
     case .noColumnsBetween: "the last column of counts stands before the first one"

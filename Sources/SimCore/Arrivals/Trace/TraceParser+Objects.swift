@@ -19,8 +19,22 @@ extension TraceParser {
     case .absent: return .failure(TraceError(.noField, line: start))
     case .bytes(let range):
       for byte in row[range] { field.read(byte) }
+      if let problem = readWork() { return .failure(TraceError(problem, line: start)) }
       return result(of: field.take(), line: start)
     }
+  }
+
+  /// Reads what the columns of an object add to its service time; what is wrong with them, or nil.
+  private mutating func readWork() -> TraceError.Reason? {
+    if !work.hasColumns { return nil }
+    for column in work.columns.indices {
+      var object = ObjectLine(row)
+      if case .bytes(let range) = object.value(of: work.begin(column: column)) {
+        for byte in row[range] { work.read(byte) }
+      }
+      work.endField()
+    }
+    return work.endRow()
   }
 }
 

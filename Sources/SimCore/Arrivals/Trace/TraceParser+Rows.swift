@@ -68,7 +68,11 @@ extension TraceParser {
 
   /// Takes a byte of a field's content.
   private mutating func keep(_ byte: UInt8) {
-    if fieldIndex >= column && fieldIndex <= lastColumn { field.read(byte) }
+    if fieldIndex >= column && fieldIndex <= lastColumn {
+      field.read(byte)
+    } else if work.isReading {
+      work.read(byte)
+    }
     if isFirstRow && name != nil { title.append(byte) }
   }
 
@@ -88,10 +92,15 @@ extension TraceParser {
         if lastName == nil { lastColumn = fieldIndex }
       }
       if let lastName, title == lastName[...] { lastColumn = fieldIndex }
+      if work.hasColumns { work.readTitle(title) }
       self.title.removeAll(keepingCapacity: true)
     }
     fieldIndex += 1
     place = .fieldStart
+    if work.hasColumns {
+      work.endField()
+      work.begin(field: fieldIndex)
+    }
     return nil
   }
 
@@ -132,6 +141,8 @@ extension TraceParser {
     fieldIndex = 0
     rowBytes = 0
     rowLine = line
+    let workProblem = work.hasColumns ? work.endRow() : nil
+    if work.hasColumns { work.begin(field: 0) }
     if isBlank { return passEmptyLine(start) }
     emptyLines = 0
     if isFirstRow {
@@ -146,6 +157,7 @@ extension TraceParser {
       if isTitle { return nil }
     }
     if fields <= lastColumn { return .failure(TraceError(.noField, line: start)) }
+    if let workProblem { return .failure(TraceError(workProblem, line: start)) }
     return result(of: value, line: start)
   }
 
@@ -161,6 +173,8 @@ extension TraceParser {
     let text = String(decoding: name, as: UTF8.self)
     if column < 0 { return .failure(TraceError(.noColumn(text), line: line)) }
     if isNameRepeated { return .failure(TraceError(.severalColumns(text), line: line)) }
+    if let problem = work.headerProblem { return .failure(TraceError(problem, line: line)) }
+    work.begin(field: 0)
     guard let lastName else { return nil }
     let last = String(decoding: lastName, as: UTF8.self)
     if lastColumn < 0 { return .failure(TraceError(.noColumn(last), line: line)) }

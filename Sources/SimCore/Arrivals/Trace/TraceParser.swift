@@ -73,6 +73,8 @@ public struct TraceParser: Sendable {
   private(set) var latestLine = 1
   var field: TraceField
   var found: TraceField.Value?
+  /// What the columns of the row add to its service time.
+  var work = TraceWork([])
   var previous: Int64 = 0
   /// The moment from which times are counted; nil before the first row.
   private(set) package var offset: Int64?
@@ -118,6 +120,22 @@ public struct TraceParser: Sendable {
     }
     lastColumn = self.column
   }
+
+  /// The same parser of times, which also reads what columns add to the service time of requests.
+  ///
+  /// - Parameter columns: the columns, each once and none of them that of the times, which must be
+  ///   named.
+  /// - Returns: a parser at the start of the trace.
+  package func reading(_ columns: [ColumnTime]) -> TraceParser {
+    precondition(
+      columns.isEmpty || (name != nil && content != .counts), "columns stand beside named times")
+    var parser = self
+    parser.work = TraceWork(columns)
+    return parser
+  }
+
+  /// What the columns of the latest row add to the service time of its request.
+  package var latestWork: Interval { work.latest }
 
   /// Reads the next row.
   ///

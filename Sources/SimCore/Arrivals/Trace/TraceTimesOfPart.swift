@@ -25,6 +25,9 @@ struct TraceTimesOfPart<Source: ByteSource> {
   /// The line of the latest row.
   var latestLine: Int { parser.latestLine }
 
+  /// What the columns of the latest row add to the service time of its request.
+  var work: Interval { parser.latestWork }
+
   /// The moment from which the trace counts.
   var origin: Int64? { parser.offset }
 

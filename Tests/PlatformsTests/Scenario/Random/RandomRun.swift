@@ -85,13 +85,14 @@ struct RandomRun {
   private mutating func audited(
     _ scenario: Scenario, _ deployment: Deployment, _ directory: String
   ) throws(RunError) -> Digest? {
+    var arrivals = try scenario.arrivals(
+      replication: 0, directory: directory, columns: deployment.latency.policy.columnTimes)
     var model = AuditedService(
       deployment.capacity.policy, deployment.latency.policy, deployment.billing.policy,
-      client: deployment.client, seed: scenario.seed)
+      client: deployment.client, seed: scenario.seed, work: arrivals.work)
     var engine = Engine()
     model.service.begin(&engine.agenda)
     model.audit(at: .zero, engine.agenda)
-    var arrivals = try scenario.arrivals(replication: 0, directory: directory)
     var rounds = 0
     while engine.advance(&model, arrivals: &arrivals, limit: 1000), rounds < Self.patience {
       rounds += 1

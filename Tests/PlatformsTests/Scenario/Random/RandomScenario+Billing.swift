@@ -65,7 +65,7 @@ extension RandomScenario {
     ])
     return jsonObject([
       ("timeout", seldom(3) { _ in "null" } ?? jsonText("\(timeout)ms")),
-      ("batch", sometimes { $0.chance(4) ? "null" : batch }),
+      ("batch", hasColumns ? nil : sometimes { $0.chance(4) ? "null" : batch }),
     ])
   }
 }

@@ -12,6 +12,9 @@ extension RandomScenario {
   /// A time, or in one of three cases a law.
   private mutating func keepAlive() -> String {
     guard chance(3) else { return duration(1...3000) }
+    if chance(2) {
+      return jsonObject([("exponential", jsonObject([("mean", duration(1...3000))]))])
+    }
     return jsonObject([
       ("longest", duration(100...5000)),
       ("halving", duration(10...1000)),
@@ -68,7 +71,7 @@ extension RandomScenario {
       ("workers", workers.map { "\($0)" }),
       ("model_copies", workers.flatMap { most in sometimes { "\($0.number(1...most))" } }),
       ("backlog", isWhole ? "\(number(0...30))" : sometimes { "\($0.number(0...30))" }),
-      ("batch", sometimes { $0.serverBatch() }),
+      ("batch", hasColumns ? nil : sometimes { $0.serverBatch() }),
       ("serves_abandoned", sometimes { $0.bool() }),
     ])
   }
@@ -92,7 +95,7 @@ extension RandomScenario {
       ("workers", workers.map { "\($0)" }),
       ("model_copies", workers.flatMap { most in sometimes { "\($0.number(1...most))" } }),
       ("backlog", isWhole ? "\(number(0...30))" : sometimes { "\($0.number(0...30))" }),
-      ("batch", sometimes { $0.serverBatch() }),
+      ("batch", hasColumns ? nil : sometimes { $0.serverBatch() }),
       (
         "routing",
         sometimes {

@@ -16,6 +16,11 @@ extension RandomScenario {
       chance(2)
         ? ("batch_marginal", sometimes { $0.decimal(0...2) })
         : ("batch_times", sometimes { #"[[1, "\#($0.number(1...50))ms"], [4, "60ms"]]"# }),
+      (
+        "column_times",
+        hasColumns
+          ? sometimes { "[[\"prompt\", \($0.duration(0...3))], [\"output\", \"0.5ms\"]]" } : nil
+      ),
       ("execution_limit", sometimes { $0.chance(3) ? "null" : $0.duration(50...5000) }),
     ])
   }

@@ -6,6 +6,7 @@ extension RandomScenario {
     "counted.csv": "3\n0\n2\n",
     "summed.csv": "who,1,2,3\na,1,0,1\nb,2,1,0\n",
     "lines.jsonl": "{\"time\": 0.5}\n{\"time\": \"1\", \"more\": {\"time\": 0}}\n",
+    "tokens.csv": "output,time,prompt\n10,0,3\n0,0.5,700\n2.5,0.5,\"12\"\n400,0.6,0\n",
     "named.csv": "who,time\na,0\n\"b,\"\"c\"\"\",0.5\nd,0.75\ne,4\n",
   ]
 
@@ -13,7 +14,7 @@ extension RandomScenario {
     // An extent that a process can have: for a time, for a number, or for exactly so many.
     let (hasTime, hasCount) = pick([(true, false), (false, true), (true, true)])
     let isExact = hasTime && hasCount
-    let kind = number(0...(isExact ? 7 : 8))
+    let kind = hasColumns ? 5 : number(0...(isExact ? 7 : 8))
     let arrivals =
       switch kind {
       case 0: jsonObject([("constant", jsonObject([("rate", rate(1...40))]))])
@@ -129,10 +130,10 @@ extension RandomScenario {
   }
 
   private mutating func trace() -> String {
-    let kind = number(0...5)
-    let file = ["plain", "named", "dated", "counted", "summed", "lines"][kind]
+    let kind = hasColumns ? 6 : number(0...5)
+    let file = ["plain", "named", "dated", "counted", "summed", "lines", "tokens"][kind]
     let isCounted = kind == 3 || kind == 4
-    let column = ["", "time", "", "", "1", "time"][kind]
+    let column = ["", "time", "", "", "1", "time", "time"][kind]
     let isScaled = chance(2)
     return jsonObject([
       ("file", jsonText(kind == 5 ? "lines.jsonl" : "\(file).csv")),

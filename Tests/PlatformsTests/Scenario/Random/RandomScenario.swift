@@ -6,6 +6,8 @@ import SimCore
 /// queues fill, and a run with all its checks takes milliseconds.
 struct RandomScenario {
   var random: Random
+  /// Whether columns of a trace say what requests take, so that there are no batches.
+  var hasColumns = false
 
   /// The text of the scenario of a seed.
   static func text(seed: UInt64) -> String {
@@ -15,6 +17,9 @@ struct RandomScenario {
   }
 
   private mutating func text(seed: UInt64) -> String {
+    // From numbers of its own, so that the other scenarios stay what they are.
+    var columns = Random(seed: seed, stream: RandomStream("columns"))
+    hasColumns = columns.next(below: 16) == 0
     let deployments = (0..<number(1...2)).map { deployment($0) }
     return jsonObject([
       ("$schema", sometimes { _ in jsonText("scenario.schema.json") }),
