@@ -45,6 +45,7 @@ package enum Page {
   /// - Parameters:
   ///   - label: what the picture shows, as plain text.
   ///   - svg: the chart as it stands in a file of its own.
+  /// - Returns: the box, as HTML.
   package static func picture(_ label: String, svg: String) -> String {
     // The page has the looks of all charts once, in its head.
     let picture = svg.replacing(ChartStyle.element, with: "")

@@ -57,7 +57,7 @@ enum PaperPage {
   }
 
   private static func section(_ figure: PaperFigure) -> String {
-    return """
+    """
       <section id="\(MarkupText.escaped(figure.name))">
       <h2>\(MarkupText.escaped(heading(figure)))</h2>
       \(Page.picture(heading(figure), svg: figure.svg))\

@@ -27,8 +27,10 @@ public struct Study: Sendable {
   public var objectives: [Objective] = []
   /// Whether the results have the rows of the timeline also where no file shows them.
   package var keepsTimeline = false
-  /// How many runs are done before their rows are put together: enough for all processors, and few
-  /// enough for what waits to take little room. Nothing of it can be seen in the results.
+  /// How many runs are done before their rows are put together.
+  ///
+  /// Enough for all processors, and few enough for what waits to take little room. Nothing of it can
+  /// be seen in the results.
   package var runsAtOnce = 4096
   /// The command line that gives the same, for `run.json`.
   package var command = ""

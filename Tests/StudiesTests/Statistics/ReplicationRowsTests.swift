@@ -13,7 +13,8 @@ import Testing
         "workload": { "arrivals": { "poisson": { "rate": "20/s" } }, "duration": "100s" },
         "deployments": [
           {
-            "name": "slow", "platform": "aws-cpu-server", "model": "mobilenet", "runtime": "tf-1.15",
+            "name": "slow", "platform": "aws-cpu-server",
+            "model": "mobilenet", "runtime": "tf-1.15",
             "capacity": { "instances": 1, "workers": 1, "backlog": 100000 },
             "latency": { "service_time": "100ms" }
           },
