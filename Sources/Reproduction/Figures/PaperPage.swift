@@ -58,19 +58,19 @@ enum PaperPage {
 
   private static func section(_ figure: PaperFigure) -> String {
     """
-      <section id="\(MarkupText.escaped(figure.name))">
-      <h2>\(MarkupText.escaped(heading(figure)))</h2>
-      \(Page.picture(heading(figure), svg: figure.svg))\
-      <p class="hint">The picture is wider than this screen: move it sideways.</p>
-      <dl>
-      <dt>The paper</dt>
-      <dd>\(prose(figure.paperSays))</dd>
-      <dt>These runs</dt>
-      <dd>\(prose(figure.seenHere))</dd>
-      </dl>
-      </section>
+    <section id="\(MarkupText.escaped(figure.name))">
+    <h2>\(MarkupText.escaped(heading(figure)))</h2>
+    \(Page.picture(heading(figure), svg: figure.svg))\
+    <p class="hint">The picture is wider than this screen: move it sideways.</p>
+    <dl>
+    <dt>The paper</dt>
+    <dd>\(prose(figure.paperSays))</dd>
+    <dt>These runs</dt>
+    <dd>\(prose(figure.seenHere))</dd>
+    </dl>
+    </section>
 
-      """
+    """
   }
 
   private static func table(_ verdicts: [Verdict]) -> String {

@@ -56,17 +56,24 @@
 
   /// The values at some ranks in order of size, each to the width of its bucket.
   ///
-  /// - Parameter ranks: ranks from 1 to the number of values, in rising order.
+  /// - Parameters:
+  ///   - ranks: ranks from 1 to the number of values, in rising order.
+  ///   - least: a value that none is below, from which on to look.
   /// - Returns: a value for each rank.
-  @usableFromInline package func values(atRanks ranks: [UInt64]) -> [Interval] {
+  /// - Complexity: O(b), where b is the number of buckets from the least value to the last rank's.
+  @usableFromInline package func values(
+    atRanks ranks: [UInt64], from least: Interval = .zero
+  ) -> [Interval] {
     var found: [Interval] = []
     found.reserveCapacity(ranks.count)
     var seen: UInt64 = 0
-    for index in 0..<Self.bucketCount where found.count < ranks.count {
+    var index = Self.bucket(of: least)
+    while found.count < ranks.count && index < Self.bucketCount {
       seen += counts[index]
       while found.count < ranks.count && seen >= ranks[found.count] {
         found.append(Self.middle(of: index))
       }
+      index += 1
     }
     return found
   }

@@ -47,8 +47,10 @@ public struct ObjectiveStanding: Sendable {
       }
       return Bottleneck(objective, row.figures, row.deployment, worst: worst)
     }
-    let counts = found.map { kind in found.count { $0 == kind } }
-    return counts.max().flatMap { most in counts.firstIndex(of: most).map { found[$0] } }
+    var counts: [Bottleneck?: Int] = [:]
+    for kind in found { counts[kind, default: 0] += 1 }
+    let most = counts.values.max()
+    return found.first { counts[$0] == most } ?? nil
   }
 }
 

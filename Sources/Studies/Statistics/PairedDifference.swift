@@ -30,9 +30,9 @@ public struct PairedDifference: Sendable {
   package init(
     _ deployment: ReplicationMeans, from baseline: ReplicationMeans, _ figure: SummaryFigure
   ) {
-    let pairs = zip(deployment.rows, baseline.rows).compactMap { one, other in
-      figure.value(of: one.figures).flatMap { value in
-        figure.value(of: other.figures).map { (value, $0) }
+    let pairs = zip(deployment.rows.figures, baseline.rows.figures).compactMap { one, other in
+      figure.value(of: one).flatMap { value in
+        figure.value(of: other).map { (value, $0) }
       }
     }
     let differences = pairs.map { $0 - $1 }

@@ -28,32 +28,37 @@ public struct ReplicationMeans: Sendable {
   /// The rows of the replications, in their order.
   package let rows: ReplicationRows
 
+  /// What is known of the figures, by their columns.
+  private let estimates: [String: Estimate]
+
   /// The means of the rows of one deployment, at least one.
+  ///
+  /// - Complexity: O(n), where n is the number of replications.
   package init(_ rows: ReplicationRows) {
     precondition(rows.count > 0, "a mean is that of something")
     self.rows = rows
+    // All figures at once, as those of a replication are read anew each time.
+    var sums = SummaryFigure.all.map { _ in Sums() }
+    for figures in rows.figures {
+      for (index, figure) in SummaryFigure.all.enumerated() {
+        if let value = figure.value(of: figures) { sums[index].add(value) }
+      }
+    }
+    for figures in rows.figures {
+      for (index, figure) in SummaryFigure.all.enumerated() {
+        if let value = figure.value(of: figures) { sums[index].addSquare(of: value) }
+      }
+    }
+    estimates = Dictionary(
+      uniqueKeysWithValues: zip(SummaryFigure.all.map(\.column), sums.map(Estimate.init)))
   }
 
   /// What is known of a figure.
-  package subscript(figure: SummaryFigure) -> Estimate { estimates(of: [figure])[0] }
-
-  /// What is known of figures, in their order.
-  ///
-  /// All of them are found in two passes, as a row is made anew in each: the rows of many
-  /// replications would not have room side by side.
-  private func estimates(of figures: [SummaryFigure]) -> [Estimate] {
-    var sums = figures.map { _ in Sums() }
-    for row in rows {
-      for (index, figure) in figures.enumerated() {
-        if let value = figure.value(of: row.figures) { sums[index].add(value) }
-      }
+  package subscript(figure: SummaryFigure) -> Estimate {
+    guard let estimate = estimates[figure.column] else {
+      preconditionFailure("Every figure is one of the summary's.")
     }
-    for row in rows {
-      for (index, figure) in figures.enumerated() {
-        if let value = figure.value(of: row.figures) { sums[index].addSquare(of: value) }
-      }
-    }
-    return sums.map(Estimate.init)
+    return estimate
   }
 
   /// Sums of the values of a figure, about the first of them and then about the mean.
@@ -83,11 +88,9 @@ public struct ReplicationMeans: Sendable {
   /// The figures of the replications, in their order.
   ///
   /// - Complexity: O(n), where n is the number of replications.
-  public var figures: [RunFigures] { rows.map(\.figures) }
+  public var figures: [RunFigures] { Array(rows.figures) }
 
   /// What is known of the figure in a column of `summary.csv`; nil where there is no such column.
-  ///
-  /// - Complexity: O(n), where n is the number of replications.
   public func estimate(of column: String) -> Estimate? {
     SummaryFigure.named(column).map { self[$0] }
   }
@@ -98,18 +101,15 @@ public struct ReplicationMeans: Sendable {
   /// The fingerprint of all replications, in their order.
   package var digest: Digest {
     var digest = Digest()
-    for row in rows { digest.fold(row.figures.digest.value) }
+    for figures in rows.figures { digest.fold(figures.digest.value) }
     return digest
   }
 
   /// The means as fields of `summary.csv`.
   package var fields: [SummaryRow.Field] {
-    let figures = SummaryFigure.all
-    let known = Dictionary(
-      uniqueKeysWithValues: zip(figures.map(\.column), estimates(of: figures)))
-    return first.fieldsOfMeans(digest: digest, warnings: warnings) { figure in
-      let estimate = known[figure.column]
-      return (estimate?.mean, estimate?.interval?.halfWidth)
+    first.fieldsOfMeans(digest: digest, warnings: warnings) { figure in
+      let estimate = self[figure]
+      return (estimate.mean, estimate.interval?.halfWidth)
     }
   }
 

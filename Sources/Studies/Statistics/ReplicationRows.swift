@@ -44,19 +44,37 @@ package struct ReplicationRows: Sequence, Sendable {
     return row
   }
 
-  package func makeIterator() -> Iterator { Iterator(rest: bytes[...], example: example) }
+  /// The figures of the rows, for which no row is made.
+  package var figures: some Sequence<RunFigures> {
+    sequence(state: Packed(rest: bytes[...])) { packed in
+      packed.next().map { RunFigures(ofRow: $0) }
+    }
+  }
+
+  package func makeIterator() -> Iterator {
+    Iterator(packed: Packed(rest: bytes[...]), example: example)
+  }
 
   /// Goes through the rows.
   package struct Iterator: IteratorProtocol {
-    fileprivate var rest: ArraySlice<UInt8>
+    fileprivate var packed: Packed
     fileprivate let example: SummaryRow
 
     package mutating func next() -> SummaryRow? {
+      packed.next().map { SummaryRow($0, like: example) }
+    }
+  }
+
+  /// Goes through the bytes of the rows.
+  fileprivate struct Packed {
+    var rest: ArraySlice<UInt8>
+
+    mutating func next() -> ArraySlice<UInt8>? {
       guard !rest.isEmpty else { return nil }
       let length = ReplicationRows.number(rest.prefix(ReplicationRows.lengthBytes))
       let content = rest.dropFirst(ReplicationRows.lengthBytes).prefix(Int(length))
       rest = rest[content.endIndex...]
-      return SummaryRow(content, like: example)
+      return content
     }
   }
 

@@ -108,8 +108,11 @@ enum ResultText {
 
   /// How many requests every run got; nil where they differ.
   private static func requests(_ results: StudyResults) -> UInt64? {
-    guard let first = results.rows.first(where: { _ in true })?.figures.requests else { return nil }
-    return results.rows.allSatisfy { $0.figures.requests == first } ? first : nil
+    guard let first = results.means.first?.first.figures.requests else { return nil }
+    let areAll = results.means.allSatisfy { means in
+      means.rows.figures.allSatisfy { $0.requests == first }
+    }
+    return areAll ? first : nil
   }
 
   /// What traffic like this costs, as a mean of replications; a dash without any.
@@ -183,7 +186,7 @@ enum ResultText {
 
   /// The time before which requests are not counted; of several replications, the mean.
   private static func warmUp(_ means: ReplicationMeans) -> Table.Cell {
-    let ends = means.rows.compactMap { $0.figures.warmUp?.end.seconds }
+    let ends = means.rows.figures.compactMap { $0.warmUp?.end.seconds }
     if ends.isEmpty { return "-" }
     return Table.Cell(
       RoundedText.significant(

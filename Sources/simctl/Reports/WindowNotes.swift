@@ -56,7 +56,7 @@ enum WindowNotes {
   private static func coarsened(_ results: StudyResults) -> String? {
     let asked = results.scenario.outputs.window
     let found = results.means.compactMap { means -> String? in
-      let width = means.rows.map(\.figures.timeline.width).max() ?? asked
+      let width = means.rows.figures.map(\.timeline.width).max() ?? asked
       return width > asked
         ? "\(Quoted.visible(means.first.label.deployment)) (\(width.text))" : nil
     }
