@@ -35,15 +35,14 @@ public struct LatencyFigures: Sendable, Hashable {
   /// The figures of a histogram and its moments; no percentile leaves the range of the values.
   init(_ histogram: borrowing Histogram, _ moments: Moments) {
     self.moments = moments
-    let values = RankedValues(
-      histogram, moments, fractions: [0.5, 0.9, 0.95, 0.99, 0.999])
+    let values = RankedValues(histogram, moments)
     p50 = values.percentile(0.5)
     p90 = values.percentile(0.9)
     p95 = values.percentile(0.95)
     p99 = values.percentile(0.99)
     p999 = values.percentile(0.999)
     bounds = PercentileBounds.fractions.map { fraction in
-      let ranks = values.ranks[fraction]
+      let ranks = values.ranks(fraction)
       return PercentileBounds(
         fraction: fraction, low: values.value(ranks?.lower), high: values.value(ranks?.upper))
     }
@@ -54,26 +53,30 @@ public struct LatencyFigures: Sendable, Hashable {
   /// All are found in one walk along the histogram, which has more buckets than a short run has
   /// requests.
   private struct RankedValues {
+    private static let fractions = [0.5, 0.9, 0.95, 0.99, 0.999]
     /// The ranks of each percentile; none without values.
-    private(set) var ranks: [Double: PercentileRanks] = [:]
-    private var values: [UInt64: Interval] = [:]
+    private let percentiles: [(fraction: Double, ranks: PercentileRanks)]
+    private let values: [UInt64: Interval]
 
-    init(_ histogram: borrowing Histogram, _ moments: Moments, fractions: [Double]) {
-      guard histogram.count > 0 else { return }
-      for fraction in fractions {
-        ranks[fraction] = PercentileRanks(fraction, of: histogram.count)
-      }
-      let all = Set(ranks.values.flatMap { [$0.rank, $0.lower, $0.upper].compactMap(\.self) })
-      let sorted = all.sorted()
-      let found = histogram.values(atRanks: sorted, from: moments.least)
-      for (rank, value) in zip(sorted, found) {
-        values[rank] = min(max(value, moments.least), moments.greatest)
-      }
+    init(_ histogram: borrowing Histogram, _ moments: Moments) {
+      let count = histogram.count
+      percentiles =
+        count == 0 ? [] : Self.fractions.map { ($0, PercentileRanks($0, of: count)) }
+      let ranks = percentiles.flatMap { [$0.ranks.rank, $0.ranks.lower, $0.ranks.upper] }
+        .compactMap(\.self).sorted()
+      let found = count == 0 ? [] : histogram.values(atRanks: ranks, from: moments.least)
+      values = Dictionary(
+        zip(ranks, found.map { min(max($0, moments.least), moments.greatest) })
+      ) { first, _ in first }
+    }
+
+    func ranks(_ fraction: Double) -> PercentileRanks? {
+      percentiles.first { $0.fraction == fraction }?.ranks
     }
 
     func value(_ rank: UInt64?) -> Interval? { rank.flatMap { values[$0] } }
 
-    func percentile(_ fraction: Double) -> Interval? { value(ranks[fraction]?.rank) }
+    func percentile(_ fraction: Double) -> Interval? { value(ranks(fraction)?.rank) }
   }
 
   /// The bounds of a percentile; nil for one that has none.

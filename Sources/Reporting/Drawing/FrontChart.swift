@@ -69,7 +69,9 @@ enum FrontChart {
       isLogarithmic
       ? Scale.logarithmic(holding: costs, inDecades: false)
       : Scale.linear(to: costs.max() ?? 1, ticks: 4)
-    let latency = Scale.logarithmic(holding: places.map(\.latency), inDecades: false)
+    // Names stand above their points, and need room below the picture's own words.
+    let latencies = places.flatMap { [$0.latency, 1.3 * $0.latency] }
+    let latency = Scale.logarithmic(holding: latencies, inDecades: false)
     panel.drawVerticalAxis(latency, title: axes.latency, in: &chart.canvas)
     panel.drawHorizontalAxis(cost, title: axes.cost, in: &chart.canvas)
     func point(_ place: Place) -> Point {

@@ -23,7 +23,7 @@ public struct Comparison: Sendable {
 
     /// What the replications of a deployment say.
     init(_ means: ReplicationMeans, _ objectives: [Objective], of workload: Workload) {
-      let costs = means.figures.map { TrafficCost($0, of: workload) }
+      let costs = means.rows.figures.map { TrafficCost($0, of: workload) }
       let watched = objectives.watched
       self.means = means
       standings = objectives.map {

@@ -25,7 +25,7 @@ public struct ObjectiveStanding: Sendable {
     watched: [WindowMeasure]
   ) {
     self.objective = objective
-    let values = means.figures.compactMap {
+    let values = means.rows.figures.compactMap {
       objective.value(of: $0, workload, watched: watched)
     }
     self.values = values

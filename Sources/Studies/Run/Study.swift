@@ -29,8 +29,8 @@ public struct Study: Sendable {
   package var keepsTimeline = false
   /// How many runs are done before their rows are put together.
   ///
-  /// Enough for all processors, and few enough for what waits to take little room. Nothing of it can
-  /// be seen in the results.
+  /// Enough for all processors, and few enough for what waits to take little room. Nothing of it
+  /// can be seen in the results.
   package var runsAtOnce = 4096
   /// The command line that gives the same, for `run.json`.
   package var command = ""

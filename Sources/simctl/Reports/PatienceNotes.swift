@@ -16,8 +16,9 @@ enum PatienceNotes {
   static func line(_ results: StudyResults) -> String? {
     let found = results.means.compactMap { means -> String? in
       guard means.first.deployment.client.timeout == nil else { return nil }
-      let slowest = means.figures.filter { $0.latency.moments.count > 0 }
-        .map(\.latency.moments.greatest).max()
+      let slowest = means.rows.figures.compactMap {
+        $0.latency.moments.count > 0 ? $0.latency.moments.greatest : nil
+      }.max()
       guard let slowest, slowest > longest else { return nil }
       let seconds = DecimalText.grouped(slowest.seconds, digits: 0)
       return "\(Quoted.visible(means.deployment)) (\(seconds) s)"

@@ -57,7 +57,7 @@ enum ResultText {
       var figures = results.isReplicated ? MeansText.cells(means) : cells(means.first)
       // Behind the requests and the success.
       if limit != nil { figures.insert(within(means), at: 2) }
-      let costs = means.figures.map { TrafficCost($0, of: results.scenario.workload) }
+      let costs = means.rows.figures.map { TrafficCost($0, of: results.scenario.workload) }
       table.append(
         [Table.Cell(ShortName.of(means.deployment, widestName))]
           + (warmed ? [warmUp(means)] : []) + figures.dropFirst(counted ? 0 : 1)
@@ -130,7 +130,7 @@ enum ResultText {
       ("answered", "succeeded"), ("refused", "throttled"), ("queue full", "backlog_full"),
       ("timed out", "timed_out"), ("no answer", "unanswered"),
     ]
-    let failed = results.means.filter { $0.figures.contains { $0.failed > 0 } }
+    let failed = results.means.filter { $0.rows.figures.contains { $0.failed > 0 } }
     if failed.isEmpty { return nil }
     let shown = kinds.filter { kind in
       kind.column == "succeeded"
