@@ -18,18 +18,10 @@ public struct PerUseBilling: BillingPolicy, Hashable {
     case instances
   }
 
-  /// The price of one request.
-  package let perRequest: Money
-  /// The price of one step of execution time.
-  package let perStep: Money
-  /// The price of one step of execution time on a provisioned instance.
-  package let perProvisionedStep: Money
+  /// What a request costs by its use.
+  let prices: UsePrices
   /// The price of a provisioned instance and second, whether it serves or not.
   let perProvisionedSecond: ExactPrice
-  /// The length of a step; execution time is rounded up to whole steps.
-  package let step: Interval
-  /// The least number of steps that a request is charged.
-  package let minimumSteps: Int64
   /// Requests that are free of the price of a request.
   package let freeRequests: UInt64
   /// Steps of execution time that are free of the price of memory.
@@ -42,6 +34,17 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   package let volumes: VolumePrices
   /// Whose execution time is charged.
   package let charged: Charged
+
+  /// The price of one request.
+  package var perRequest: Money { prices.perRequest }
+  /// The price of one step of execution time.
+  package var perStep: Money { prices.perStep }
+  /// The price of one step of execution time on a provisioned instance.
+  package var perProvisionedStep: Money { prices.perProvisionedStep }
+  /// The length of a step; execution time is rounded up to whole steps.
+  package var step: Interval { prices.step }
+  /// The least number of steps that a request is charged.
+  package var minimumSteps: Int64 { prices.minimumSteps }
 
   /// Prices of use.
   ///
@@ -83,20 +86,21 @@ public struct PerUseBilling: BillingPolicy, Hashable {
       step > .zero && step <= .longest, "execution time is rounded up to a step above zero")
     precondition(minimum <= .longest, "a minimum is a time")
     let greatest = Money.largest.exact
-    let prices = [perRequest.exact, perSecond, perSecondProvisioned ?? .zero, perProvisionedSecond]
-    for price in prices {
+    for price in [
+      perRequest.exact, perSecond, perSecondProvisioned ?? .zero, perProvisionedSecond,
+    ] {
       precondition(price <= greatest, "a price is at most \(Money.largest.text)")
     }
-    self.perRequest = perRequest
-    self.step = step
     func price(_ second: Ratio) -> Money {
       Money(
         femtodollars: Int128((second * Ratio(step.nanoseconds, over: 1_000_000_000)).rounded))
     }
-    perStep = price(perSecond)
-    perProvisionedStep = price(perSecondProvisioned ?? perSecond)
+    let perStep = price(perSecond)
+    prices = UsePrices(
+      perRequest: perRequest, perStep: perStep,
+      perProvisionedStep: price(perSecondProvisioned ?? perSecond), step: step,
+      minimumSteps: (minimum.nanoseconds + step.nanoseconds - 1) / step.nanoseconds)
     self.perProvisionedSecond = ExactPrice(perProvisionedSecond)
-    minimumSteps = (minimum.nanoseconds + step.nanoseconds - 1) / step.nanoseconds
     self.freeRequests = freeRequests
     func whole(_ seconds: Ratio) -> Int64 {
       Int64(clamping: (seconds * Ratio(1_000_000_000) / Ratio(step.nanoseconds)).roundedDown)
@@ -113,27 +117,15 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   /// of instances is charged.
   public func charge(_ usage: RequestUsage) -> RequestCharge {
     if charged == .instances { return RequestCharge(billed: .zero, cost: perRequest) }
-    return charge(usage, perRequest)
+    return prices.charge(usage, perRequest)
   }
 
   /// Whether the time of instances is charged, and not that of requests.
   public var chargesActiveTime: Bool { charged == .instances }
 
   /// The price of a time in which an instance served.
-  public func charge(active usage: RequestUsage) -> RequestCharge { charge(usage, .zero) }
-
-  /// The price of an execution time, rounded up, and of something besides.
-  @inline(__always)
-  func charge(_ usage: RequestUsage, _ perRequest: Money) -> RequestCharge {
-    let whole = (usage.execution.nanoseconds &+ step.nanoseconds &- 1) / step.nanoseconds
-    let steps = max(whole, minimumSteps)
-    // Nothing can overflow: a service is at most 2^62 ns long, a second costs at most 10^12
-    // dollars, and a step that is longer than a service costs no more than 2^61 ns.
-    let price = usage.isProvisioned ? perProvisionedStep : perStep
-    let time = price.femtodollars &* Int128(steps)
-    return RequestCharge(
-      billed: Interval(nanoseconds: steps &* step.nanoseconds),
-      cost: Money(femtodollars: perRequest.femtodollars &+ time))
+  public func charge(active usage: RequestUsage) -> RequestCharge {
+    prices.charge(usage, .zero)
   }
 
   /// The price of the billed part of a start.

@@ -15,7 +15,7 @@ struct Metering: ~Copyable {
 
   init(_ billing: any BillingPolicy, window: Interval) {
     let known = Tariff(billing)
-    tariff = known ?? .perInstance(PerInstanceBilling(perHour: .zero))
+    tariff = known ?? Tariff(PerInstanceBilling(perHour: .zero))
     other = known == nil ? billing : nil
     isOther = known == nil
     chargesActiveTime = billing.chargesActiveTime
@@ -28,8 +28,9 @@ struct Metering: ~Copyable {
     ledger.charged &+= 1
     if isProvisioned { return chargeProvisioned(execution) }
     let usage = RequestUsage(execution: execution)
-    if isOther { return chargeOther(usage) }
-    return tariff.charge(usage)
+    // A tariff without meaning is none by use.
+    if tariff.isPerUse { return tariff.charge(use: usage) }
+    return isOther ? chargeOther(usage) : tariff.charge(usage)
   }
 
   @inline(never)
