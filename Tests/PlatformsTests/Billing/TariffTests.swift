@@ -5,7 +5,7 @@ import Testing
 @testable import Platforms
 
 @Suite struct TariffTests {
-  @Test func `each case charges as the policy in it`() {
+  @Test func `a tariff charges as the policy in it`() throws {
     let perUse = PerUseBilling(
       perRequest: Money(femtodollars: 7), perSecond: Money(femtodollars: 3000),
       step: .milliseconds(10), minimum: .milliseconds(30), freeRequests: 2, freeSeconds: 1,
@@ -13,13 +13,18 @@ import Testing
     let perInstance = PerInstanceBilling(
       perHour: Money(femtodollars: 7200), step: .seconds(5), minimum: .seconds(20),
       teardown: .seconds(3))
-    expectAlike(.perUse(perUse), perUse)
-    expectAlike(.perInstance(perInstance), perInstance)
+    let withRequests = PerInstanceBilling(
+      exactPerHour: Ratio(7200), step: .seconds(5), minimum: .zero, teardown: .zero,
+      perRequest: Money(femtodollars: 5))
+    try expectAlike(perUse)
+    try expectAlike(perInstance)
+    try expectAlike(withRequests)
     #expect(AnyBilling(perUse) == .perUse(perUse))
     #expect(AnyBilling(perInstance) == .perInstance(perInstance))
   }
 
-  private func expectAlike(_ any: Tariff, _ policy: some BillingPolicy) {
+  private func expectAlike(_ policy: some BillingPolicy) throws {
+    let any = try #require(Tariff(policy))
     for milliseconds: Int64 in [0, 1, 10, 11, 40, 12_345] {
       let time = Interval.milliseconds(milliseconds)
       let request = any.charge(RequestUsage(execution: time))
