@@ -22,6 +22,10 @@ extension SystemPlan {
         return "two services have the name \(Excerpt.quoted(service.name))"
       }
       if let problem = service.capacity.plan.problem { return "\(name(service)): \(problem)" }
+      // A trace belongs to the system, and which of its requests come to a service is not known.
+      if !service.latency.columnTimes.isEmpty {
+        return "\(name(service)): columns of a trace add to its service time"
+      }
     }
     return nil
   }

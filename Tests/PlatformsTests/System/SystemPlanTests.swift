@@ -24,11 +24,23 @@ import Testing
     let impossible = ServicePlan(
       "d", capacity: FixedServer(workers: 0, backlog: 0), latency: ConstantTimes(),
       billing: NoBilling())
+    let ofColumns = ServicePlan(
+      "e", capacity: FixedServer(workers: 1, backlog: 0),
+      latency: PreloadedLatency(
+        network: .constant(.zero),
+        serviceTime: ServiceTime(
+          .constant(.milliseconds(1)), batchTimes: nil,
+          columnTimes: [ColumnTime("tokens", each: .milliseconds(1))])),
+      billing: NoBilling())
     let cases: [(SystemPlan, String)] = [
       (plan(services: []), "it has no services"),
       (plan(services: [.constant("a"), .constant("a")]), "two services have the name \"a\""),
       (
         plan(services: [impossible]), "service \"d\": an instance has no slot for a request"
+      ),
+      (
+        plan(services: [ofColumns]),
+        "service \"e\": columns of a trace add to its service time"
       ),
       (plan(accounts: [Account(members: [])]), "an account has no members"),
       (
