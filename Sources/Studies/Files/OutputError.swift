@@ -14,6 +14,7 @@ package struct OutputError: UserFacingError, Equatable {
     case create = "create"
     case write = "write"
     case lock = "lock the directory"
+    case writeTemporary = "keep results in a temporary file in"
     case rename = "put the finished file in place at"
   }
 

@@ -63,12 +63,12 @@ struct PlanRuns: Sendable {
     // The replications of a candidate follow one another.
     for (place, (index, _)) in missing.enumerated()
     where place + 1 == missing.count || missing[place + 1].0 != index {
-      known[index] = entry(of: rows[index], index)
+      known[index] = try entry(of: rows[index], index)
     }
   }
 
-  private func entry(of rows: [SummaryRow], _ index: Int) -> PlanEntry {
-    let means = ReplicationMeans(ReplicationRows(rows))
+  private func entry(of rows: [SummaryRow], _ index: Int) throws -> PlanEntry {
+    let means = ReplicationMeans(try ReplicationRows(rows))
     let entry = Comparison.Entry(means, question.objectives, of: scenario.workload)
     let latency =
       question.latency.flatMap { objective in

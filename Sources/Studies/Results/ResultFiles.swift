@@ -103,6 +103,7 @@ package final class ResultFiles: Sendable {
     let record = try transaction.file(Directory.path(folder, RunRecordFile.name))
     try record.append(
       RunRecordFile.text(results, files: written.filter { $0 != RunRecordFile.name }))
+    try results.check()
     try transaction.commit()
     // What an earlier run has left would not belong to the new summary.
     for name in Self.all where !written.contains(name) {

@@ -35,6 +35,11 @@ public struct StudyResults: Sendable {
     shortfalls = plan.shortfalls(means)
   }
 
+  /// Throws what kept rows from being read, if anything.
+  func check() throws {
+    if let failure = means.lazy.compactMap(\.rows.failure).first { throw failure }
+  }
+
   /// The rows of single runs, by deployment and replication.
   package var rows: some Sequence<SummaryRow> { means.lazy.flatMap(\.rows) }
 

@@ -123,6 +123,7 @@ public struct Study: Sendable {
       count = next
       var results = StudyResults(scenario, work.rows, replications: count, plan: plan)
       results.command = command
+      try results.check()
       if !plan.continues(after: count, results.shortfalls) { return results }
     }
   }
@@ -147,14 +148,13 @@ private struct StudyWork {
     self.study = study
     self.store = store
     self.monitor = monitor
-    rows = study.scenario.deployments.map { deployment in
-      ReplicationRows(like: StudyTask(study.scenario, deployment).row(of: .none))
-    }
+    rows = ReplicationRows.of(
+      study.scenario.deployments.map { StudyTask(study.scenario, $0).row(of: .none) })
   }
 
   /// Tells about how many requests are to come.
   func begin() {
-    let restored = store.restored.count { $0.replication < study.plan.limit }
+    let restored = store.restored.keys.count { $0.replication < study.plan.limit }
     let runs = study.scenario.deployments.count * study.plan.limit - restored
     // Nobody knows how many replications a target will take.
     let perRun = study.plan.targets.isEmpty ? study.scenario.workload.expectedRequests : nil
@@ -174,14 +174,14 @@ private struct StudyWork {
   func restore() throws {
     let keys = store.restored
     let first = keys.min {
-      ($0.replication, $0.deployment) < ($1.replication, $1.deployment)
+      ($0.key.replication, $0.key.deployment) < ($1.key.replication, $1.key.deployment)
     }
-    guard let first else {
+    guard let (first, place) = first else {
       if study.resumes { monitor.tell(.nothingToResume) }
       return
     }
     var (kept, fresh): ([UInt8], [UInt8]) = ([], [])
-    try store.figures(of: first).append(to: &kept)
+    try store.figures(at: place).append(to: &kept)
     var nobody = NoObserver()
     try figures(of: task(first), &nobody).append(to: &fresh)
     try monitor.check()
@@ -207,7 +207,7 @@ private struct StudyWork {
             dividingBy: replications.count)
           let key = RunKey(
             deployment: deployment, replication: replications.lowerBound + place)
-          return ReplicationRows.packed(try row(key, at: first + number, restored))
+          return try row(key, at: first + number, restored)
         } catch {
           store.abort()
           throw error
@@ -215,18 +215,22 @@ private struct StudyWork {
       }
       try check()
       for (number, row) in found.enumerated() {
-        rows[(first + number) / replications.count].append(packed: row)
+        try rows[(first + number) / replications.count].append(row)
       }
     }
   }
 
   /// The row of a run, which is done unless an earlier process has done it.
-  private func row(_ key: RunKey, at index: Int, _ restored: Set<RunKey>) throws -> SummaryRow {
+  private func row(
+    _ key: RunKey, at index: Int, _ restored: [RunKey: Int]
+  ) throws -> PackedRow {
     let task = task(key)
-    if restored.contains(key) { return task.row(of: try store.figures(of: key)) }
+    if let place = restored[key] {
+      return PackedRow(task.row(of: try store.figures(at: place)), place: place)
+    }
     let figures = try figures(of: task, at: index)
-    try store.take(figures, of: key, label: task.label, index: index)
-    return task.row(of: figures)
+    let place = try store.take(figures, of: key, label: task.label, index: index)
+    return PackedRow(task.row(of: figures), place: place)
   }
 
   /// Throws what is to end the study.

@@ -30,20 +30,25 @@ public struct PairedDifference: Sendable {
   package init(
     _ deployment: ReplicationMeans, from baseline: ReplicationMeans, _ figure: SummaryFigure
   ) {
-    let pairs = zip(deployment.rows.figures, baseline.rows.figures).compactMap { one, other in
+    let pairs = zip(deployment.rows.figures, baseline.rows.figures).lazy.compactMap { one, other in
       figure.value(of: one).flatMap { value in
         figure.value(of: other).map { (value, $0) }
       }
     }
-    let differences = pairs.map { $0 - $1 }
-    let sizes = pairs.reduce(0) { $0 + $1.0.magnitude + $1.1.magnitude }
+    var sums = ValueSums()
+    var sizes = 0.0
+    for (one, other) in pairs {
+      sums.add(one - other)
+      sizes += one.magnitude + other.magnitude
+    }
+    for (one, other) in pairs { sums.addSquare(of: one - other) }
     row = deployment.first
     self.baseline = baseline.first.label.deployment
     self.figure = figure
-    count = differences.count
-    interval = MeanInterval(differences)
-    mean = interval?.mean ?? differences.first
-    error = pairs.isEmpty ? 0 : figure.relativeError * sizes / Double(pairs.count)
+    count = sums.count
+    interval = sums.interval
+    mean = sums.mean
+    error = sums.count == 0 ? 0 : figure.relativeError * sizes / Double(sums.count)
   }
 
   /// All differences of deployments from the first of them, by deployment and figure.

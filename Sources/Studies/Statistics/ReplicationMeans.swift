@@ -17,11 +17,9 @@ public struct ReplicationMeans: Sendable {
     }
 
     /// What sums of a figure say, of which the second have been taken about the mean.
-    fileprivate init(_ sums: Sums) {
+    fileprivate init(_ sums: ValueSums) {
       mean = sums.mean
-      interval =
-        sums.count > 1
-        ? MeanInterval(mean: sums.mean ?? 0, squares: sums.squares, count: sums.count) : nil
+      interval = sums.interval
     }
   }
 
@@ -38,7 +36,7 @@ public struct ReplicationMeans: Sendable {
     precondition(rows.count > 0, "a mean is that of something")
     self.rows = rows
     // All figures at once, as those of a replication are read anew each time.
-    var sums = SummaryFigure.all.map { _ in Sums() }
+    var sums = SummaryFigure.all.map { _ in ValueSums() }
     for figures in rows.figures {
       for (index, figure) in SummaryFigure.all.enumerated() {
         if let value = figure.value(of: figures) { sums[index].add(value) }
@@ -59,27 +57,6 @@ public struct ReplicationMeans: Sendable {
       preconditionFailure("Every figure is one of the summary's.")
     }
     return estimate
-  }
-
-  /// Sums of the values of a figure, about the first of them and then about the mean.
-  fileprivate struct Sums {
-    private(set) var count = 0
-    private var first = 0.0
-    private var distances = 0.0
-    private(set) var squares = 0.0
-
-    var mean: Double? { count == 0 ? nil : first + distances / Double(count) }
-
-    mutating func add(_ value: Double) {
-      if count == 0 { first = value }
-      distances += value - first
-      count += 1
-    }
-
-    mutating func addSquare(of value: Double) {
-      let distance = value - (first + distances / Double(count))
-      squares += distance * distance
-    }
   }
 
   /// The name of the deployment.

@@ -2,91 +2,78 @@ import Platforms
 
 /// The rows of the replications of a deployment, in their order.
 ///
-/// They are kept as bytes, some two hundred a row, as there may be a hundred thousand of them; who
-/// goes through them makes each row anew.
+/// They are kept as bytes, some two hundred a row, and beyond some number in a file, as there may be
+/// millions of them; who goes through them makes each row anew.
 package struct ReplicationRows: Sequence, Sendable {
+  /// How many bytes the rows of all deployments together take of memory, or a few of each.
+  static let memory = 1 << 24
+
   /// How many rows there are.
   package private(set) var count = 0
-  /// The rows, each after the number of its bytes.
-  private var bytes: [UInt8] = []
+  /// The rows, each after the number of its bytes and where its results are kept.
+  private var bytes: ScratchBytes
   /// A row with which the others share all that is not packed.
   private let example: SummaryRow
+  /// The first row, which is asked for often.
+  private var beginning: PackedRow?
+  private let file: ScratchFile
 
   /// No rows yet.
   ///
-  /// - Parameter example: a row of any replication of the deployment.
-  init(like example: SummaryRow) { self.example = example }
-
-  /// Rows, at least one, all of one deployment.
-  package init(_ rows: [SummaryRow]) {
-    precondition(!rows.isEmpty, "Rows are of a deployment.")
-    self.init(like: rows[0])
-    for row in rows { append(packed: Self.packed(row)) }
+  /// - Parameters:
+  ///   - example: a row of any replication of the deployment.
+  ///   - file: where rows go that are too many for memory.
+  ///   - kept: how many bytes are kept in memory.
+  init(like example: SummaryRow, file: ScratchFile = ScratchFile(), keeping kept: Int = memory) {
+    (self.example, self.file) = (example, file)
+    bytes = ScratchBytes(file, keeping: kept)
   }
 
-  /// A row as bytes.
-  static func packed(_ row: SummaryRow) -> [UInt8] {
-    var content: [UInt8] = []
-    row.append(to: &content)
-    return Self.bytes(UInt32(content.count)) + content
+  /// No rows yet of several deployments, which share a file and the memory.
+  ///
+  /// - Parameter examples: a row of each.
+  static func of(_ examples: [SummaryRow]) -> [ReplicationRows] {
+    let file = ScratchFile()
+    let kept = Swift.max(memory / Swift.max(1, examples.count), 1 << 12)
+    return examples.map { ReplicationRows(like: $0, file: file, keeping: kept) }
+  }
+
+  /// Rows, at least one, all of one deployment.
+  package init(_ rows: [SummaryRow]) throws {
+    precondition(!rows.isEmpty, "Rows are of a deployment.")
+    self.init(like: rows[0])
+    for row in rows { try append(PackedRow(row)) }
   }
 
   /// Adds the row of a further replication.
-  mutating func append(packed row: [UInt8]) {
-    bytes += row
+  mutating func append(_ row: PackedRow) throws {
+    try bytes.append(row.bytes)
+    if count == 0 { beginning = row }
     count += 1
   }
 
+  /// What went wrong with the file, if anything: then some rows are missing.
+  var failure: OutputError? { file.failure }
+
   /// The first row; there must be one.
   package var first: SummaryRow {
-    var rows = makeIterator()
-    guard let row = rows.next() else { preconditionFailure("There is a row.") }
-    return row
+    guard let beginning else { preconditionFailure("There is a row.") }
+    return SummaryRow(beginning.content, like: example)
   }
 
   /// The figures of the rows, for which no row is made.
-  package var figures: some Sequence<RunFigures> {
-    sequence(state: Packed(rest: bytes[...])) { packed in
-      packed.next().map { RunFigures(ofRow: $0) }
-    }
+  package var figures: some Sequence<RunFigures> { packed { RunFigures(ofRow: $0.content) } }
+
+  /// Where the results of the rows are kept.
+  var places: some Sequence<Int> { packed { $0.place } }
+
+  package func makeIterator() -> AnyIterator<SummaryRow> {
+    AnyIterator(packed { SummaryRow($0.content, like: example) }.makeIterator())
   }
 
-  package func makeIterator() -> Iterator {
-    Iterator(packed: Packed(rest: bytes[...]), example: example)
-  }
-
-  /// Goes through the rows.
-  package struct Iterator: IteratorProtocol {
-    fileprivate var packed: Packed
-    fileprivate let example: SummaryRow
-
-    package mutating func next() -> SummaryRow? {
-      packed.next().map { SummaryRow($0, like: example) }
-    }
-  }
-
-  /// Goes through the bytes of the rows.
-  fileprivate struct Packed {
-    var rest: ArraySlice<UInt8>
-
-    mutating func next() -> ArraySlice<UInt8>? {
-      guard !rest.isEmpty else { return nil }
-      let length = ReplicationRows.number(rest.prefix(ReplicationRows.lengthBytes))
-      let content = rest.dropFirst(ReplicationRows.lengthBytes).prefix(Int(length))
-      rest = rest[content.endIndex...]
-      return content
-    }
-  }
-
-  /// How many bytes the number of a row's bytes has.
-  private static let lengthBytes = 4
-
-  /// A number in four bytes, the lowest first.
-  private static func bytes(_ number: UInt32) -> [UInt8] {
-    (0..<lengthBytes).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
-  }
-
-  private static func number(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-    bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+  private func packed<Element>(
+    _ transform: @escaping (PackedRow) -> Element
+  ) -> some Sequence<Element> {
+    sequence(state: PackedRow.Reader(bytes)) { rows in rows.next().map(transform) }
   }
 }

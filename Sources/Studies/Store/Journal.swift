@@ -24,7 +24,10 @@ package final class Journal: Sendable {
 
   private struct State {
     var end = 0
-    var places: [RunKey: (offset: Int, length: Int)] = [:]
+    /// Where the records of an earlier process are, and of this one those that are asked for by key.
+    var places: [RunKey: Int] = [:]
+    /// How many results there are.
+    var count = 0
     /// A failure after which the end of the file is unknown.
     var failure: SystemError?
   }
@@ -35,7 +38,7 @@ package final class Journal: Sendable {
   package let path: String
   private let descriptor: Int32
   private let names: [String]
-  private let places: [String: Int]
+  private let numbers: [String: Int]
   private let state = Lock(State())
 
   /// Opens the journal of a folder.
@@ -59,7 +62,7 @@ package final class Journal: Sendable {
     self.lock = lock
     path = Directory.path(lock.folder, Self.name)
     self.names = names
-    places = Dictionary(zip(names, names.indices)) { first, _ in first }
+    numbers = Dictionary(zip(names, names.indices)) { first, _ in first }
     descriptor = try Self.open(path, resumes: resumes)
     try read(expecting: identity)
     try keeping(.write) { () throws(SystemError) in
@@ -100,45 +103,54 @@ package final class Journal: Sendable {
     return try openFile()
   }
 
-  /// The runs whose results are there.
-  package var keys: Set<RunKey> { state.withLock { Set($0.places.keys) } }
+  /// Whether there is no result.
+  package var isEmpty: Bool { state.withLock { $0.count == 0 } }
+
+  /// Where the results are that can be asked for by their run: those of an earlier process, and
+  /// those added with ``append(_:of:)-([UInt8],_)``.
+  package var places: [RunKey: Int] { state.withLock { $0.places } }
 
   /// Adds the result of a run.
-  package func append(_ figures: RunFigures, of key: RunKey) throws {
+  ///
+  /// - Returns: where it is. As there may be millions of them, the journal does not keep that.
+  package func append(_ figures: RunFigures, of key: RunKey) throws -> Int {
     var bytes: [UInt8] = []
     figures.append(to: &bytes)
-    try append(bytes, of: key)
+    return try append(.result, Self.label(names[key.deployment], key.replication) + bytes)
   }
 
-  /// Adds a result as bytes.
+  /// Adds a result as bytes, which can then be asked for.
   func append(_ bytes: [UInt8], of key: RunKey) throws {
     let label = Self.label(names[key.deployment], key.replication)
-    let labelLength = label.count
-    let (offset, length) = try append(.result, label + bytes)
-    state.withLock { state in
-      state.places[key] = (offset + labelLength, length - labelLength)
-    }
+    let place = try append(.result, label + bytes)
+    state.withLock { $0.places[key] = place }
   }
 
-  /// The result of a run that is there, exactly as it was added.
-  package func figures(of key: RunKey) throws -> RunFigures {
-    let bytes = try bytes(of: key)
-    guard let figures = RunFigures(bytes[...]) else {
-      throw StudyError(
-        "a result in the file \(Quoted.text(path)) cannot be read",
-        advice: Self.adviceToBeginAnew)
-    }
+  /// The result at a place, exactly as it was added.
+  package func figures(at place: Int) throws -> RunFigures {
+    guard let figures = RunFigures(try bytes(at: place)) else { throw unreadable }
     return figures
   }
 
-  /// The bytes of a result that is there.
-  func bytes(of key: RunKey) throws -> [UInt8] {
+  /// The bytes of a result that can be asked for.
+  func bytes(of key: RunKey) throws -> ArraySlice<UInt8> {
     guard let place = state.withLock({ $0.places[key] }) else {
       preconditionFailure("Only results that are there are asked for.")
     }
-    return try keeping(.write) { () throws(SystemError) in
-      try System.read(from: descriptor, at: place.offset, count: place.length)
-    }
+    return try bytes(at: place)
+  }
+
+  private func bytes(at place: Int) throws -> ArraySlice<UInt8> {
+    let length = state.withLock { $0.end }
+    guard let (content, _) = try record(at: place, length: length),
+      let (_, _, bytes) = Self.parts(content.dropFirst())
+    else { throw unreadable }
+    return bytes
+  }
+
+  private var unreadable: StudyError {
+    StudyError(
+      "a result in the file \(Quoted.text(path)) cannot be read", advice: Self.adviceToBeginAnew)
   }
 
   /// Removes the file: what it is for is done, or nothing is in it.
@@ -161,18 +173,19 @@ package final class Journal: Sendable {
 
   /// Adds a record.
   ///
-  /// - Returns: where its body stands.
+  /// - Returns: where it begins.
   @discardableResult
-  private func append(_ kind: Kind, _ body: [UInt8]) throws -> (offset: Int, length: Int) {
+  private func append(_ kind: Kind, _ body: [UInt8]) throws -> Int {
     let content = [kind.rawValue] + body
     let frame = Self.bytes(UInt64(content.count)) + Self.bytes(Digest(of: content).value)
-    let end = try append(frame + content)
-    return (end - body.count, body.count)
+    let place = try append(frame + content)
+    if kind == .result { state.withLock { $0.count += 1 } }
+    return place
   }
 
   /// Adds bytes; after a failure, what was written of them is cut off.
   ///
-  /// - Returns: the length of the file.
+  /// - Returns: where they begin.
   @discardableResult
   private func append(_ bytes: [UInt8]) throws -> Int {
     try state.withLock { state in
@@ -183,7 +196,7 @@ package final class Journal: Sendable {
         if (try? System.truncate(descriptor, to: state.end)) == nil { state.failure = error }
         throw OutputError(action: .write, path: path, cause: error)
       }
-      state.end += bytes.count
+      defer { state.end += bytes.count }
       return state.end
     }
   }
@@ -225,7 +238,7 @@ package final class Journal: Sendable {
         try check(String(decoding: body, as: UTF8.self), identity)
         isIdentified = true
       } else {
-        guard kind == .result, take(body, endingAt: end) else { break }
+        guard kind == .result, take(body, at: offset) else { break }
       }
       offset = end
     }
@@ -259,17 +272,27 @@ package final class Journal: Sendable {
   }
 
   /// Notes the result in a record; false when the record makes no sense.
-  private func take(_ body: ArraySlice<UInt8>, endingAt end: Int) -> Bool {
+  private func take(_ body: ArraySlice<UInt8>, at place: Int) -> Bool {
+    guard let (name, replication, _) = Self.parts(body) else { return false }
+    // Deployments that this run leaves out keep their results.
+    if let deployment = numbers[name] {
+      let key = RunKey(deployment: deployment, replication: replication)
+      state.withLock { state in
+        state.places[key] = place
+        state.count += 1
+      }
+    }
+    return true
+  }
+
+  /// What the body of a result has: the deployment's name, the replication, and the result.
+  private static func parts(
+    _ body: ArraySlice<UInt8>
+  ) -> (name: String, replication: Int, bytes: ArraySlice<UInt8>)? {
     let parts = body.split(separator: 0x0a, maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, let replication = Int(String(decoding: parts[1], as: UTF8.self)),
       replication >= 0
-    else { return false }
-    // Deployments that this run leaves out keep their results.
-    let name = String(decoding: parts[0], as: UTF8.self)
-    if let deployment = places[name] {
-      let key = RunKey(deployment: deployment, replication: replication)
-      state.withLock { $0.places[key] = (end - parts[2].count, parts[2].count) }
-    }
-    return true
+    else { return nil }
+    return (String(decoding: parts[0], as: UTF8.self), replication, parts[2])
   }
 }

@@ -7,10 +7,11 @@ final class MemoryStore: RunStore {
   /// The rows of each run.
   private let rows = Mutex<[RunKey: [UInt8]]>([:])
 
-  func take(_ figures: RunFigures, of key: RunKey, label: RunLabel, index: Int) {
+  func take(_ figures: RunFigures, of key: RunKey, label: RunLabel, index: Int) -> Int {
     var bytes: [UInt8] = []
     TimelineRows.append(figures, label: label, to: &bytes)
     rows.withLock { $0[key] = bytes }
+    return 0
   }
 
   func finish(_ results: StudyResults, check: () throws -> Void) {}

@@ -6,14 +6,16 @@ protocol RunStore: Sendable {
   var journal: Journal? { get }
   /// What went wrong in writing, if anything: no run needs to go on then.
   var failure: OutputError? { get }
-  /// The runs whose results are there already.
-  var restored: Set<RunKey> { get }
-  /// The result of such a run.
-  func figures(of key: RunKey) throws -> RunFigures
+  /// The runs whose results are there already, and where.
+  var restored: [RunKey: Int] { get }
+  /// The result at a place.
+  func figures(at place: Int) throws -> RunFigures
   /// Where the rows of the requests and events of a run go; nil for nowhere.
   func sinks(_ index: Int) -> (requests: (any RowSink)?, events: (any RowSink)?)
-  /// Takes the result of a run, by its place in the order of the runs.
-  func take(_ figures: RunFigures, of key: RunKey, label: RunLabel, index: Int) throws
+  /// Takes the result of a run, by its index in the order of the runs.
+  ///
+  /// - Returns: where it is kept; 0 for nowhere.
+  func take(_ figures: RunFigures, of key: RunKey, label: RunLabel, index: Int) throws -> Int
   /// Lets runs that wait for others go on, after one has failed.
   func abort()
   /// Writes what is left, after the last run.
@@ -32,8 +34,8 @@ protocol RunStore: Sendable {
 extension RunStore {
   var journal: Journal? { nil }
   var failure: OutputError? { nil }
-  var restored: Set<RunKey> { [] }
-  func figures(of key: RunKey) throws -> RunFigures {
+  var restored: [RunKey: Int] { [:] }
+  func figures(at place: Int) throws -> RunFigures {
     preconditionFailure("Only restored results are asked for.")
   }
   func sinks(_ index: Int) -> (requests: (any RowSink)?, events: (any RowSink)?) { (nil, nil) }
@@ -43,7 +45,7 @@ extension RunStore {
 
 /// Nothing is written.
 struct NoStore: RunStore {
-  func take(_ figures: RunFigures, of key: RunKey, label: RunLabel, index: Int) {}
+  func take(_ figures: RunFigures, of key: RunKey, label: RunLabel, index: Int) -> Int { 0 }
   func finish(_ results: StudyResults, check: () throws -> Void) {}
 }
 
@@ -57,8 +59,9 @@ struct StreamingStore: RunStore {
     (files.requests?.sink(index), files.events?.sink(index))
   }
 
-  func take(_ figures: RunFigures, of key: RunKey, label: RunLabel, index: Int) {
+  func take(_ figures: RunFigures, of key: RunKey, label: RunLabel, index: Int) -> Int {
     files.take(figures, of: index, label: label)
+    return 0
   }
 
   func abort() { files.abort() }
@@ -73,7 +76,7 @@ struct JournalStore: RunStore {
   private let results: Journal
   private let scenario: Scenario
 
-  let restored: Set<RunKey>
+  let restored: [RunKey: Int]
 
   var journal: Journal? { results }
 
@@ -91,28 +94,29 @@ struct JournalStore: RunStore {
     try ResultFiles.check(folder)
     self.scenario = scenario
     results = try Journal(lock, of: scenario, resumes: resumes)
-    restored = results.keys
+    restored = results.places
   }
 
-  func figures(of key: RunKey) throws -> RunFigures { try results.figures(of: key) }
+  func figures(at place: Int) throws -> RunFigures { try results.figures(at: place) }
 
-  func take(_ figures: RunFigures, of key: RunKey, label: RunLabel, index: Int) throws {
+  func take(
+    _ figures: RunFigures, of key: RunKey, label: RunLabel, index: Int
+  ) throws -> Int {
     try results.append(figures, of: key)
   }
 
   func finish(_ all: StudyResults, check: () throws -> Void) throws {
     let files = try ResultFiles(scenario: scenario, lock: results.lock)
-    for (index, row) in all.rows.enumerated() {
+    let places = all.means.lazy.flatMap(\.rows.places)
+    for (index, (row, place)) in zip(all.rows, places).enumerated() {
       try check()
-      let key = RunKey(
-        deployment: index / all.replications, replication: row.label.replication)
-      files.take(try results.figures(of: key), of: index, label: row.label)
+      files.take(try results.figures(at: place), of: index, label: row.label)
     }
     try files.finish(all)
   }
 
   func leave() -> Bool {
-    if results.keys.isEmpty { results.remove() }
-    return !results.keys.isEmpty
+    if results.isEmpty { results.remove() }
+    return !results.isEmpty
   }
 }

@@ -30,7 +30,7 @@ extension Sweep {
       journal.remove()
       return cells.count * kept.count
     } catch {
-      if journal.keys.isEmpty { journal.remove() } else { monitor.tell(.kept) }
+      if journal.isEmpty { journal.remove() } else { monitor.tell(.kept) }
       throw error
     }
   }
@@ -59,7 +59,7 @@ extension Sweep {
     var digest = SweepDigest()
     for cell in cells {
       try monitor.check()
-      let bytes = try journal.bytes(of: cell.key)
+      let bytes = Array(try journal.bytes(of: cell.key))
       digest.fold(bytes)
       try rows.append(bytes)
     }
@@ -100,11 +100,11 @@ private struct SweepWork {
 
   /// Runs the cells that the journal does not have.
   mutating func run(_ cells: [SweepCell]) throws {
-    let known = journal.keys
-    let missing = cells.filter { !known.contains($0.key) }
+    let known = journal.places
+    let missing = cells.filter { known[$0.key] == nil }
     begin(missing)
     defer { monitor.end() }
-    try look(at: cells.filter { known.contains($0.key) })
+    try look(at: cells.filter { known[$0.key] != nil })
     _ = try Workers.collect(missing.count, jobs: sweep.jobs) { [self] index in
       let cell = missing[index]
       try journal.append(try rows(cell), of: cell.key)
@@ -124,7 +124,7 @@ private struct SweepWork {
   /// Looks whether this process finds what an earlier one has found.
   private func look(at restored: [SweepCell]) throws {
     guard let first = restored.first else { return }
-    guard try rows(first) == journal.bytes(of: first.key) else {
+    guard try rows(first)[...] == journal.bytes(of: first.key) else {
       throw StudyError(
         "the unfinished sweep was made by a simctl that is not this one: its first cell gives "
           + "something else now", advice: Journal.adviceToBeginAnew)

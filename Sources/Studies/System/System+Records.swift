@@ -85,6 +85,25 @@ extension System {
     return bytes
   }
 
+  /// Writes all bytes from an offset on.
+  package static func writeAll(
+    _ bytes: ArraySlice<UInt8>, to descriptor: Int32, at offset: Int
+  ) throws(SystemError) {
+    var written = 0
+    while written < bytes.count {
+      let more = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe pwrite(
+          descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written,
+          off_t(offset + written))
+      }
+      if more >= 0 {
+        written += more
+      } else if errno != EINTR {
+        throw SystemError.last
+      }
+    }
+  }
+
   /// The length of an open file in bytes.
   package static func length(of descriptor: Int32) throws(SystemError) -> Int {
     var status = stat()

@@ -61,10 +61,10 @@ package enum System {
     try retrying(isStopped) { unsafe open(PathText.native(path), O_RDONLY | O_CLOEXEC) }
   }
 
-  /// Creates a file that must not exist yet and opens it for writing.
+  /// Creates a file that must not exist yet and opens it to write and to read it.
   package static func create(_ path: String) throws(SystemError) -> Int32 {
     try retrying {
-      unsafe open(PathText.native(path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      unsafe open(PathText.native(path), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     }
   }
 

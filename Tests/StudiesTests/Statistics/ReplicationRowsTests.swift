@@ -37,7 +37,7 @@ import Testing
 
   @Test func `rows come out as they went in`() throws {
     for rows in try rows(3) {
-      let packed = ReplicationRows(rows)
+      let packed = try ReplicationRows(rows)
       #expect(packed.count == 3 && packed.first.line == rows[0].line)
       let again = Array(packed)
       #expect(again.map(\.line) == rows.map(\.line))
@@ -53,7 +53,7 @@ import Testing
 
   @Test func `a row that is kept takes a few hundred bytes`() throws {
     for row in try rows(1).joined() {
-      #expect(ReplicationRows.packed(row).count < 300)
+      #expect(PackedRow(row).bytes.count < 300)
       #expect(MemoryLayout<SummaryRow>.size > 1000)
     }
   }
@@ -62,7 +62,40 @@ import Testing
     let row = try rows(1)[0][0]
     var packed = ReplicationRows(like: row)
     #expect(packed.count == 0 && Array(packed).isEmpty)
-    packed.append(packed: ReplicationRows.packed(row))
+    try packed.append(PackedRow(row))
     #expect(packed.map(\.line) == [row.line])
+  }
+
+  @Test func `rows that are too many for memory come back from the file`() throws {
+    let all = try rows(9)
+    let shared = ScratchFile()
+    var packed = all.map { ReplicationRows(like: $0[0], file: shared, keeping: 300) }
+    for replication in 0..<9 {
+      for deployment in all.indices {
+        try packed[deployment].append(
+          PackedRow(all[deployment][replication], place: 100 * replication + deployment))
+      }
+    }
+    for (deployment, rows) in packed.enumerated() {
+      #expect(rows.count == 9 && rows.first.line == all[deployment][0].line)
+      // Twice, as who goes through them changes nothing.
+      for _ in 1...2 { #expect(rows.map(\.line) == all[deployment].map(\.line)) }
+      #expect(Array(rows.places) == (0..<9).map { 100 * $0 + deployment })
+    }
+    #expect(packed[0].failure == nil)
+  }
+
+  @Test func `rows for which there is no file are an error that names the directory`() throws {
+    let row = try rows(1)[0][0]
+    let file = ScratchFile(in: "/nowhere/at-all")
+    var packed = ReplicationRows(like: row, file: file, keeping: 300)
+    try packed.append(PackedRow(row))
+    let error = #expect(throws: OutputError.self) {
+      for _ in 0..<9 { try packed.append(PackedRow(row)) }
+    }
+    #expect(
+      error?.message
+        == "cannot keep results in a temporary file in '/nowhere/at-all': No such file or directory")
+    #expect(packed.failure == error)
   }
 }

@@ -32,7 +32,7 @@ enum Replications {
       let rows = try (0..<count).map {
         try row(scenario, deployment: deployment, replication: $0)
       }
-      return ReplicationMeans(ReplicationRows(rows))
+      return ReplicationMeans(try ReplicationRows(rows))
     }
   }
 
