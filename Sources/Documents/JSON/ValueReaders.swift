@@ -116,6 +116,26 @@ extension ProblemLog {
     return values.enumerated().map { ($1, path.appending(index: $0)) }
   }
 
+  /// The two elements of an array, with their paths.
+  ///
+  /// - Parameters:
+  ///   - value: the array.
+  ///   - path: where it is.
+  ///   - words: what the two are, with an example.
+  /// - Returns: the two; nil with a problem reported.
+  package func pair(
+    _ value: JSONValue, _ path: JSONPath, of words: String
+  ) -> (first: (JSONValue, JSONPath), second: (JSONValue, JSONPath))? {
+    guard let elements = array(value, path) else { return nil }
+    guard elements.count == 2 else {
+      report(
+        value, path: path, what: "must be a pair, has \(elements.count) elements",
+        fix: "write \(words)")
+      return nil
+    }
+    return (elements[0], elements[1])
+  }
+
   /// What to write instead of a string that holds an acceptable number.
   private func hintWithoutQuotes(
     _ value: JSONValue, where isAcceptable: (JSONNumber) -> Bool

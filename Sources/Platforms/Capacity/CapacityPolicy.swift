@@ -56,6 +56,13 @@ public protocol CapacityPolicy: Sendable {
   func preWarm(
     _ observation: Observation, fleet: FleetView, at now: Instant, memory: inout Memory
   ) -> ScalingDecision
+
+  /// Whether further looks ahead of demand would decide nothing and remember nothing, as long as
+  /// nothing happens. They are then left out until something does, which changes no figure.
+  ///
+  /// - Returns: the time between two looks, at whole multiples of which from the start of the run
+  ///   they are; nil where they are not to be left out.
+  func restsAhead(memory: Memory) -> Interval?
 }
 
 /// The memory of a policy that needs none.
@@ -127,6 +134,8 @@ extension CapacityPolicy {
   ) -> Interval? { nil }
   /// Never.
   public func nextPreWarming(from time: Instant, memory: Memory) -> Instant? { nil }
+  /// Nothing is known.
+  public func restsAhead(memory: Memory) -> Interval? { nil }
   /// Nothing is started.
   public func preWarm(
     _ observation: Observation, fleet: FleetView, at now: Instant, memory: inout Memory

@@ -170,6 +170,9 @@ public struct OnDemand: CapacityPolicy, Hashable {
     preWarming?.next(from: time, pacing: pacing, memory: memory.expected)
   }
 
+  /// Nothing is expected where nothing has come for as long as the prediction looks back.
+  public func restsAhead(memory: Memory) -> Interval? { preWarming?.rests(memory: memory.expected) }
+
   /// Starts what is lacking ahead of demand, as far as the limits allow.
   public func preWarm(
     _ observation: Observation, fleet: FleetView, at now: Instant, memory: inout Memory

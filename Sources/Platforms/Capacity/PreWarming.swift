@@ -90,6 +90,15 @@ public enum PreWarming: Hashable, Sendable {
     return low < entries.count ? entries[low] : nil
   }
 
+  /// The time between two looks that would find nothing, as nothing has been asked for in all that
+  /// is remembered; nil otherwise.
+  func rests(memory: Memory) -> Interval? {
+    guard case .prediction(let prediction) = self, memory.arrivals.count == prediction.periods,
+      memory.arrivals.allSatisfy({ $0 == 0 }), memory.service.allSatisfy({ $0 == 0 })
+    else { return nil }
+    return prediction.period
+  }
+
   /// How many instances are to be ready or starting now.
   func wanted(_ observation: Observation, at now: Instant, memory: inout Memory) -> Int {
     switch self {

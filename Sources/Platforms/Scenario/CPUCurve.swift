@@ -67,15 +67,12 @@ struct CPUCurve {
   private static func point(
     _ element: JSONValue, _ path: JSONPath, _ log: ProblemLog
   ) -> (memory: ByteCount, fraction: Double)? {
-    guard let pair = log.array(element, path) else { return nil }
-    guard pair.count == 2 else {
-      log.report(
-        element, path: path, what: "must be a pair, has \(pair.count) elements",
-        fix: "write a memory size and a number, such as [\"1769MB\", 1]")
-      return nil
-    }
-    let memory = log.amount(pair[0].0, pair[0].1, in: PlatformSettings.memorySizes)
-    let fraction = log.number(pair[1].0, pair[1].1, in: CPUKeys.amounts)
+    guard
+      let pair = log.pair(
+        element, path, of: "a memory size and a number, such as [\"1769MB\", 1]")
+    else { return nil }
+    let memory = log.amount(pair.first.0, pair.first.1, in: PlatformSettings.memorySizes)
+    let fraction = log.number(pair.second.0, pair.second.1, in: CPUKeys.amounts)
     guard let memory, let fraction else { return nil }
     return (memory, fraction)
   }

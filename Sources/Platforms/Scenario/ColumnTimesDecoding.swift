@@ -43,19 +43,17 @@ extension ProblemLog {
   }
 
   private func columnTime(_ element: JSONValue, _ path: JSONPath) -> ColumnTime? {
-    guard let pair = array(element, path) else { return nil }
-    guard pair.count == 2 else {
-      report(
-        element, path: path, what: "must be a pair, has \(pair.count) elements",
-        fix: "write a column and a duration, such as [\"output_tokens\", \"20ms\"]")
-      return nil
-    }
-    let name = string(pair[0].0, pair[0].1)
-    let each = amount(pair[1].0, pair[1].1, in: Interval.zero...Interval.longest)
+    guard
+      let pair = self.pair(
+        element, path, of: "a column and a duration, such as [\"output_tokens\", \"20ms\"]")
+    else { return nil }
+    let name = string(pair.first.0, pair.first.1)
+    let each = amount(pair.second.0, pair.second.1, in: Interval.zero...Interval.longest)
     guard let name, let each else { return nil }
     guard !name.isEmpty else {
       report(
-        pair[0].0, path: pair[0].1, what: "is empty", fix: "name a column of the trace's header")
+        pair.first.0, path: pair.first.1, what: "is empty",
+        fix: "name a column of the trace's header")
       return nil
     }
     return ColumnTime(name, each: each)

@@ -167,15 +167,12 @@ extension ProblemLog {
   private func quantile(
     _ element: JSONValue, _ path: JSONPath
   ) -> (probability: Double, value: Interval)? {
-    guard let pair = array(element, path) else { return nil }
-    guard pair.count == 2 else {
-      report(
-        element, path: path, what: "must be a pair, has \(pair.count) elements",
-        fix: "write a probability and a duration, such as [0.5, \"120ms\"]")
-      return nil
-    }
-    let probability = number(pair[0].0, pair[0].1, in: 0...1)
-    let length = amount(pair[1].0, pair[1].1, in: Interval.zero ... .longest)
+    guard
+      let pair = self.pair(
+        element, path, of: "a probability and a duration, such as [0.5, \"120ms\"]")
+    else { return nil }
+    let probability = number(pair.first.0, pair.first.1, in: 0...1)
+    let length = amount(pair.second.0, pair.second.1, in: Interval.zero ... .longest)
     guard let probability, let length else { return nil }
     return (probability, length)
   }

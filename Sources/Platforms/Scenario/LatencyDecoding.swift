@@ -206,15 +206,12 @@ extension DeploymentDecoder {
   private func batchTime(
     _ element: JSONValue, _ path: JSONPath
   ) -> (size: Int, time: Double)? {
-    guard let pair = log.array(element, path) else { return nil }
-    guard pair.count == 2 else {
-      log.report(
-        element, path: path, what: "must be a pair, has \(pair.count) elements",
-        fix: "write a size and a duration, such as [8, \"90ms\"]")
-      return nil
-    }
-    let size = log.integer(pair[0].0, pair[0].1, in: 1...Batching.greatestSize)
-    let time = log.amount(pair[1].0, pair[1].1, in: Interval(nanoseconds: 1) ... .longest)
+    guard
+      let pair = log.pair(
+        element, path, of: "a size and a duration, such as [8, \"90ms\"]")
+    else { return nil }
+    let size = log.integer(pair.first.0, pair.first.1, in: 1...Batching.greatestSize)
+    let time = log.amount(pair.second.0, pair.second.1, in: Interval(nanoseconds: 1) ... .longest)
     guard let size, let time else { return nil }
     return (size, time.seconds)
   }

@@ -76,6 +76,8 @@ struct ErasedPolicy: CompiledPolicy {
   ) -> ScalingDecision {
     memory.preWarm(observation, fleet: fleet, at: now)
   }
+
+  func restsAhead(memory: PolicyCalls) -> Interval? { memory.restsAhead() }
 }
 
 /// The calls of a policy of an unknown type, with the memory that belongs to them.
@@ -95,6 +97,7 @@ class PolicyCalls: @unchecked Sendable {
   func preWarm(
     _ observation: Observation, fleet: FleetView, at now: Instant
   ) -> ScalingDecision { Self.missing() }
+  func restsAhead() -> Interval? { nil }
 
   private static func missing() -> Never {
     preconditionFailure("the calls of a policy are those of its type")
@@ -140,4 +143,6 @@ private final class TypedCalls<Policy: CapacityPolicy>: PolicyCalls, @unchecked 
   ) -> ScalingDecision {
     policy.preWarm(observation, fleet: fleet, at: now, memory: &memory)
   }
+
+  override func restsAhead() -> Interval? { policy.restsAhead(memory: memory) }
 }

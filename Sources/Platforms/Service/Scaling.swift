@@ -18,6 +18,8 @@ struct Scaling {
   var measurement = Measurement()
   /// The same for pre-warming, which has a period of its own.
   var outlook = Measurement()
+  /// The time between two looks ahead of demand while they are left out; nil while they are not.
+  var restAhead: Interval?
 
   /// Where the counters of a service stood at some time.
   struct Measurement: Sendable {

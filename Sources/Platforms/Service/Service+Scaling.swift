@@ -70,8 +70,7 @@ extension Service {
   mutating func endRest(at now: Instant, beforeEvents: Bool, _ agenda: inout Agenda) {
     guard let period = scaling.period else { return }
     scaling.isResting = false
-    let count = (now.nanoseconds - (beforeEvents ? 1 : 0)) / period.nanoseconds
-    let last = Instant.zero + period * count
+    let last = period.latestMultiple(before: now, orAt: !beforeEvents)
     if last > scaling.measurement.since { scaling.measurement = measure(at: last) }
     agenda.schedule(Event(kind: Kind.evaluation), at: last + period)
   }
@@ -89,12 +88,39 @@ extension Service {
     let decision = capacity.preWarm(observation, fleet: view, at: now, memory: &memory)
     report(decision, at: now)
     for _ in 0..<max(decision.change, 0) where !effort.isStopped { startWarm(at: now, &agenda) }
+    if !recorder.seesDecisions, let period = capacity.restsAhead(memory: memory) {
+      scaling.restAhead = period
+      attention = .zero
+      return
+    }
     schedulePreWarming(from: now + Interval(nanoseconds: 1), &agenda)
+  }
+
+  /// Something happens: looks ahead of demand go on as if none had been left out.
+  ///
+  /// - Parameters:
+  ///   - now: the time; nothing of it has happened yet.
+  ///   - beforeEvents: whether a look of this very time is still to come.
+  ///   - agenda: what is still to happen.
+  mutating func endRestAhead(at now: Instant, beforeEvents: Bool, _ agenda: inout Agenda) {
+    guard let period = scaling.restAhead else { return }
+    scaling.restAhead = nil
+    let last = period.latestMultiple(before: now, orAt: !beforeEvents)
+    if last > scaling.outlook.since { scaling.outlook = measure(at: last) }
+    schedulePreWarming(from: scaling.outlook.since + Interval(nanoseconds: 1), &agenda)
   }
 
   /// Sets the next look ahead of demand.
   mutating func schedulePreWarming(from time: Instant, _ agenda: inout Agenda) {
     guard let next = capacity.nextPreWarming(from: time, memory: memory) else { return }
     agenda.schedule(Event(kind: Kind.preWarming), at: next)
+  }
+}
+
+extension Interval {
+  /// The last time before another that is a whole number of these intervals from the start of the
+  /// run, or that time itself where it may be and is one.
+  fileprivate func latestMultiple(before time: Instant, orAt isIncluded: Bool) -> Instant {
+    .zero + self * ((time.nanoseconds - (isIncluded ? 0 : 1)) / nanoseconds)
   }
 }

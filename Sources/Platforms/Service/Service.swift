@@ -33,7 +33,7 @@ struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
   /// Whether the run goes on, which is asked where one event takes long.
   var effort = Effort()
   /// From when on ``arrive(at:_:)`` and ``handle(_:at:_:)`` have more to do than what they are for:
-  /// when a window of the timeline ends, and at once while evaluations rest.
+  /// when a window of the timeline ends, and at once while evaluations or looks ahead rest.
   var attention: Instant
   var recorder: Recorder
   /// What arriving requests take by the columns of their trace; nil where none says it.
@@ -196,7 +196,7 @@ struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
     }
   }
 
-  /// Does what is due before something happens: closes windows, and ends a rest of evaluations.
+  /// Does what is due before something happens: closes windows, and ends rests.
   ///
   /// - Parameters:
   ///   - now: the time.
@@ -206,6 +206,7 @@ struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
   @inline(never)
   mutating func attend(at now: Instant, beforeEvents: Bool, _ agenda: inout Agenda) {
     if scaling.isResting { endRest(at: now, beforeEvents: beforeEvents, &agenda) }
+    if scaling.restAhead != nil { endRestAhead(at: now, beforeEvents: beforeEvents, &agenda) }
     if now >= metering.ledger.timeline.currentEnd { metering.ledger.closeWindows(at: now) }
     attention = metering.ledger.timeline.currentEnd
   }

@@ -52,10 +52,14 @@ package final class FolderLock: Sendable {
     try? System.closeFile(descriptor)
   }
 
+  /// How often the file is read again that another process has locked and not yet written to.
+  private static let patience = 100
+
   /// Opens and locks the file.
   private static func open(
     _ path: String, _ folder: String
   ) throws -> (descriptor: Int32, locking: System.Locking) {
+    var looks = 0
     while true {
       let descriptor: Int32
       do throws(SystemError) {
@@ -66,13 +70,17 @@ package final class FolderLock: Sendable {
       do {
         let locking = System.lock(descriptor)
         let text = try text(of: descriptor)
-        if locking == .heldByAnother { throw isTaken(folder, text) }
-        // The process that had locked it may have removed it in between.
-        if System.names(path, descriptor) {
+        if locking == .heldByAnother {
+          looks += 1
+          let holder = process(in: text)
+          if holder != nil || looks > patience { throw isTaken(folder, by: holder) }
+          System.pause(milliseconds: 2)
+        } else if System.names(path, descriptor) {
           guard System.nameCount(of: descriptor) == 1, text.isEmpty || text.hasPrefix(beginning)
           else { throw StudyError.foreign(path, "lock") }
           return (descriptor, locking)
         }
+        // Whoever has it is about to say who that is, or has removed the file in between.
         try? System.closeFile(descriptor)
       } catch {
         try? System.closeFile(descriptor)
@@ -85,10 +93,15 @@ package final class FolderLock: Sendable {
     String(decoding: try System.read(from: descriptor, at: 0, count: 64), as: UTF8.self)
   }
 
-  private static func isTaken(_ folder: String, _ text: String) -> StudyError {
-    let number = text.split(separator: "\n").dropFirst().first
-      .flatMap { $0.hasPrefix(holder) ? Int32($0.dropFirst(holder.count)) : nil }
-    let process = number.map { " (process \($0))" } ?? ""
+  /// The number of the process that has written the file; nil where it has not yet.
+  private static func process(in text: String) -> Int32? {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.count == 3, lines[1].hasPrefix(holder) else { return nil }
+    return Int32(lines[1].dropFirst(holder.count))
+  }
+
+  private static func isTaken(_ folder: String, by holder: Int32?) -> StudyError {
+    let process = holder.map { " (process \($0))" } ?? ""
     return StudyError(
       "another simctl\(process) is writing to \(Quoted.text(folder))",
       advice: "Wait for it to end, or choose another directory.")

@@ -42,7 +42,7 @@ struct ScratchBytes: Sendable {
       try file.write(piece, at: parts[part] + used)
       rest = rest.dropFirst(piece.count)
     }
-    tail = []
+    tail.removeAll(keepingCapacity: true)
   }
 
   /// Up to some bytes from an index on; fewer at the end of a part, and none at the end of all.

@@ -6,7 +6,7 @@ import Platforms
 /// millions of them; who goes through them makes each row anew.
 package struct ReplicationRows: Sequence, Sendable {
   /// How many bytes the rows of all deployments together take of memory, or a few of each.
-  static let memory = 1 << 24
+  static let memory = 1 << 22
 
   /// How many rows there are.
   package private(set) var count = 0
@@ -32,6 +32,7 @@ package struct ReplicationRows: Sequence, Sendable {
   /// No rows yet of several deployments, which share a file and the memory.
   ///
   /// - Parameter examples: a row of each.
+  /// - Returns: the rows of each, in their order.
   static func of(_ examples: [SummaryRow]) -> [ReplicationRows] {
     let file = ScratchFile()
     let kept = Swift.max(memory / Swift.max(1, examples.count), 1 << 12)

@@ -41,6 +41,9 @@ extension System {
     return errno == EWOULDBLOCK ? .heldByAnother : .unsupported
   }
 
+  /// Lets some time pass.
+  package static func pause(milliseconds: UInt32) { _ = usleep(1000 * milliseconds) }
+
   /// Ends a lock, also for whoever has inherited the open file.
   package static func unlock(_ descriptor: Int32) { _ = flock(descriptor, LOCK_UN) }
 

@@ -97,6 +97,25 @@ import Testing
     try expectAlike(slow, at: [0, 1, 2, 3], service: 10_000_000)
   }
 
+  /// Looks every two seconds at the last six.
+  private func foreseeing(_ period: Int64 = 2, keepAlive: Int64 = 90_000) -> OnDemand {
+    onDemand(
+      keepAlive: keepAlive,
+      preWarming: .prediction(
+        .init(period: .seconds(period), periods: 3, horizon: .seconds(4), headroom: 1.5)))
+  }
+
+  @Test func `looks ahead of demand are the same too`() throws {
+    // Bursts that end between two looks, and one at the very time of a look.
+    let bursts = [0, 1000, 2001, 2150, 4000].flatMap { start in
+      (0..<30).map { Int64(start + $0 / 3) }
+    }
+    try expectAlike(foreseeing(), at: bursts, service: 1700)
+    // Instances whose time ends while nothing is looked at, and work that goes on for long.
+    try expectAlike(foreseeing(keepAlive: 1999), at: bursts, service: 2000)
+    try expectAlike(foreseeing(), at: [0, 0, 7, 3000], service: 900_500)
+  }
+
   @Test func `years with an evaluation each second take no longer than their requests`() throws {
     let gaps = (0..<3).map { Int64($0) * 1_000_000_000 }
     let clock = ContinuousClock()
@@ -108,6 +127,8 @@ import Testing
       let waiting = onDemand(limit: 1, beyondLimit: .wait)
       let second = try run(waiting, at: [0, 1], service: 1_000_000_000_000, watched: false)
       #expect(second.figures.succeeded == 2)
+      let foreseen = try run(foreseeing(1), at: gaps, service: 100, watched: false)
+      #expect(foreseen.figures.succeeded == 3)
     }
     #expect(time < .seconds(20))
   }

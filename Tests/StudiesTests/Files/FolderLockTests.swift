@@ -23,6 +23,21 @@ import Testing
     _ = try FolderLock(folder.path)
   }
 
+  @Test func `whoever has it and does not say who is waited for a moment only`() throws {
+    try folder.write("simctl lock 1\nprocess 12", to: FolderLock.name)
+    let descriptor = try System.openForRecords(folder.file(FolderLock.name))
+    defer { try? System.closeFile(descriptor) }
+    #expect(System.lock(descriptor) == .locked)
+    let error = #expect(throws: StudyError.self) { try FolderLock(folder.path) }
+    #expect(error?.message == "another simctl is writing to '\(folder.path)'")
+    // It says who it is while somebody waits.
+    let later = Foundation.Thread { try? System.writeAll([0x33, 0x0A], to: descriptor) }
+    later.start()
+    let told = #expect(throws: StudyError.self) { try FolderLock(folder.path) }
+    #expect(
+      told?.message == "another simctl (process 123) is writing to '\(folder.path)'")
+  }
+
   @Test func `what a killed process has left means nothing`() throws {
     for text in ["", "simctl lock 1\n", "simctl lock 1\nprocess 1\n"] {
       try folder.write(text, to: FolderLock.name)

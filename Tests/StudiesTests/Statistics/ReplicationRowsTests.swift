@@ -95,7 +95,8 @@ import Testing
     }
     #expect(
       error?.message
-        == "cannot keep results in a temporary file in '/nowhere/at-all': No such file or directory")
+        == "cannot keep results in a temporary file in '/nowhere/at-all': No such file or directory"
+    )
     #expect(packed.failure == error)
   }
 }

@@ -51,7 +51,9 @@ import Testing
   private func expectResults(_ journal: Journal, _ count: Int) throws {
     #expect(Set(journal.places.keys) == Set(results.prefix(count).map(\.key)))
     for (key, figures) in results.prefix(count) {
-      #expect(Self.bytes(try journal.figures(at: try #require(journal.places[key]))) == Self.bytes(figures))
+      #expect(
+        Self.bytes(try journal.figures(at: try #require(journal.places[key])))
+          == Self.bytes(figures))
     }
   }
 
