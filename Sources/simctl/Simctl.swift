@@ -23,6 +23,7 @@ extension CommandLineTool {
     },
     commands: [
       .new, .run, .compare, .plan, .crossover, .sweep, .merge, .report, .calibrate, .paper,
-      .paperFit, .check, .validate, .verify, .evidence, .catalog, .list,
+      .paperFit, .paperPosterior, .paperEdges, .check, .validate, .verify, .evidence, .catalog,
+      .list,
     ])
 }

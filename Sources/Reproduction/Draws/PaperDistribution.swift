@@ -29,6 +29,9 @@ package struct PaperDistribution: Sendable {
     return quantile(tail)...quantile(1 - tail)
   }
 
+  /// The value in the middle.
+  package var median: Double { quantile(0.5) }
+
   private func quantile(_ fraction: Double) -> Double {
     let rank = fraction * Double(sorted.count + 1)
     if rank <= 1 { return sorted[0] }

@@ -14,7 +14,10 @@ package struct FitModel: Sendable {
     package let replication: Int
 
     /// The run by itself: a scenario of this deployment.
-    package var task: StudyTask {
+    package var task: StudyTask { task(replication: replication) }
+
+    /// The run by itself, as one of its draws.
+    func task(replication: Int) -> StudyTask {
       StudyTask(
         Scenario(name: scenario, seed: seed, workload: workload), deployment,
         replication: replication)
@@ -34,9 +37,16 @@ package struct FitModel: Sendable {
 
   /// Reads the texts.
   ///
+  /// - Parameters:
+  ///   - sources: the texts.
+  ///   - includingGuesses: whether what no number pins is a parameter as well, after the others.
+  ///   - patterns: names of parameters or groups, with `*` for any text, of which alone there are
+  ///     any; none for all.
   /// - Throws: a `ProblemReport`, or a ``StudyError`` when the declaration does not fit the
   ///   texts.
-  package init(_ sources: FitSources) throws {
+  package init(
+    _ sources: FitSources, includingGuesses: Bool = false, matching patterns: [String] = []
+  ) throws {
     let catalog = try Catalog { sources.catalog[$0] ?? [] }
     var scenarios: [String: JSONValue] = [:]
     var elements: [PaperCell: JSONValue] = [:]
@@ -57,7 +67,11 @@ package struct FitModel: Sendable {
     self.scenarios = scenarios
     self.elements = elements
     self.cells = cells
-    parameters = try FittedParameters(parsing: sources.declaration).parameters
+    let declared = try FittedParameters(parsing: sources.declaration)
+    let guesses = includingGuesses ? declared.unpinned.compactMap(\.guess) : []
+    parameters = (declared.parameters + guesses).filter { parameter in
+      patterns.isEmpty || patterns.contains(where: parameter.matches)
+    }
     current = try parameters.map { parameter in
       for place in parameter.places + parameter.followers {
         _ = try Self.number(at: place, of: parameter, catalog, scenarios)

@@ -54,11 +54,7 @@ package struct FitPlan {
     let targets = PaperTarget.all.filter { !left.contains($0.id) }
     let chosen = model.parameters.indices.filter { index in
       let parameter = model.parameters[index]
-      let isWanted =
-        patterns.isEmpty
-        || patterns.contains {
-          Glob.matches($0, parameter.name) || Glob.matches($0, parameter.group)
-        }
+      let isWanted = patterns.isEmpty || patterns.contains(where: parameter.matches)
       return isWanted && !parameter.isOnly(of: heldOut)
     }
     undetermined = chosen.map { model.parameters[$0] }.filter { left.isSuperset(of: $0.targets) }
@@ -131,6 +127,11 @@ extension PaperTarget {
 }
 
 extension FittedParameter {
+  /// Whether its name or that of its group is like a pattern with `*` for any text.
+  func matches(_ pattern: String) -> Bool {
+    Glob.matches(pattern, name) || Glob.matches(pattern, group)
+  }
+
   /// Whether it says something of certain scenarios and of nothing else.
   package func isOnly(of scenarios: [String]) -> Bool {
     places.allSatisfy { place in

@@ -7,9 +7,12 @@ import SimCore
 struct FittedParameters: Sendable {
   /// A value that is fitted in name only: no published number tells it from another.
   struct Unpinned: Sendable {
-    let place: FittedParameter.Place
+    /// The values that it is, the first of them for all.
+    let places: [FittedParameter.Place]
     /// Why nothing pins it.
     let reason: String
+    /// It as a free value with bounds, which a posterior counts; nil for what is no number.
+    let guess: FittedParameter?
   }
 
   /// What the search may change.
@@ -22,7 +25,8 @@ struct FittedParameters: Sendable {
 
   private enum Key: String, CaseIterable { case parameters, unpinned }
   private enum UnpinnedKey: String, CaseIterable {
-    case place = "at"
+    case unit, from, to, scale, integer
+    case places = "at"
     case reason = "why"
   }
   private enum ParameterKey: String, CaseIterable {
@@ -44,11 +48,7 @@ struct FittedParameters: Sendable {
       Self.parameter(value, path, log)
     }
     unpinned = (reader.array(.unpinned) ?? []).compactMap { value, path in
-      guard let reader = ObjectReader<UnpinnedKey>(value, path: path, log: log) else { return nil }
-      reader.required(.reason)
-      let place = Self.places(reader, .place, units: [.none], log).first
-      guard let place, let reason = reader.string(.reason) else { return nil }
-      return Unpinned(place: place, reason: reason)
+      Self.unpinned(value, path, log)
     }
     try log.throwIfAny()
   }
@@ -58,30 +58,68 @@ struct FittedParameters: Sendable {
   ) -> FittedParameter? {
     guard let reader = ObjectReader<ParameterKey>(value, path: path, log: log) else { return nil }
     for key in [ParameterKey.group, .places, .unit, .from, .to, .targets] { reader.required(key) }
-    let units = texts(reader, .unit, log).compactMap { text, path in
-      log.choice(text, path, of: FittedUnit.allCases.map(\.rawValue)).flatMap(FittedUnit.init)
-    }
+    let units = Self.units(reader, .unit, log)
     let places = Self.places(reader, .places, units: units, log)
     let followers = Self.places(reader, .followers, units: units, log)
-    let scale =
-      reader.value(.scale).flatMap { value in
-        log.choice(
-          value, reader.path(.scale), of: FittedParameter.Scale.allCases.map(\.rawValue))
-      }.flatMap(FittedParameter.Scale.init) ?? .logarithmic
+    let scale = Self.scale(reader, .scale, log)
     let targets = texts(reader, .targets, log).compactMap { log.string($0, $1) }
     guard let group = reader.string(.group), let first = places.first, !units.isEmpty,
       let low = reader.number(.from, in: 0...1e12), let high = reader.number(.to, in: 0...1e12)
     else { return nil }
-    if high <= low || (scale == .logarithmic && low <= 0) {
-      log.report(
-        value, path: path, what: "has bounds between which nothing can be tried",
-        fix: "write a `to` above `from`, and a `from` above 0 for the scale log")
-      return nil
-    }
+    guard Self.areBounds(low, high, scale, value, path, log) else { return nil }
     return FittedParameter(
       name: reader.string(.name) ?? "\(first.holder.name)/\(first.path)", group: group,
       places: places, followers: followers, low: low, high: high, scale: scale,
       isInteger: reader.bool(.integer) ?? false, targets: targets)
+  }
+
+  private static func unpinned(
+    _ value: JSONValue, _ path: JSONPath, _ log: ProblemLog
+  ) -> Unpinned? {
+    guard let reader = ObjectReader<UnpinnedKey>(value, path: path, log: log) else { return nil }
+    for key in [UnpinnedKey.places, .reason] { reader.required(key) }
+    let hasBounds = reader.value(.from) != nil || reader.value(.to) != nil
+    if hasBounds { for key in [UnpinnedKey.unit, .from, .to] { reader.required(key) } }
+    let units = hasBounds ? Self.units(reader, .unit, log) : [.none]
+    let places = Self.places(reader, .places, units: units, log)
+    guard let first = places.first, let reason = reader.string(.reason) else { return nil }
+    guard hasBounds else { return Unpinned(places: places, reason: reason, guess: nil) }
+    let scale = Self.scale(reader, .scale, log)
+    guard let low = reader.number(.from, in: 0...1e12), let high = reader.number(.to, in: 0...1e12),
+      Self.areBounds(low, high, scale, value, path, log)
+    else { return nil }
+    let guess = FittedParameter(
+      name: "\(first.holder.name)/\(first.path)", group: first.holder.name, places: places,
+      followers: [], low: low, high: high, scale: scale,
+      isInteger: reader.bool(.integer) ?? false, targets: [])
+    return Unpinned(places: places, reason: reason, guess: guess)
+  }
+
+  private static func units<Key>(
+    _ reader: ObjectReader<Key>, _ key: Key, _ log: ProblemLog
+  ) -> [FittedUnit] {
+    texts(reader, key, log).compactMap { text, path in
+      log.choice(text, path, of: FittedUnit.allCases.map(\.rawValue)).flatMap(FittedUnit.init)
+    }
+  }
+
+  private static func scale<Key>(
+    _ reader: ObjectReader<Key>, _ key: Key, _ log: ProblemLog
+  ) -> FittedParameter.Scale {
+    let scales = FittedParameter.Scale.allCases.map(\.rawValue)
+    return reader.value(key).flatMap { log.choice($0, reader.path(key), of: scales) }
+      .flatMap(FittedParameter.Scale.init) ?? .logarithmic
+  }
+
+  private static func areBounds(
+    _ low: Double, _ high: Double, _ scale: FittedParameter.Scale, _ value: JSONValue,
+    _ path: JSONPath, _ log: ProblemLog
+  ) -> Bool {
+    if high > low, scale == .linear || low > 0 { return true }
+    log.report(
+      value, path: path, what: "has bounds between which nothing can be tried",
+      fix: "write a `to` above `from`, and a `from` above 0 for the scale log")
+    return false
   }
 
   /// A text, or a list of them.

@@ -18,10 +18,11 @@ import Testing
       #expect((parameter.low...parameter.high).contains(number), "\(parameter.name)")
     }
     for unpinned in try Self.declaration().unpinned {
-      guard case .catalog(let section, let entry) = unpinned.place.holder else { continue }
-      let value = try? Catalog.builtIn().entry(section, entry)?.annotated
-        .value(at: unpinned.place.path)
-      #expect(value != nil, "\(entry) \(unpinned.place.path)")
+      for place in unpinned.places {
+        guard case .catalog(let section, let entry) = place.holder else { continue }
+        let value = try? Catalog.builtIn().entry(section, entry)?.annotated.value(at: place.path)
+        #expect(value != nil, "\(entry) \(place.path)")
+      }
     }
   }
 
@@ -29,7 +30,7 @@ import Testing
     let declaration = try Self.declaration()
     let places =
       declaration.parameters.flatMap { $0.places + $0.followers }
-      + declaration.unpinned.map(\.place)
+      + declaration.unpinned.flatMap(\.places)
     let catalog = try Catalog.builtIn()
     var count = 0
     for section in Catalog.Section.allCases {
@@ -58,7 +59,7 @@ import Testing
     let declaration = try Self.declaration()
     let places =
       declaration.parameters.flatMap { $0.places + $0.followers }
-      + declaration.unpinned.map(\.place)
+      + declaration.unpinned.flatMap(\.places)
     for (index, place) in places.enumerated() {
       let isDouble = places[..<index].contains {
         $0.holder == place.holder && $0.path == place.path

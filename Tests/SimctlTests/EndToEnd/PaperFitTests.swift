@@ -11,7 +11,7 @@ import Testing
   ]
 
   /// The files of a checkout that the command reads and writes, with a tenth of the requests.
-  private static func checkout() throws -> Workplace {
+  static func checkout() throws -> Workplace {
     let workplace = try Workplace()
     for folder in folders {
       for entry in Repository.entries where entry.path.hasPrefix(folder + "/") && !entry.isFolder {

@@ -32,37 +32,63 @@ enum SymmetricMatrix {
 
   /// The solution of a system of linear equations, by Cholesky's method.
   ///
-  /// Source: G. H. Golub and C. F. Van Loan, "Matrix computations", section 4.2.
-  ///
   /// - Parameters:
   ///   - matrix: a symmetric matrix.
   ///   - right: the right-hand side.
   /// - Returns: the solution; nil unless the matrix is positive definite.
   static func solve(_ matrix: [[Double]], _ right: [Double]) -> [Double]? {
-    var lower = matrix
-    var solution = right
+    factor(matrix).map { solve(factor: $0, right) }
+  }
+
+  /// The lower triangular matrix whose product with its transpose is a matrix.
+  ///
+  /// Source: G. H. Golub and C. F. Van Loan, "Matrix computations", section 4.2.
+  ///
+  /// - Parameter matrix: a symmetric matrix.
+  /// - Returns: the factor, a row as long as its diagonal element stands; nil unless the matrix is
+  ///   positive definite.
+  static func factor(_ matrix: [[Double]]) -> [[Double]]? {
+    var lower: [[Double]] = []
     for row in matrix.indices {
-      for column in 0...row {
-        let sum = (0..<column).reduce(matrix[row][column]) {
-          $0 - lower[row][$1] * lower[column][$1]
-        }
-        if row == column {
-          guard sum > 0 else { return nil }
-          lower[row][row] = sum.squareRoot()
-        } else {
-          lower[row][column] = sum / lower[column][column]
-        }
+      var values: [Double] = []
+      for column in 0..<row {
+        let above = lower[column]
+        let sum = matrix[row][column] - product(values, above, column)
+        values.append(sum / above[column])
       }
-      let sum = (0..<row).reduce(right[row]) { $0 - lower[row][$1] * solution[$1] }
+      let square = matrix[row][row] - product(values, values, row)
+      guard square > 0 else { return nil }
+      values.append(square.squareRoot())
+      lower.append(values)
+    }
+    return lower
+  }
+
+  /// The solution of a system of linear equations whose matrix has been factored.
+  static func solve(factor lower: [[Double]], _ right: [Double]) -> [Double] {
+    var solution = right
+    for row in lower.indices {
+      let sum = right[row] - product(lower[row], solution, row)
       solution[row] = sum / lower[row][row]
     }
-    for row in matrix.indices.reversed() {
-      let sum = ((row + 1)..<max(matrix.count, row + 1)).reduce(solution[row]) {
+    for row in lower.indices.reversed() {
+      let sum = ((row + 1)..<max(lower.count, row + 1)).reduce(solution[row]) {
         $0 - lower[$1][row] * solution[$1]
       }
       solution[row] = sum / lower[row][row]
     }
     return solution
+  }
+
+  /// The sum of the products of the first elements of two rows.
+  static func product(_ first: [Double], _ second: [Double], _ count: Int) -> Double {
+    var sum = 0.0
+    var index = 0
+    while index < count {
+      sum += first[index] * second[index]
+      index += 1
+    }
+    return sum
   }
 
   /// Turns two axes so that their common element becomes zero.

@@ -1,0 +1,55 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import simctl
+
+/// `simctl paper posterior` as users run it, with few values and draws.
+@Suite struct PaperPosteriorTests {
+  private static let few = ["--parameters", "aws-gpu-server/*", "--draws", "2", "--steps", "1"]
+
+  @Test func `values are inferred, numbers left out predicted, and files written`() throws {
+    let workplace = try Workplace()
+    let arguments =
+      ["paper", "posterior"] + Self.few
+      + ["--leave-out", "tables", "--samples", "20", "--out", "found"]
+    let result = try Program.run(arguments, in: workplace.directory.path)
+    #expect(result.status == 0, "\(result.messages)")
+    #expect(result.output.contains("tables left out, and predicted"))
+    let values = try workplace.table("found/posterior.csv")
+    let names = values.column("value")
+    #expect(names.contains("aws-gpu-server/mobilenet/tf-1.15/latency.service_time.lognormal.mean"))
+    #expect(names.allSatisfy { $0.hasPrefix("aws-gpu-server/") })
+    let predicted = try workplace.table("found/left-out.csv")
+    #expect(Set(predicted.column("name")) == ["Table 2", "Table 3", "text"])
+    #expect(predicted.column("id").contains("lat-gpu-200"))
+    let taught = try workplace.table("found/taught.csv")
+    #expect(taught.column("number").contains("lat-gpu-200"))
+    let pairs = try workplace.table("found/correlations.csv").column("correlation").count
+    #expect(pairs == names.count * (names.count - 1) / 2)
+  }
+
+  @Test func `what is learnt is put into a checkout, to three digits`() throws {
+    let workplace = try PaperFitTests.checkout()
+    let before = try workplace.tree()
+    let result = try Program.run(
+      ["paper", "posterior", "--write", "."] + Self.few, in: workplace.directory.path)
+    #expect(result.status == 0, "\(result.messages)")
+    let after = try workplace.tree()
+    let changed = before.keys.filter { before[$0] != after[$0] }
+    #expect(changed.contains("Sources/Platforms/Catalog/Data/profiles.json"))
+    #expect(!changed.contains { $0.hasPrefix("Scenarios/") })
+    #expect(after.count == before.count)
+  }
+
+  @Test(arguments: [
+    ["--parameters", "none*"], ["--leave-out", "planets"], ["--draws", "1"], ["--out", ""],
+  ])
+  func `a mistake in the command line names the help of the two words`(arguments: [String]) throws {
+    let workplace = try Workplace()
+    let result = try Program.run(["paper", "posterior"] + arguments, in: workplace.directory.path)
+    #expect(result.status == 2)
+    #expect(result.messages.contains("See 'simctl paper posterior --help'."))
+    #expect(try workplace.tree().isEmpty)
+  }
+}
