@@ -1,4 +1,3 @@
-import Foundation
 import Platforms
 import Synchronization
 
@@ -22,7 +21,7 @@ final class ScratchFile: Sendable {
   ///
   /// - Parameter directory: where it is to be; nil for the directory for temporary files.
   init(in directory: String? = nil) {
-    self.directory = directory ?? FileManager.default.temporaryDirectory.path
+    self.directory = directory ?? System.temporaryDirectory
   }
 
   deinit {
@@ -49,8 +48,8 @@ final class ScratchFile: Sendable {
     }
   }
 
-  /// The bytes from an offset on, as many as were written; none, and a ``failure``, when they cannot
-  /// be read.
+  /// The bytes from an offset on, as many as were written; none, and a ``failure``, when they
+  /// cannot be read.
   func read(at offset: Int, count: Int) -> [UInt8] {
     let bytes = try? attempt { descriptor throws(SystemError) in
       try System.read(from: descriptor, at: offset, count: count)

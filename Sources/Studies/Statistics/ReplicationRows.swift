@@ -2,8 +2,8 @@ import Platforms
 
 /// The rows of the replications of a deployment, in their order.
 ///
-/// They are kept as bytes, some two hundred a row, and beyond some number in a file, as there may be
-/// millions of them; who goes through them makes each row anew.
+/// They are kept as bytes, some two hundred a row, and beyond some number in a file, as there may
+/// be very many; who goes through them makes each row anew.
 package struct ReplicationRows: Sequence, Sendable {
   /// How many bytes the rows of all deployments together take of memory, or a few of each.
   static let memory = 1 << 22

@@ -24,7 +24,7 @@ package final class Journal: Sendable {
 
   private struct State {
     var end = 0
-    /// Where the records of an earlier process are, and of this one those that are asked for by key.
+    /// Where records of an earlier process are, and those of this one that are asked for by key.
     var places: [RunKey: Int] = [:]
     /// How many results there are.
     var count = 0

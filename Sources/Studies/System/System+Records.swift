@@ -41,6 +41,12 @@ extension System {
     return errno == EWOULDBLOCK ? .heldByAnother : .unsupported
   }
 
+  /// The directory for temporary files: `TMPDIR`, or `/tmp` where that is not set.
+  package static var temporaryDirectory: String {
+    guard let value = unsafe getenv("TMPDIR"), unsafe value.pointee != 0 else { return "/tmp" }
+    return PathText.text(native: unsafe Array(UnsafeBufferPointer(start: value, count: strlen(value))))
+  }
+
   /// Lets some time pass.
   package static func pause(milliseconds: UInt32) { _ = usleep(1000 * milliseconds) }
 

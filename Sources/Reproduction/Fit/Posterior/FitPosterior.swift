@@ -5,7 +5,7 @@ import SimCore
 package struct FitPosterior: Sendable {
   /// The values.
   package let parameters: [FittedParameter]
-  /// The centre: the numbers that were simulated last, where the density is greatest as far as steps
+  /// The centre: the numbers that were simulated last, where the density is greatest as far as the steps
   /// have found.
   package let numbers: [Double]
   /// The centre as fractions of the way between the bounds.
