@@ -36,6 +36,10 @@ enum DeploymentKeys {
   static let client = Key<JSONValue?>(
     "client", .object(ClientKeys.object).worded("[object](#clients)"),
     .otherwise("the platform's"), "how clients behave")
+  static let functions = Key<JSONValue?>(
+    "functions",
+    .object(DeploymentFunctionKeys.object).worded("[object](#functions-of-an-account)"),
+    "how instances are kept for a workload of `functions`")
 
   /// A latency, which models and runtimes have too.
   static let latencyKind = ValueKind<JSONValue>.object(LatencyKeys.object)
@@ -52,6 +56,7 @@ enum DeploymentKeys {
     """,
     keys: [
       name, platform, region, model, runtime, memory, machine, capacity, latency, billing, client,
+      functions,
     ])
 }
 
@@ -76,6 +81,7 @@ struct DeploymentDecoder {
     let model = reference(reader, Keys.model, .models)
     let runtime = reference(reader, Keys.runtime, .runtimes)
     let name = reader.value(Keys.name).flatMap { self.name($0, reader.path(Keys.name)) }
+    let functions = functions(reader.value(Keys.functions), reader.path(Keys.functions))
     guard let platform else { return nil }
     let region = regionPrices(reader, platform)
 
@@ -93,7 +99,7 @@ struct DeploymentDecoder {
     let (policies, isValid) = whole.decode(at: path, log: log) { tree, log in
       DeploymentDecoder(catalog: catalog, log: log).policies(tree, reader, missesPart: missesPart)
     }
-    guard isValid, let policies else { return nil }
+    guard isValid, let policies, let functions else { return nil }
     if let region { checkProvisioned(policies.capacity, region, whole, reader) }
     let names = [platform.name, model?.name, runtime?.name].compactMap { $0 }
     var deployment = Deployment(
@@ -102,6 +108,7 @@ struct DeploymentDecoder {
       latency: policies.latency, billing: policies.billing, client: policies.client)
     deployment.isSlowedByMemory = policies.isSlowedByMemory
     deployment.memory = policies.memory
+    deployment.functions = functions
     deployment.assumptions =
       AssumptionReader(
         whole: whole, entries: entries(platform, model, runtime), capacity: policies.capacity,

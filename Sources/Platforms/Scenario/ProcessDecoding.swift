@@ -151,7 +151,7 @@ extension ProblemLog {
     case .hourly: return try hourly(value, path)
     case .mmpp: return try modulated(value, path)
     case .map: return try markovian(value, path)
-    case .trace, .closedLoop: return nil
+    case .trace, .closedLoop, .functions: return nil
     }
   }
 

@@ -24,6 +24,8 @@ public struct Scenario: Sendable {
   /// In which state the file of the trace was when its bytes became part of the fingerprint; nil
   /// before, and where there is none.
   var traceState: TraceFile.State?
+  /// The same of the files of functions, by their order.
+  var functionStates: [TraceFile.State] = []
 
   /// A scenario made in code rather than read from a file.
   ///
@@ -58,6 +60,8 @@ public struct Workload: Sendable, Hashable {
     case trace(Trace)
     /// Clients that wait for an answer before they send again.
     case closedLoop(ClosedLoop)
+    /// Many functions of one account.
+    case functions(FunctionWorkload)
   }
 
   /// A file of times of arrival.
@@ -118,6 +122,11 @@ public struct Workload: Sendable, Hashable {
 }
 
 extension Workload {
+  /// Whether requests are for many functions.
+  package var hasFunctions: Bool {
+    if case .functions = arrivals { true } else { false }
+  }
+
   /// For how long requests arrive; nil where only a run itself tells.
   package var length: Interval? {
     guard let limit = extent?.limit, limit < .longest else { return nil }
@@ -160,6 +169,8 @@ public struct Deployment: Sendable, Hashable {
   public var billing: AnyBilling
   /// How long clients wait.
   public var client: Client
+  /// How instances are kept for the functions of a workload of functions.
+  public var functions = FunctionKeepAlive.platform
   /// Whether instances with more memory, which the platform offers, would compute faster.
   public var isSlowedByMemory = false
   /// The memory of an instance, and the sizes on offer; nil on machines, and for one made in code.

@@ -99,6 +99,7 @@ extension Scenario {
     let deployments = Self.deployments(reader, DeploymentDecoder(catalog: catalog, log: log))
     if let workload, let deployments, let elements = reader.array(Keys.deployments) {
       log.checkColumns(deployments, elements, workload)
+      log.checkFunctions(deployments, elements, workload)
     }
     try log.throwIfAny()
     guard let seed, let workload, let deployments else {

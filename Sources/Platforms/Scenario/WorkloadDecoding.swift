@@ -54,6 +54,7 @@ enum WorkloadKeys {
 enum ArrivalsName: String, CaseIterable {
   case constant, poisson, piecewise, sinusoidal, hourly, mmpp, map, trace
   case closedLoop = "closed_loop"
+  case functions
 }
 
 /// The keys of arrivals: one for each process.
@@ -80,6 +81,7 @@ enum ArrivalsKeys {
     case .map: Key(name.rawValue, .object(MarkovianKeys.object), "")
     case .trace: Key(name.rawValue, .object(TraceKeys.object), "")
     case .closedLoop: Key(name.rawValue, .object(ClosedLoopKeys.object), "")
+    case .functions: Key(name.rawValue, .object(FunctionKeys.object), "")
     }
   }
 }
@@ -132,6 +134,19 @@ extension ProblemLog {
         Workload(arrivals: .closedLoop($0), extent: extent, patience: patience, warmUp: warmUp)
       }
     }
+    if case .functions(var functions) = arrivals {
+      if requests != nil || duration == nil || warmUp != nil {
+        report(
+          value, path: path,
+          what: warmUp != nil
+            ? "leaves out a warm-up, which functions of an account do not have"
+            : "says how many requests functions get, and not for how long",
+          fix: warmUp != nil ? "remove \"warm_up\"" : "write \"duration\", such as \"24h\", alone")
+        return nil
+      }
+      functions.load = load
+      return Workload(arrivals: .functions(functions), extent: extent, patience: patience)
+    }
     guard case .process(var process) = arrivals else { return nil }
     do {
       process = try process.multiplied(by: load)
@@ -176,14 +191,15 @@ extension ProblemLog {
       report(
         value, path: path,
         what: named.isEmpty ? "names no arrival process" : "names more than one arrival process",
-        fix: "write one of constant, poisson, piecewise, sinusoidal, hourly, mmpp, map, trace or "
-          + "closed_loop, "
+        fix: "write one of constant, poisson, piecewise, sinusoidal, hourly, mmpp, map, trace, "
+          + "closed_loop or functions, "
           + "such as { \"poisson\": { \"rate\": \"100/s\" } }")
       return nil
     }
     let place = reader.path(ArrivalsKeys.key(kind))
     if kind == .trace { return trace(inner, place).map { .trace($0) } }
     if kind == .closedLoop { return closedLoop(inner, place).map { .closedLoop($0) } }
+    if kind == .functions { return functions(inner, place).map { .functions($0) } }
     do {
       return try process(kind, inner, place).map { .process($0) }
     } catch {

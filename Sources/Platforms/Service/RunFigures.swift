@@ -80,6 +80,8 @@ public struct RunFigures: Sendable {
   /// What the amount of use adds or takes off, which for the run is part of ``settledCost``; nil
   /// for nothing.
   public var volume: VolumeCharge?
+  /// What became of each function; nil but for a workload of functions.
+  public var functions: FunctionFigures?
 
   /// Requests that had no answer in time.
   public var failed: UInt64 { throttled + backlogFull + timedOut + unanswered }
@@ -99,7 +101,7 @@ extension RunFigures {
     .init(\.instanceCost), .init(\.settledCost), .init(\.digest), .init(\.timeline),
     .init(\.offeredUtilisation), .init(\.warmUp), .init(\.worst),
     .init(\.windowPercentiles), .init(\.answeredWithin), .init(\.traffic),
-    .init(\.use), .init(\.volume),
+    .init(\.use), .init(\.volume), .init(\.functions),
   ]
 
   /// The figures of nothing.

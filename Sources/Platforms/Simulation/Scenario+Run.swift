@@ -42,6 +42,13 @@ extension Scenario {
     directory: String = ".", isChecked: Bool = false, observer: inout Observer,
     proceed: (Int) -> Bool = { _ in true }
   ) throws(RunError) -> RunFigures {
+    if case .functions(let functions) = workload.arrivals {
+      var platform = deployment
+      if let onDemand = capacity as? OnDemand { platform.capacity = .onDemand(onDemand) }
+      return try run(
+        functions, platform, replication: replication, directory: directory,
+        isChecked: isChecked, observer: &observer, proceed: proceed)
+    }
     do {
       return try run(
         capacity: capacity, latency: deployment.latency.policy,
@@ -75,6 +82,9 @@ extension Scenario {
     proceed: (Int) -> Bool = { _ in true }
   ) throws(RunError) -> RunFigures {
     if let problem = capacity.plan.problem { throw .impossible(problem) }
+    if case .functions = workload.arrivals {
+      throw .impossible("functions of an account run on a deployment, and here are policies alone")
+    }
     let columns = latency.columnTimes
     if let problem = workload.problem(of: columns, isBatched: capacity.plan.isBatched(client)) {
       throw .impossible("a service time by columns \(problem.what)")

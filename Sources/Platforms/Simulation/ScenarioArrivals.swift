@@ -77,8 +77,8 @@ extension Scenario {
       } catch {
         throw .arrivals(error)
       }
-    case .closedLoop:
-      preconditionFailure("Clients in a closed loop have no times of their own.")
+    case .closedLoop, .functions:
+      preconditionFailure("Clients in a closed loop and functions have no times in one row.")
     case .trace(let trace):
       do {
         let file = try TraceFile(trace.path(in: directory), expected: traceState)

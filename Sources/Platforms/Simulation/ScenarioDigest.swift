@@ -66,6 +66,9 @@ extension Scenario {
   package mutating func foldTrace(
     in directory: String, proceed: () -> Bool = { true }
   ) throws(RunError) {
+    if case .functions(let functions) = workload.arrivals {
+      return try foldFunctions(functions, in: directory, proceed)
+    }
     guard case .trace(let trace) = workload.arrivals, traceState == nil else { return }
     var folder = ByteFolder()
     do throws(TraceError) {
@@ -91,5 +94,31 @@ extension Scenario {
       throw .trace(file: trace.file, error)
     }
     throw .stopped
+  }
+
+  /// The same of files of functions, one after another.
+  private mutating func foldFunctions(
+    _ functions: FunctionWorkload, in directory: String, _ proceed: () -> Bool
+  ) throws(RunError) {
+    guard case .files(let files) = functions.source, functionStates.isEmpty else { return }
+    let opened = try open(files, in: directory)
+    for (file, name) in zip(opened, files.all) {
+      var folder = ByteFolder()
+      var buffer = [UInt8](repeating: 0, count: 1 << 20)
+      do throws(TraceError) {
+        while digest != nil {
+          if !proceed() { break }
+          let count = try file.read(into: &buffer)
+          if count == 0 { break }
+          folder.fold(buffer[..<count])
+        }
+        try file.checkUnchanged()
+      } catch {
+        throw .trace(file: name, error)
+      }
+      if !proceed() { throw .stopped }
+      digest?.fold(folder.digest.value)
+    }
+    functionStates = opened.map(\.state)
   }
 }

@@ -66,7 +66,7 @@ extension Workload {
   /// Whether its traffic can be multiplied, which that of a trace cannot.
   package var isScalable: Bool {
     switch arrivals {
-    case .process, .closedLoop: true
+    case .process, .closedLoop, .functions: true
     case .trace: false
     }
   }

@@ -4,7 +4,8 @@ import Platforms
 package final class ResultFiles: Sendable {
   /// Every file that there may be, in the order in which they are told.
   private static let all = [
-    "summary.csv", "differences.csv", "timeline.csv", "requests.csv", "events.csv",
+    "summary.csv", "differences.csv", "timeline.csv", "functions.csv", "requests.csv",
+    "events.csv",
     comparisonName, reportName, RunRecordFile.name,
   ]
 
@@ -18,6 +19,8 @@ package final class ResultFiles: Sendable {
   private let folder: String
   private let summary: OutputFile
   private let timeline: OrderedRows
+  /// The rows of functions; nil when the workload has none.
+  private let functions: OrderedRows?
   /// The rows of requests; nil when the scenario does not want them.
   let requests: OrderedRows?
   /// The rows of events; nil when the scenario does not want them.
@@ -53,6 +56,9 @@ package final class ResultFiles: Sendable {
     }
     summary = try file("summary.csv", header: "")
     timeline = OrderedRows(try file("timeline.csv", header: TimelineRows.header))
+    functions =
+      scenario.workload.hasFunctions
+      ? OrderedRows(try file("functions.csv", header: FunctionTable.header)) : nil
     requests =
       scenario.outputs.requests
       ? OrderedRows(try file("requests.csv", header: RowRecorder.requestsHeader)) : nil
@@ -62,7 +68,9 @@ package final class ResultFiles: Sendable {
   }
 
   /// What went wrong in writing, if anything.
-  var failure: OutputError? { timeline.failure ?? requests?.failure ?? events?.failure }
+  var failure: OutputError? {
+    timeline.failure ?? functions?.failure ?? requests?.failure ?? events?.failure
+  }
 
   /// Writes the timeline of a run, whose other rows are complete.
   func take(_ figures: RunFigures, of run: Int, label: RunLabel) {
@@ -70,6 +78,12 @@ package final class ResultFiles: Sendable {
     TimelineRows.append(figures, label: label, to: &bytes)
     timeline.sink(run).take(bytes)
     timeline.end(run)
+    if let functions {
+      var rows: [UInt8] = []
+      FunctionTable.append(figures, label: label, to: &rows)
+      functions.sink(run).take(rows)
+      functions.end(run)
+    }
     requests?.end(run)
     events?.end(run)
   }
@@ -77,6 +91,7 @@ package final class ResultFiles: Sendable {
   /// Lets runs that wait for their turn go on, after another has failed.
   func abort() {
     timeline.abort()
+    functions?.abort()
     requests?.abort()
     events?.abort()
   }
@@ -94,6 +109,7 @@ package final class ResultFiles: Sendable {
     let written = Self.all.filter { name in
       switch name {
       case "differences.csv": !differences.isEmpty
+      case "functions.csv": functions != nil
       case "requests.csv": requests != nil
       case "events.csv": events != nil
       case Self.comparisonName, Self.reportName: false

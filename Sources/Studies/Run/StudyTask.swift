@@ -41,6 +41,7 @@ public struct StudyTask: Sendable {
     row.latencyPeak = LatencyPeak(figures)
     row.figures.timeline = figures.timeline.withoutWindows
     row.figures.windowPercentiles = []
+    row.figures.functions?.functions = []
     return row
   }
 
@@ -138,6 +139,10 @@ extension Workload {
   /// About how many requests a run has; nil where only the run itself tells.
   package var expectedRequests: Double? {
     if let count = extent?.count { return Double(count) }
+    if case .functions(let functions) = arrivals, case .drawn(let population) = functions.source {
+      guard let rate = population.rate, let limit = extent?.limit else { return nil }
+      return rate * functions.load * limit.seconds
+    }
     guard case .process(let process) = arrivals, let limit = extent?.limit else { return nil }
     return process.meanRate.map { $0 * limit.seconds }
   }

@@ -17,7 +17,8 @@ extension Command {
         """
         The same scenario and seed give the same results to the last byte, on any machine and with
         any number of jobs. With --out, files go to DIR/SCENARIO/: summary.csv, timeline.csv,
-        run.json with seed and digests, and, where asked for, requests.csv and events.csv.
+        run.json with seed and digests, functions.csv of a workload of functions, and, where asked
+        for, requests.csv and events.csv.
         """,
         """
         With --replications or --until, the table shows the mean of each figure over the

@@ -15,6 +15,7 @@ enum BuiltInScenarios {
     ("quick-start.json", PackageResources.quick_start_json),
     ("cold-start.json", PackageResources.cold_start_json),
     ("pre-warming.json", PackageResources.pre_warming_json),
+    ("functions.json", PackageResources.functions_json),
     ("speed.json", PackageResources.speed_json),
     ("speed-mm8.json", PackageResources.speed_mm8_json),
   ]

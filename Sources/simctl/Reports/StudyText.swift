@@ -36,6 +36,11 @@ struct StudyText {
         layout.paragraph("how the requests ended, of deployments with failures"))
       try write(failures)
     }
+    for (title, table) in FunctionText.tables(results) {
+      try console.writeLine()
+      try console.write(layout.paragraph(title))
+      try write(table)
+    }
     if let baseline = results.differences.first?.first?.baseline {
       try console.writeLine()
       try console.write(

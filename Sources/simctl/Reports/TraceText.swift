@@ -9,6 +9,9 @@ enum TraceText {
   ///
   /// - Throws: what is wrong with the trace, or the signal that came meanwhile.
   static func lines(_ scenario: Scenario, in directory: String) throws -> [String] {
+    if case .functions(let functions) = scenario.workload.arrivals {
+      return try lines(functions, of: scenario, in: directory)
+    }
     guard case .trace(let trace) = scenario.workload.arrivals else { return [] }
     do {
       let found = try TraceSummary(of: scenario, in: directory) { !Interruption.isRequested }
@@ -18,6 +21,17 @@ enum TraceText {
       try Interruption.check()
       throw error
     }
+  }
+
+  /// How many functions there are, and how many requests they get; files are read for it.
+  private static func lines(
+    _ functions: FunctionWorkload, of scenario: Scenario, in directory: String
+  ) throws -> [String] {
+    let (count, rate) = try scenario.size(of: functions, in: directory)
+    return [
+      "  \(DecimalText.grouped(count)) \(count == 1 ? "function" : "functions"), "
+        + "\(DecimalText.grouped(rate, digits: 2)) requests a second in the mean"
+    ]
   }
 
   private static func lines(_ found: TraceSummary, file: String) -> [String] {

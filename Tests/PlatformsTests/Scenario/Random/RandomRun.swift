@@ -44,7 +44,11 @@ struct RandomRun {
   private mutating func run(
     _ scenario: Scenario, _ deployment: Deployment, _ directory: String
   ) throws(RunError) {
-    let isClosed = if case .closedLoop = scenario.workload.arrivals { true } else { false }
+    let isClosed =
+      switch scenario.workload.arrivals {
+      case .closedLoop, .functions: true
+      default: false
+      }
     let audited =
       isClosed
       ? try checked(scenario, deployment, directory)

@@ -8,6 +8,8 @@ struct RandomScenario {
   var random: Random
   /// Whether columns of a trace say what requests take, so that there are no batches.
   var hasColumns = false
+  /// Whether requests are for many functions, which run on platforms of functions alone.
+  var hasFunctions = false
 
   /// The text of the scenario of a seed.
   static func text(seed: UInt64) -> String {
@@ -20,6 +22,9 @@ struct RandomScenario {
     // From numbers of its own, so that the other scenarios stay what they are.
     var columns = Random(seed: seed, stream: RandomStream("columns"))
     hasColumns = columns.next(below: 16) == 0
+    var functions = Random(seed: seed, stream: RandomStream("functions of a scenario"))
+    hasFunctions = !hasColumns && functions.next(below: 12) == 0
+    if hasFunctions { return textOfFunctions(seed: seed) }
     let deployments = (0..<number(1...2)).map { deployment($0) }
     return jsonObject([
       ("$schema", sometimes { _ in jsonText("scenario.schema.json") }),

@@ -61,7 +61,9 @@ import Testing
     let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: directory) }
-    for (name, text) in RandomScenario.traces {
+    for (name, text) in RandomScenario.traces.merging(
+      RandomScenario.functionFiles, uniquingKeysWith: { one, _ in one })
+    {
       try text.write(to: directory.appending(path: name), atomically: true, encoding: .utf8)
     }
     let path = directory.path(percentEncoded: false)

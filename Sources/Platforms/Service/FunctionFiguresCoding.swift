@@ -1,0 +1,75 @@
+import Documents
+import SimCore
+
+// The figures of functions as whole numbers, for files that only the program itself reads.
+
+extension FunctionFigures: StoredValue {
+  func write(to writer: inout FigureWriter) {
+    functions.write(to: &writer)
+    classes.write(to: &writer)
+  }
+  init(from reader: inout FigureReader) {
+    self.init(functions: [FunctionRow](from: &reader), classes: [FunctionClassRow](from: &reader))
+  }
+}
+
+extension FunctionRow: StoredValue {
+  func write(to writer: inout FigureWriter) {
+    Array(name.utf8.map { UInt64($0) }).write(to: &writer)
+    Int(memory.bytes).write(to: &writer)
+    counts.write(to: &writer)
+    latencyP99.write(to: &writer)
+  }
+  init(from reader: inout FigureReader) {
+    let bytes = [UInt64](from: &reader)
+    self.init(
+      name: String(decoding: bytes.map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self),
+      memory: ByteCount(bytes: Int64(Int(from: &reader))), counts: FunctionCounters(from: &reader),
+      latencyP99: Interval?(from: &reader))
+  }
+}
+
+extension FunctionClassRow: StoredValue {
+  func write(to writer: inout FigureWriter) {
+    functions.write(to: &writer)
+    counts.write(to: &writer)
+    latencyP99.write(to: &writer)
+    idleByteSeconds.write(to: &writer)
+    blockedBy.write(to: &writer)
+  }
+  init(from reader: inout FigureReader) {
+    self.init()
+    functions = Int(from: &reader)
+    counts = FunctionCounters(from: &reader)
+    latencyP99 = Interval?(from: &reader)
+    idleByteSeconds = Double(from: &reader)
+    blockedBy = [Double](from: &reader)
+  }
+}
+
+extension FunctionCounters: StoredValue {
+  func write(to writer: inout FigureWriter) {
+    for count in [
+      requests, succeeded, coldStarts, throttledByLimit, throttledByStarts, throttledByMemory,
+      instancesCreated, preWarmed,
+    ] { count.write(to: &writer) }
+    for time in [latencySum, instanceTime, busyTime, idleTime] { time.write(to: &writer) }
+    blocking.write(to: &writer)
+  }
+  init(from reader: inout FigureReader) {
+    self.init()
+    requests = UInt64(from: &reader)
+    succeeded = UInt64(from: &reader)
+    coldStarts = UInt64(from: &reader)
+    throttledByLimit = UInt64(from: &reader)
+    throttledByStarts = UInt64(from: &reader)
+    throttledByMemory = UInt64(from: &reader)
+    instancesCreated = UInt64(from: &reader)
+    preWarmed = UInt64(from: &reader)
+    latencySum = Int128(from: &reader)
+    instanceTime = Int128(from: &reader)
+    busyTime = Int128(from: &reader)
+    idleTime = Int128(from: &reader)
+    blocking = Double(from: &reader)
+  }
+}
