@@ -5,8 +5,8 @@ import SimCore
 package struct FitPosterior: Sendable {
   /// The values.
   package let parameters: [FittedParameter]
-  /// The centre: the numbers that were simulated last, where the density is greatest as far as steps
-  /// have found.
+  /// The centre: the numbers that were simulated last, where the density is greatest as far as
+  /// steps have found.
   package let numbers: [Double]
   /// The centre as fractions of the way between the bounds.
   let point: [Double]
