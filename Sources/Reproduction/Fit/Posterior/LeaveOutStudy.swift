@@ -3,10 +3,10 @@ import SimCore
 
 /// Predicts numbers of the paper from its other numbers.
 ///
-/// The model that is linear about the centre gives the posterior without the numbers; a step is
-/// taken there if simulation agrees. Values drawn from it are simulated, one draw each.
+/// The model that is linear about the centre gives the posterior without the numbers. Values drawn
+/// from it are simulated, one draw each.
 struct LeaveOutStudy {
-  /// The search, with the draws that steps are judged by.
+  /// The search, with the draws of the posterior.
   let search: PosteriorSearch
   /// The posterior of all numbers.
   let posterior: FitPosterior
@@ -22,16 +22,9 @@ struct LeaveOutStudy {
   func predictions(_ leftOut: LeftOut) throws -> [LeftOutPrediction] {
     let names = Set(leftOut.targets.map(\.id))
     let kept = search.observations.filter { !names.contains($0.target.id) }
-    let draws = Array(posterior.draws.prefix(search.draws))
-    guard var state = search.state(posterior.numbers, draws) else { return [] }
-    var found = try search.posterior(at: state, posterior.slopes, kept)
-    for _ in 0..<2 {
-      let misfit = search.misfit(state, found, kept).sum
-      guard let moved = try search.move(state, found, kept, below: misfit) else { break }
-      state = moved
-      found = try search.posterior(at: state, posterior.slopes, kept)
-    }
-    let drawn = samples(of: found, at: state, stream: "\(leftOut.kind.rawValue) \(leftOut.name)")
+    guard let state = search.state(posterior.numbers, posterior.draws) else { return [] }
+    let found = try search.posterior(at: state, posterior.slopes, kept)
+    let drawn = samples(of: found, stream: "\(leftOut.kind.rawValue) \(leftOut.name)")
     let values = try search.simulator.single(
       leftOut.targets, at: drawn.map(\.numbers), from: Self.firstDraw)
     return leftOut.targets.enumerated().map { index, target in
@@ -57,9 +50,10 @@ struct LeaveOutStudy {
   }
 
   /// Values from a posterior; what is beyond a bound counts as the bound.
-  private func samples(
-    of posterior: FitPosterior, at state: PosteriorSearch.State, stream: String
-  ) -> [Sample] {
+  ///
+  /// They lie about the means of the linear model, not about the centre that was simulated: that one
+  /// has seen what is left out, and would predict it too well.
+  private func samples(of posterior: FitPosterior, stream: String) -> [Sample] {
     var random = Random(seed: seed, stream: RandomStream("left out " + stream))
     let parameters = posterior.parameters
     var covariance = posterior.linear.covariance
@@ -73,7 +67,8 @@ struct LeaveOutStudy {
     return (0..<samples).map { _ in
       let normals = parameters.map { _ in random.nextNormal() }
       let point = parameters.indices.map { row in
-        state.point[row] + SymmetricMatrix.product(factor[row], normals, row + 1)
+        posterior.linear.means[row]
+          + SymmetricMatrix.product(factor[row], normals, row + 1)
       }
       return Sample(
         numbers: parameters.indices.map { parameters[$0].number(at: point[$0]) },

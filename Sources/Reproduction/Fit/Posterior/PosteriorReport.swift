@@ -32,9 +32,7 @@ package struct PosteriorReport: Sendable {
     let search = PosteriorSearch(
       simulator: simulator, observations: FitObservation.all, draws: draws, report: report)
     posterior = try search.run(from: start, steps: steps)
-    let quick = PosteriorSearch(
-      simulator: simulator, observations: FitObservation.all, draws: min(draws, 16))
-    let study = LeaveOutStudy(search: quick, posterior: posterior, samples: samples, seed: seed)
+    let study = LeaveOutStudy(search: search, posterior: posterior, samples: samples, seed: seed)
     var predictions: [LeftOutPrediction] = []
     for kind in leftOut {
       for group in LeftOut.all(kind, model) {
