@@ -44,7 +44,8 @@ extension System {
   /// The directory for temporary files: `TMPDIR`, or `/tmp` where that is not set.
   package static var temporaryDirectory: String {
     guard let value = unsafe getenv("TMPDIR"), unsafe value.pointee != 0 else { return "/tmp" }
-    return PathText.text(native: unsafe Array(UnsafeBufferPointer(start: value, count: strlen(value))))
+    let bytes = unsafe UnsafeBufferPointer(start: value, count: strlen(value))
+    return PathText.text(native: unsafe Array(bytes))
   }
 
   /// Lets some time pass.
