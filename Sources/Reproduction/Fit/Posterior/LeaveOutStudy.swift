@@ -51,8 +51,8 @@ struct LeaveOutStudy {
 
   /// Values from a posterior; what is beyond a bound counts as the bound.
   ///
-  /// They lie about the means of the linear model, not about the centre that was simulated: that one
-  /// has seen what is left out, and would predict it too well.
+  /// They lie about the means of the linear model, not about the centre that was simulated: that
+  /// one has seen what is left out, and would predict it too well.
   private func samples(of posterior: FitPosterior, stream: String) -> [Sample] {
     var random = Random(seed: seed, stream: RandomStream("left out " + stream))
     let parameters = posterior.parameters
