@@ -5,10 +5,14 @@ import Testing
 @testable import simctl
 
 /// `simctl paper posterior` as users run it, with few values and draws.
+///
+/// Each run takes a minute or more of a debug build, so that those are run where campaigns are
+/// whole; `PosteriorSearchTests` has the same work in the library.
 @Suite struct PaperPosteriorTests {
   private static let few = ["--parameters", "aws-gpu-server/*", "--draws", "2", "--steps", "1"]
 
-  @Test func `values are inferred, numbers left out predicted, and files written`() throws {
+  @Test(.enabled(if: Campaign.isWhole))
+  func `values are inferred, numbers left out predicted, and files written`() throws {
     let workplace = try Workplace()
     let arguments =
       ["paper", "posterior"] + Self.few
@@ -29,7 +33,8 @@ import Testing
     #expect(pairs == names.count * (names.count - 1) / 2)
   }
 
-  @Test func `what is learnt is put into a checkout, to three digits`() throws {
+  @Test(.enabled(if: Campaign.isWhole))
+  func `what is learnt is put into a checkout, to three digits`() throws {
     let workplace = try PaperFitTests.checkout()
     let before = try workplace.tree()
     let result = try Program.run(
