@@ -17,11 +17,9 @@ extension FunctionPool {
       if instance.state == .serving { counters[function].busyTime += since }
       if recorder.seesEvents { recorder.observer.instance(instance.number, .terminated, at: end) }
     }
-    metering.settle()
-    metering.ledger.digest.fold(UInt64(bitPattern: end.nanoseconds))
-    metering.ledger.digest.fold(UInt64(truncatingIfNeeded: created))
-    metering.ledger.digest.fold(UInt64(truncatingIfNeeded: metering.ledger.cost.femtodollars))
-    var figures = figures(at: end)
+    metering.close(created: created, at: end)
+    var figures = metering.figures(
+      requests: requests, created: created, left: present, slots: 1, at: end)
     figures.functions = functionFigures()
     return figures
   }
@@ -47,48 +45,6 @@ extension FunctionPool {
         isCold: isServed && instance.isCold, latency: age,
         instance: isServed ? instance.number : -1, charge: charge)
     }
-  }
-
-  private func figures(at end: Instant) -> RunFigures {
-    RunFigures(
-      requests: UInt64(requests), succeeded: metering.ledger.succeeded,
-      throttled: metering.ledger.throttled, backlogFull: 0, timedOut: metering.ledger.timedOut,
-      unanswered: metering.ledger.unanswered,
-      latency: LatencyFigures(metering.ledger.latencies, metering.ledger.moments),
-      coldStarts: metering.ledger.coldStarts, instancesCreated: created,
-      instancesPeak: metering.ledger.instances.peak,
-      instancesNeeded: metering.ledger.inService.peak,
-      instancesMean: metering.ledger.instances.mean(at: end), instancesLeft: present,
-      inServicePeak: metering.ledger.inService.peak,
-      inServiceMean: metering.ledger.inService.mean(at: end),
-      queueLengthPeak: metering.ledger.queueLength.peak,
-      queueLengthMean: metering.ledger.queueLength.mean(at: end),
-      utilisation: utilisation(at: end), end: end,
-      billedNanoseconds: metering.ledger.billedNanoseconds,
-      requestCost: metering.ledger.requestCost, instanceCost: metering.ledger.instanceCost,
-      settledCost: metering.ledger.settledCost, digest: metering.ledger.digest,
-      timeline: timeline(at: end), use: metering.use)
-  }
-
-  private func utilisation(at end: Instant) -> Double {
-    let served = Double(metering.ledger.serving.integral(at: end))
-    return served > 0 ? Double(metering.ledger.inService.integral(at: end)) / served : 0
-  }
-
-  private func timeline(at end: Instant) -> TimelineFigures {
-    let width = metering.ledger.timeline.width
-    var windows: [Timeline.Window] = []
-    windows.reserveCapacity(metering.ledger.timeline.windows.count)
-    for index in 0..<metering.ledger.timeline.windows.count {
-      var window = metering.ledger.timeline.windows[index]
-      window.busyPeak = window.inServicePeak
-      windows.append(window)
-    }
-    let begins = Instant.zero + width * Int64(windows.count - 1)
-    if windows.count > 1 && begins == end && windows[windows.count - 1].isWithoutEvents {
-      windows.removeLast()
-    }
-    return TimelineFigures(width: width, end: end, windows: windows)
   }
 
   private mutating func functionFigures() -> FunctionFigures {

@@ -84,20 +84,20 @@ public struct FunctionCounters: Sendable, Hashable {
     return served == 0 ? nil : Double(coldStarts) / Double(served)
   }
 
+  /// Everything that is counted, which ``add(_:)`` and files go through.
+  static let counts: [any WritableKeyPath<FunctionCounters, UInt64> & Sendable] = [
+    \.requests, \.succeeded, \.coldStarts, \.throttledByLimit, \.throttledByStarts,
+    \.throttledByMemory, \.instancesCreated, \.preWarmed,
+  ]
+  /// Everything that is measured in nanoseconds.
+  static let times: [any WritableKeyPath<FunctionCounters, Int128> & Sendable] = [
+    \.latencySum, \.instanceTime, \.busyTime, \.idleTime,
+  ]
+
   /// Adds what was counted of others.
   package mutating func add(_ other: FunctionCounters) {
-    requests += other.requests
-    succeeded += other.succeeded
-    coldStarts += other.coldStarts
-    throttledByLimit += other.throttledByLimit
-    throttledByStarts += other.throttledByStarts
-    throttledByMemory += other.throttledByMemory
-    latencySum += other.latencySum
-    instancesCreated += other.instancesCreated
-    preWarmed += other.preWarmed
-    instanceTime += other.instanceTime
-    busyTime += other.busyTime
-    idleTime += other.idleTime
+    for path in Self.counts { self[keyPath: path] += other[keyPath: path] }
+    for path in Self.times { self[keyPath: path] += other[keyPath: path] }
     blocking += other.blocking
   }
 }

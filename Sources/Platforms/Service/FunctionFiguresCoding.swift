@@ -49,27 +49,14 @@ extension FunctionClassRow: StoredValue {
 
 extension FunctionCounters: StoredValue {
   func write(to writer: inout FigureWriter) {
-    for count in [
-      requests, succeeded, coldStarts, throttledByLimit, throttledByStarts, throttledByMemory,
-      instancesCreated, preWarmed,
-    ] { count.write(to: &writer) }
-    for time in [latencySum, instanceTime, busyTime, idleTime] { time.write(to: &writer) }
+    for path in Self.counts { self[keyPath: path].write(to: &writer) }
+    for path in Self.times { self[keyPath: path].write(to: &writer) }
     blocking.write(to: &writer)
   }
   init(from reader: inout FigureReader) {
     self.init()
-    requests = UInt64(from: &reader)
-    succeeded = UInt64(from: &reader)
-    coldStarts = UInt64(from: &reader)
-    throttledByLimit = UInt64(from: &reader)
-    throttledByStarts = UInt64(from: &reader)
-    throttledByMemory = UInt64(from: &reader)
-    instancesCreated = UInt64(from: &reader)
-    preWarmed = UInt64(from: &reader)
-    latencySum = Int128(from: &reader)
-    instanceTime = Int128(from: &reader)
-    busyTime = Int128(from: &reader)
-    idleTime = Int128(from: &reader)
+    for path in Self.counts { self[keyPath: path] = UInt64(from: &reader) }
+    for path in Self.times { self[keyPath: path] = Int128(from: &reader) }
     blocking = Double(from: &reader)
   }
 }

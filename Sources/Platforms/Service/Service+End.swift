@@ -19,11 +19,10 @@ extension Service {
         recorder.observer.instance(fleet.rows[instance].number, .terminated, at: end)
       }
     }
-    metering.settle()
-    metering.ledger.digest.fold(UInt64(bitPattern: end.nanoseconds))
-    metering.ledger.digest.fold(UInt64(truncatingIfNeeded: fleet.count.created))
-    metering.ledger.digest.fold(UInt64(truncatingIfNeeded: metering.ledger.cost.femtodollars))
-    return figures(at: end, instancesLeft: left)
+    metering.close(created: fleet.count.created, at: end)
+    return metering.figures(
+      requests: invocations.requests, created: fleet.count.created, left: left, slots: slots,
+      offeredUtilisation: offeredUtilisation(at: end), at: end)
   }
 
   /// A request without an answer, and what becomes of it.
@@ -76,34 +75,6 @@ extension Service {
     }
   }
 
-  private func figures(at end: Instant, instancesLeft: Int) -> RunFigures {
-    RunFigures(
-      requests: UInt64(invocations.requests), succeeded: metering.ledger.succeeded,
-      throttled: metering.ledger.throttled, backlogFull: metering.ledger.backlogFull,
-      timedOut: metering.ledger.timedOut, unanswered: metering.ledger.unanswered,
-      latency: LatencyFigures(metering.ledger.latencies, metering.ledger.moments),
-      coldStarts: metering.ledger.coldStarts, instancesCreated: fleet.count.created,
-      instancesPeak: metering.ledger.instances.peak,
-      instancesNeeded: slots == 1
-        ? metering.ledger.inService.peak : metering.ledger.busy.peak,
-      instancesMean: metering.ledger.instances.mean(at: end), instancesLeft: instancesLeft,
-      inServicePeak: metering.ledger.inService.peak,
-      inServiceMean: metering.ledger.inService.mean(at: end),
-      queueLengthPeak: metering.ledger.queueLength.peak,
-      queueLengthMean: metering.ledger.queueLength.mean(at: end),
-      utilisation: utilisation(at: end), end: end,
-      billedNanoseconds: metering.ledger.billedNanoseconds,
-      requestCost: metering.ledger.requestCost, instanceCost: metering.ledger.instanceCost,
-      settledCost: metering.ledger.settledCost, digest: metering.ledger.digest,
-      timeline: timelineRows(at: end), offeredUtilisation: offeredUtilisation(at: end),
-      use: metering.use)
-  }
-
-  private func utilisation(at end: Instant) -> Double {
-    let slotTime = Double(metering.ledger.serving.integral(at: end)) * Double(slots)
-    return slotTime > 0 ? Double(metering.ledger.inService.integral(at: end)) / slotTime : 0
-  }
-
   /// What arrived, each at the mean time of a service, over what all instances can do meanwhile.
   private func offeredUtilisation(at end: Instant) -> Double? {
     let charged = metering.ledger.charged
@@ -118,24 +89,5 @@ extension Service {
     // What clients still gather counts as its requests: nobody knows in how many they will send it.
     let arrived = invocations.received + clients.gathering.count
     return Double(arrived) * service / (Double(length.nanoseconds) * all)
-  }
-
-  private func timelineRows(at end: Instant) -> TimelineFigures {
-    let width = metering.ledger.timeline.width
-    var windows: [Timeline.Window] = []
-    windows.reserveCapacity(metering.ledger.timeline.windows.count)
-    for index in 0..<metering.ledger.timeline.windows.count {
-      var window = metering.ledger.timeline.windows[index]
-      // Instances that serve one request at a time are as many as the requests in service.
-      if slots == 1 { window.busyPeak = window.inServicePeak }
-      windows.append(window)
-    }
-    // A run that ends with a window has one more, of no length. It is kept for what happened in the
-    // very moment of the end.
-    let begins = Instant.zero + width * Int64(windows.count - 1)
-    if windows.count > 1 && begins == end && windows[windows.count - 1].isWithoutEvents {
-      windows.removeLast()
-    }
-    return TimelineFigures(width: width, end: end, windows: windows)
   }
 }

@@ -70,30 +70,14 @@ extension Scenario {
       return try foldFunctions(functions, in: directory, proceed)
     }
     guard case .trace(let trace) = workload.arrivals, traceState == nil else { return }
-    var folder = ByteFolder()
-    do throws(TraceError) {
-      let file = try TraceFile(trace.path(in: directory))
-      guard let digest else {
-        traceState = file.state
-        return
-      }
-      var buffer = [UInt8](repeating: 0, count: 1 << 20)
-      while proceed() {
-        let count = try file.read(into: &buffer)
-        if count == 0 {
-          var both = digest
-          both.fold(folder.digest.value)
-          try file.checkUnchanged()
-          self.digest = both
-          traceState = file.state
-          return
-        }
-        folder.fold(buffer[..<count])
-      }
+    let file: TraceFile
+    do {
+      file = try TraceFile(trace.path(in: directory))
     } catch {
       throw .trace(file: trace.file, error)
     }
-    throw .stopped
+    try fold(file, named: trace.file, proceed)
+    traceState = file.state
   }
 
   /// The same of files of functions, one after another.
@@ -102,23 +86,30 @@ extension Scenario {
   ) throws(RunError) {
     guard case .files(let files) = functions.source, functionStates.isEmpty else { return }
     let opened = try open(files, in: directory)
-    for (file, name) in zip(opened, files.all) {
-      var folder = ByteFolder()
-      var buffer = [UInt8](repeating: 0, count: 1 << 20)
-      do throws(TraceError) {
-        while digest != nil {
-          if !proceed() { break }
-          let count = try file.read(into: &buffer)
-          if count == 0 { break }
-          folder.fold(buffer[..<count])
-        }
-        try file.checkUnchanged()
-      } catch {
-        throw .trace(file: name, error)
-      }
-      if !proceed() { throw .stopped }
-      digest?.fold(folder.digest.value)
-    }
+    for (file, name) in zip(opened, files.all) { try fold(file, named: name, proceed) }
     functionStates = opened.map(\.state)
+  }
+
+  /// Folds the bytes of a file into the digest, where there is one.
+  private mutating func fold(
+    _ file: TraceFile, named name: String, _ proceed: () -> Bool
+  ) throws(RunError) {
+    guard digest != nil else { return }
+    var folder = ByteFolder()
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    do throws(TraceError) {
+      while proceed() {
+        let count = try file.read(into: &buffer)
+        if count == 0 {
+          try file.checkUnchanged()
+          digest?.fold(folder.digest.value)
+          return
+        }
+        folder.fold(buffer[..<count])
+      }
+    } catch {
+      throw .trace(file: name, error)
+    }
+    throw .stopped
   }
 }
