@@ -9,7 +9,8 @@ let strict: [SwiftSetting] = [
 
 // What a run meets once, at its edge: text for a terminal, tables and charts.
 // A newcomer waits for the compiler there and nobody for the code, so it is not optimised.
-let edge = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+let unoptimised: SwiftSetting = .unsafeFlags(["-Onone"], .when(configuration: .release))
+let edge = strict + [unoptimised]
 
 let package = Package(
   name: "simctl",
@@ -95,3 +96,6 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// What tests themselves compute is little beside what they let the program compute.
+for target in package.targets where target.type == .test { target.swiftSettings = [unoptimised] }

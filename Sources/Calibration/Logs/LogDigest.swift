@@ -44,24 +44,26 @@ package struct LogDigest {
   /// How many entries came too late to be put in order.
   package var late: Int { order.late }
 
-  private static let mostObservations = 1 << 20
-  private static let mostPeriods = 1 << 20
-
   private var order = ArrivalOrder()
   private var origin: Int64?
   private var busyUntil = Int64.min
   private var stride = 1
   private var passed = 0
   private let memory: Int?
+  private let most: Int
   private let sink: (Int64) throws -> Void
 
   /// A digest of nothing.
   ///
   /// - Parameters:
   ///   - memory: only requests of instances with so many MB count; nil for all.
+  ///   - most: how many observations and how many periods are kept, at most.
   ///   - sink: called with each arrival in order, in nanoseconds from the first.
-  package init(memory: Int? = nil, sink: @escaping (Int64) throws -> Void = { _ in }) {
+  package init(
+    memory: Int? = nil, most: Int = 1 << 20, sink: @escaping (Int64) throws -> Void = { _ in }
+  ) {
     self.memory = memory
+    self.most = most
     self.sink = sink
   }
 
@@ -103,7 +105,7 @@ package struct LogDigest {
   }
 
   private mutating func countArrival() {
-    while Int(span / period) >= Self.mostPeriods {
+    while Int(span / period) >= most {
       counts = Dispersion.grouped(counts + (counts.count % 2 == 0 ? [] : [0]), by: 2)
       period *= 2
     }
@@ -125,7 +127,7 @@ package struct LogDigest {
       Observation(
         arrival: arrival, service: Double(service) / 1e9,
         start: entry.start.map { Double($0) / 1e9 }, isCold: entry.isCold, memory: entry.memory))
-    guard observations.count >= Self.mostObservations else { return }
+    guard observations.count >= most else { return }
     observations = observations.indices.filter { $0 % 2 == 1 }.map { observations[$0] }
     stride *= 2
   }

@@ -51,6 +51,7 @@ package struct EdgeStudy: Sendable {
   ) throws -> [Edge] {
     let base = try model.runs(of: model.cells, numbers: model.current)
     let variants = try self.variants(base, check)
+    guard !variants.isEmpty else { return [] }
     let model = model
     let found = try Workers.collect(draws, jobs: jobs) { replication in
       func run(_ runs: [PaperCell: FitModel.Run]) throws -> [PaperCell: PaperRun] {

@@ -9,6 +9,7 @@ import Testing
     let workplace = try Workplace(["mixed": Self.scenario])
     let arguments = [
       "crossover", "mixed", "--between", "function", "server", "--over", "workload.load=0.1..9",
+      "--replications", "4",
     ]
     let result = try Program.run(arguments, in: workplace.directory.path)
     #expect(result.status == 0)

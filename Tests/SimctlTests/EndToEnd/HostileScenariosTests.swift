@@ -222,11 +222,12 @@ import Testing
   @Test(
     .timeLimit(.hang),
     arguments: [
-      endpoint(#"{ "policy": "fixed-server", "instances": 1000000, "workers": 9, "backlog": 1 }"#),
       endpoint(
-        #"{ "policy": "managed-endpoint", "minimum": 500000, "maximum": 1000000, "workers": 1, "#
-          + #""backlog": 100000000 }"#),
-      modulated(400, #""duration": "10000s", "requests": 5"#),
+        #"{ "policy": "fixed-server", "instances": \#(million), "workers": 9, "backlog": 1 }"#),
+      endpoint(
+        #"{ "policy": "managed-endpoint", "minimum": \#(million / 2), "maximum": 1000000, "#
+          + #""workers": 1, "backlog": 100000000 }"#),
+      modulated(400, #""duration": "\#(million / 100)s", "requests": 5"#),
       rate(#""0.000000000000001/s""#), rate(#""1000000000/s""#),
     ])
   func `the greatest that is allowed runs within bounds`(text: String) throws {

@@ -4,7 +4,7 @@ import Testing
 @testable import Reproduction
 
 @Suite struct PosteriorSearchTests {
-  /// A report, which takes a minute of a debug build; all tests look at it.
+  /// A report, which takes a minute of a debug build; tests of a whole campaign look at it.
   private static let two = Result { try report(jobs: 2) }
 
   private static func report(jobs: Int) throws -> PosteriorReport {
@@ -16,7 +16,8 @@ import Testing
       jobs: jobs, report: { _ in }, advance: { _ in }, check: {})
   }
 
-  @Test func `a service time is learnt from its costs, and a guess from nothing`() throws {
+  @Test(.enabled(if: Campaign.isWhole))
+  func `a service time is learnt from its costs, and a guess from nothing`() throws {
     let values = try Self.two.get().posterior.values
     #expect(values.count == 2)
     let (service, backlog) = (values[0], values[1])
