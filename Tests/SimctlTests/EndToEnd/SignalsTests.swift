@@ -48,32 +48,36 @@ import Testing
     #expect(try workplace.tree("out") == before)
   }
 
-  /// Makes 64 phases meet a given count of requests, in one step of minutes.
-  private static let longStep = ExampleScenarios.machine(
-    workload: """
-      { "duration": "100d", "requests": 1000000, "arrivals": { "mmpp": {
-        "states": [\((1...64).map { "{ \"rate\": \"\($0)/s\" }" }.joined(separator: ","))],
-        "generator": [\((0..<64).map { row in
-          "[" + (0..<64).map { $0 == row ? "-6.3" : "0.1" }.joined(separator: ",") + "]"
-        }.joined(separator: ","))] } } }
-      """)
+  // Under the sanitizer of threads a signal waits for the next call of the C library, and the step
+  // has none.
+  #if !THREAD_SANITIZER
+    /// Makes 64 phases meet a given count of requests, in one step of minutes.
+    private static let longStep = ExampleScenarios.machine(
+      workload: """
+        { "duration": "100d", "requests": 1000000, "arrivals": { "mmpp": {
+          "states": [\((1...64).map { "{ \"rate\": \"\($0)/s\" }" }.joined(separator: ","))],
+          "generator": [\((0..<64).map { row in
+            "[" + (0..<64).map { $0 == row ? "-6.3" : "0.1" }.joined(separator: ",") + "]"
+          }.joined(separator: ","))] } } }
+        """)
 
-  @Test(.timeLimit(.hang))
-  func `a signal is heard within seconds in the middle of a long step`() throws {
-    let workplace = try Workplace(["long": Self.longStep])
-    let process = try Program.process(
-      ["run", "long", "--out", "out"], in: workplace.directory.path)
-    try Program.start(process)
-    usleep(700_000)
-    #expect(process.isRunning)
-    let sent = ContinuousClock.now
-    kill(process.processIdentifier, SIGTERM)
-    process.waitUntilExit()
-    #expect(process.terminationReason == .exit)
-    #expect(process.terminationStatus == 128 + SIGTERM)
-    // A second, and what a busy machine may add.
-    #expect(ContinuousClock.now - sent < .seconds(5))
-  }
+    @Test(.timeLimit(.hang))
+    func `a signal is heard within seconds in the middle of a long step`() throws {
+      let workplace = try Workplace(["long": Self.longStep])
+      let process = try Program.process(
+        ["run", "long", "--out", "out"], in: workplace.directory.path)
+      try Program.start(process)
+      usleep(700_000)
+      #expect(process.isRunning)
+      let sent = ContinuousClock.now
+      kill(process.processIdentifier, SIGTERM)
+      process.waitUntilExit()
+      #expect(process.terminationReason == .exit)
+      #expect(process.terminationStatus == 128 + SIGTERM)
+      // A second, and what a busy machine may add.
+      #expect(ContinuousClock.now - sent < .seconds(5))
+    }
+  #endif
 
   /// Signals that a program may get beside those that ask for an orderly end.
   @Test(
