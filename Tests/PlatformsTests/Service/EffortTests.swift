@@ -59,4 +59,37 @@ import Testing
     #expect(questions == [65])
     #expect(effort.isStopped)
   }
+
+  @Test func `whoever goes on is asked again after as much more`() {
+    var effort = Effort()
+    var questions: [Int] = []
+    effort.proceed = { arrivals in
+      questions.append(arrivals)
+      return true
+    }
+    for index in 0..<200 { effort.add(1000, arrivals: index) }
+    #expect(questions == [65, 131, 197])
+    #expect(!effort.isStopped)
+  }
+
+  @Test(arguments: [true, false])
+  func `a run with clients in a closed loop stops within such an event too`(
+    isChecked: Bool
+  ) throws {
+    let scenario = try Decoded.scenario(
+      ScenarioText.scenario(
+        workload: #"{ "duration": "10s", "arrivals": { "closed_loop": { "clients": 1 } } }"#))
+    var log = RunLog()
+    var questions = 0
+    #expect(throws: RunError.self) {
+      try scenario.run(
+        capacity: onDemand(limit: 60_000, provisioned: 60_000), latency: LongStart(),
+        billing: NoBilling(), isChecked: isChecked, observer: &log
+      ) { _ in
+        questions += 1
+        return questions < 3
+      }
+    }
+    #expect(questions == 3)
+  }
 }

@@ -8,7 +8,7 @@ import Testing
   private func run(
     _ loop: String, extent: String = #""duration": "10s""#, service: String = "1s",
     backlog: Int = 100, more: String = ""
-  ) throws -> (figures: RunFigures, records: [RequestRecord]) {
+  ) throws -> (figures: RunFigures, records: [RequestRecord], changes: [InstanceChange]) {
     let scenario = try Decoded.scenario(
       """
       { "seed": 1, "workload": { \(extent), "arrivals": { "closed_loop": \(loop) }\(more) },
@@ -20,37 +20,41 @@ import Testing
       """)
     var observer = RecordKeeper()
     let figures = try scenario.run(scenario.deployments[0], observer: &observer)
-    return (figures, observer.records)
+    return (figures, observer.records, observer.changes)
   }
 
-  /// Keeps every request.
+  /// Keeps every request, and what becomes of instances.
   private struct RecordKeeper: RunObserver {
     var records: [RequestRecord] = []
+    var changes: [InstanceChange] = []
     var seesRequests: Bool { true }
-    var seesEvents: Bool { false }
+    var seesEvents: Bool { true }
     mutating func request(_ record: RequestRecord) { records.append(record) }
     mutating func refused(_ request: Int, _ outcome: RequestOutcome, at now: Instant) {}
-    mutating func instance(_ number: Int, _ change: InstanceChange, at now: Instant) {}
+    mutating func instance(_ number: Int, _ change: InstanceChange, at now: Instant) {
+      changes.append(change)
+    }
     mutating func scaling(_ decision: ScalingDecision, instances: Int, at now: Instant) {}
   }
 
   @Test func `a client thinks, sends, and waits for its answer`() throws {
-    let (figures, records) = try run(#"{ "clients": 1, "think_time": "1s" }"#)
+    let (figures, records, changes) = try run(#"{ "clients": 1, "think_time": "1s" }"#)
     #expect(records.map { ($0.arrival - Instant.zero).seconds } == [1, 3, 5, 7, 9])
     #expect(records.allSatisfy { $0.latency == .seconds(1) })
     #expect(figures.requests == 5)
+    #expect(changes == [.created, .ready] + Array(repeating: .reused, count: 5) + [.terminated])
   }
 
   @Test func `of clients without thoughts all but one wait`() throws {
     // Three clients at one worker: each answer takes three seconds once the queue has formed.
-    let (_, records) = try run(#"{ "clients": 3 }"#)
+    let (_, records, _) = try run(#"{ "clients": 3 }"#)
     #expect(records.map(\.latency.seconds) == [1, 2] + Array(repeating: 3, count: 10))
     let sent = records.map { ($0.arrival - Instant.zero).seconds }
     #expect(sent == [0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
   }
 
   @Test func `who is refused backs off`() throws {
-    let (figures, records) = try run(
+    let (figures, records, _) = try run(
       #"{ "clients": 2, "back_off": "2s" }"#, service: "10s", backlog: 0)
     let refused = records.filter { $0.outcome != .succeeded }
     #expect(refused.map { ($0.arrival - Instant.zero).seconds } == [0, 2, 4, 6, 8])
@@ -58,14 +62,14 @@ import Testing
   }
 
   @Test func `nobody sends more often than once in a microsecond`() throws {
-    let (figures, records) = try run(
+    let (figures, records, _) = try run(
       #"{ "clients": 1 }"#, extent: #""requests": 1000"#, service: "0s")
     #expect(figures.requests == 1000)
     #expect(records.last.map { ($0.arrival - Instant.zero).nanoseconds } == 999_000)
   }
 
   @Test func `the run ends as long after the last request as its patience`() throws {
-    let (figures, records) = try run(
+    let (figures, records, _) = try run(
       #"{ "clients": 2 }"#, service: "8s", more: #", "patience": "3s""#)
     // The second waits for the first until 8 s; the third, sent then, would be served from 16 s on.
     #expect(records.filter { $0.outcome == .succeeded }.map(\.latency.seconds) == [8])
@@ -76,7 +80,7 @@ import Testing
   }
 
   @Test func `clients, thoughts and answers obey the law of the response time`() throws {
-    let (figures, records) = try run(
+    let (figures, records, _) = try run(
       #"{ "clients": 20, "think_time": { "exponential": { "mean": "5s" } } }"#,
       extent: #""duration": "20000s""#, service: "200ms")
     // X = N / (Z + R), which holds whatever the distributions.
@@ -87,7 +91,7 @@ import Testing
   }
 
   @Test func `a load multiplies the clients`() throws {
-    let (figures, _) = try run(
+    let (figures, _, _) = try run(
       #"{ "clients": 1, "think_time": "1s" }"#, service: "0s", more: #", "load": 3"#)
     #expect(figures.requests == 27)
   }
