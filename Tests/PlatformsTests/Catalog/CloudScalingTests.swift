@@ -123,13 +123,13 @@ import Testing
     #expect(figures.succeeded == 400 - figures.backlogFull)
   }
 
-  /// 200 requests a second of an hour: five instances at once, then 31.412 a second, looked at each
-  /// 0.169 s; in nine seconds 287.
+  /// 200 requests a second of an hour: five instances at once, then 33.068 a second, looked at each
+  /// 0.169 s; in nine seconds 302.
   @Test(arguments: ["gcp-cloud-functions@2026-09", "gcp-cloud-functions@2021-03"])
   func `Cloud Functions starts some at once and some a second`(platform: String) throws {
     let figures = try run(platform, requests: 2000, rate: "200/s", service: "1h", patience: "2h")
     let created = creations(figures)
-    #expect((280...290).contains(created.count { $0 < 9 }))
+    #expect((298...306).contains(created.count { $0 < 9 }))
     #expect((30...45).contains(created.count { $0 == 0 }))
   }
 

@@ -57,7 +57,7 @@ struct PlatformSettingsTests {
       let deployment = try Decoded.deployment(
         """
         { "platform": "aws-lambda@2021-03", "memory": "\(memory)", "model": "mobilenet",
-          "runtime": "ort-1.6" }
+          "runtime": "ort-1.6", "latency": { "cold_start": { "first_inference": "80ms" } } }
         """)
       guard case .staged(let latency) = deployment.latency else { throw Decoded.Unexpected() }
       return latency.coldStart
