@@ -48,28 +48,19 @@ import Testing
     #expect(try stopped(scaling, checked: checked) == 3)
   }
 
-  @Test func `the effort of a start is that of its steps`() {
+  /// A start of a thousand steps is counted as that, and whoever goes on is asked again after as
+  /// much more.
+  @Test(arguments: [(false, [65]), (true, [65, 131, 197])])
+  func `the effort of starts is that of their steps`(goesOn: Bool, questions: [Int]) {
     var effort = Effort()
-    var questions: [Int] = []
+    var asked: [Int] = []
     effort.proceed = { arrivals in
-      questions.append(arrivals)
-      return false
-    }
-    for index in 0..<100 { effort.add(1000, arrivals: index) }
-    #expect(questions == [65])
-    #expect(effort.isStopped)
-  }
-
-  @Test func `whoever goes on is asked again after as much more`() {
-    var effort = Effort()
-    var questions: [Int] = []
-    effort.proceed = { arrivals in
-      questions.append(arrivals)
-      return true
+      asked.append(arrivals)
+      return goesOn
     }
     for index in 0..<200 { effort.add(1000, arrivals: index) }
-    #expect(questions == [65, 131, 197])
-    #expect(!effort.isStopped)
+    #expect(asked == questions)
+    #expect(effort.isStopped == !goesOn)
   }
 
   @Test(arguments: [true, false])
