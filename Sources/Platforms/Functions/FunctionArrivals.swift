@@ -2,14 +2,48 @@ import SimCore
 
 /// The requests of many functions in the order of time; at one instant in that of the functions.
 ///
+/// The engine takes its times, and the functions look whose they are. All of it is one value, so
+/// that a request pays for one check of exclusive access, and not for one of each property.
+final class FunctionArrivals: ArrivalSource {
+  private var slices: FunctionSlices
+
+  /// The requests of functions.
+  ///
+  /// - Parameters:
+  ///   - profiles: the functions, at most 2^20 of them.
+  ///   - end: the time before which requests arrive.
+  ///   - load: what counts of minutes are multiplied with.
+  ///   - seeds: a seed for each function.
+  ///   - replication: the index of the replication.
+  init(
+    _ profiles: [FunctionProfile], before end: Interval, load: Double, seeds: [UInt64],
+    replication: UInt64
+  ) {
+    slices = FunctionSlices(
+      profiles, before: end, load: load, seeds: seeds, replication: replication)
+  }
+
+  /// The function of the request that was given last.
+  var function: Int { slices.function }
+
+  /// The next request's time; ``function`` says whose it is.
+  func next() -> Instant? { slices.next() }
+}
+
+/// The requests of many functions, slice by slice.
+///
 /// Time is cut into slices of some thousand requests. For each slice every function makes its own
 /// times from a stream of its own, and all are sorted by buckets: that costs less than a heap of
 /// all functions, and the memory depends on the number of functions alone.
-final class FunctionArrivals: ArrivalSource {
+private struct FunctionSlices: ~Copyable {
   /// The function of the request that was given last.
   private(set) var function = -1
 
   private var sources: Table<Source>
+  /// The next time of each function; the greatest number after the last.
+  ///
+  /// They stand by themselves, because every slice looks at all of them, and at few of the sources.
+  private var nexts: Table<Int64>
   private let counts: [FunctionCounts?]
   private let times: [[Instant]]
   private let end: Int64
@@ -28,8 +62,6 @@ final class FunctionArrivals: ArrivalSource {
   /// What one function's next time is made from.
   private struct Source: BitwiseCopyable {
     var random: Random
-    /// The next time; the greatest number after the last.
-    var next: Int64
     /// The mean time between requests in nanoseconds, or the time between the calls of a timer.
     var gap: Double
     var kind: Kind
@@ -49,14 +81,7 @@ final class FunctionArrivals: ArrivalSource {
   private static let bucketBits = 12
   private static let minuteLength = 60e9
 
-  /// The requests of functions.
-  ///
-  /// - Parameters:
-  ///   - profiles: the functions, at most 2^20 of them.
-  ///   - end: the time before which requests arrive.
-  ///   - load: what counts of minutes are multiplied with.
-  ///   - seeds: a seed for each function.
-  ///   - replication: the index of the replication.
+  /// The requests of functions, from the first.
   init(
     _ profiles: [FunctionProfile], before end: Interval, load: Double, seeds: [UInt64],
     replication: UInt64
@@ -65,6 +90,7 @@ final class FunctionArrivals: ArrivalSource {
     self.end = end.nanoseconds
     self.load = load
     sources = Table(minimumCapacity: profiles.count)
+    nexts = Table(minimumCapacity: profiles.count)
     starts = Table(repeating: 0, count: (1 << Self.bucketBits) + 1)
     functionBits = max(1, Int.bitWidth - max(profiles.count - 1, 1).leadingZeroBitCount)
     lengthBits = Self.lengthBits(Self.peakRate(profiles, load))
@@ -73,7 +99,8 @@ final class FunctionArrivals: ArrivalSource {
     for (index, profile) in profiles.enumerated() {
       var source = Source(
         random: Random(seed: seeds[index], replication: replication, stream: .arrivals),
-        next: 0, gap: 0, kind: .times)
+        gap: 0, kind: .times)
+      var next: Int64 = 0
       switch profile.traffic {
       case .poisson(let rate):
         source.kind = .poisson
@@ -81,19 +108,20 @@ final class FunctionArrivals: ArrivalSource {
       case .timer(let period):
         source.kind = .timer
         source.gap = Double(period.nanoseconds)
-        source.next = Int64(source.random.nextUnit() * source.gap)
+        next = Int64(source.random.nextUnit() * source.gap)
       case .minutes: source.kind = .minutes
       case .times: break
       }
       sources.append(source)
+      nexts.append(next)
       if source.kind != .timer { advance(index) }
-      if sources[index].next >= self.end { sources[index].next = .max }
+      if nexts[index] >= self.end { nexts[index] = .max }
     }
     nextSlice = earliest
   }
 
   /// The next request's time; ``function`` says whose it is.
-  func next() -> Instant? {
+  mutating func next() -> Instant? {
     while position == sorted.count {
       if nextSlice == .max {
         function = -1
@@ -109,23 +137,23 @@ final class FunctionArrivals: ArrivalSource {
 
   private var earliest: Int64 {
     var least = Int64.max
-    for index in 0..<sources.count { least = min(least, sources[index].next) }
+    for index in 0..<nexts.count { least = min(least, nexts[index]) }
     return least
   }
 
   /// Makes and sorts the requests of the next slice in which there is one.
-  private func fillSlice() {
+  private mutating func fillSlice() {
     sliceStart = nextSlice
     let sliceEnd = sliceStart &+ (1 &<< Int64(lengthBits))
     keys.truncate(to: 0)
     var least = Int64.max
-    for index in 0..<sources.count {
-      while sources[index].next < sliceEnd {
-        let offset = UInt64(bitPattern: sources[index].next &- sliceStart)
+    for index in 0..<nexts.count {
+      while nexts[index] < sliceEnd {
+        let offset = UInt64(bitPattern: nexts[index] &- sliceStart)
         keys.append(offset &<< UInt64(functionBits) | UInt64(truncatingIfNeeded: index))
         advance(index)
       }
-      least = min(least, sources[index].next)
+      least = min(least, nexts[index])
     }
     nextSlice = least
     sort()
@@ -133,7 +161,7 @@ final class FunctionArrivals: ArrivalSource {
   }
 
   /// Sorts the keys into buckets of equal length, and within them by insertion.
-  private func sort() {
+  private mutating func sort() {
     let count = keys.count
     let shift = UInt64(functionBits + lengthBits - Self.bucketBits)
     for bucket in 0..<starts.count { starts[bucket] = 0 }
@@ -157,7 +185,7 @@ final class FunctionArrivals: ArrivalSource {
     }
   }
 
-  private func sort(_ first: Int, _ last: Int) {
+  private mutating func sort(_ first: Int, _ last: Int) {
     if last - first > 64 { return sortMany(first, last) }
     for index in first + 1..<last {
       let key = sorted[index]
@@ -171,7 +199,7 @@ final class FunctionArrivals: ArrivalSource {
   }
 
   /// Where very many requests come at once.
-  private func sortMany(_ first: Int, _ last: Int) {
+  private mutating func sortMany(_ first: Int, _ last: Int) {
     var some: [UInt64] = []
     for index in first..<last { some.append(sorted[index]) }
     some.sort()
@@ -179,14 +207,14 @@ final class FunctionArrivals: ArrivalSource {
   }
 
   /// Finds the next time of a function.
-  private func advance(_ index: Int) {
+  private mutating func advance(_ index: Int) {
     var next = Int64.max
     switch sources[index].kind {
     case .poisson:
       let gap = sources[index].random.nextExponential() * sources[index].gap
-      next = sources[index].next &+ Interval(roundingNanoseconds: gap).nanoseconds
+      next = nexts[index] &+ Interval(roundingNanoseconds: gap).nanoseconds
     case .timer:
-      next = sources[index].next &+ Interval(roundingNanoseconds: sources[index].gap).nanoseconds
+      next = nexts[index] &+ Interval(roundingNanoseconds: sources[index].gap).nanoseconds
     case .minutes: next = nextOfMinutes(index)
     case .times:
       let place = sources[index].place
@@ -195,7 +223,7 @@ final class FunctionArrivals: ArrivalSource {
         sources[index].place = place + 1
       }
     }
-    sources[index].next = next < end ? next : .max
+    nexts[index] = next < end ? next : .max
   }
 
   /// The next time of a function that comes so often a minute.
@@ -203,7 +231,7 @@ final class FunctionArrivals: ArrivalSource {
   /// The times of n requests that fall evenly into a minute, in order, are the sums of n + 1
   /// exponential gaps over the sum of all. They are drawn twice, from the same state of the stream:
   /// first for the sum and then one by one, so that no minute has to be kept.
-  private func nextOfMinutes(_ index: Int) -> Int64 {
+  private mutating func nextOfMinutes(_ index: Int) -> Int64 {
     var source = sources[index]
     defer { sources[index] = source }
     while source.left == 0 {
