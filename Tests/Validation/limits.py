@@ -150,7 +150,7 @@ def scenario(number, examples):
     draw = random.Random(number)
     value = copy.deepcopy(draw.choice(examples))
     value["deployments"] = draw.sample(value["deployments"], min(2, len(value["deployments"])))
-    for deployment in value["deployments"]:
+    for deployment in [one for whole in value["deployments"] for one in whole.get("services", [whole])]:
         for part in ("capacity", "latency", "billing", "client"):
             if draw.random() < 0.3:
                 deployment.setdefault(part, {})

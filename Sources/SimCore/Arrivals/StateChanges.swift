@@ -82,8 +82,8 @@ private struct ChainChanges {
       }
       if alive[state] { continue }
       leaving[state] = 0
+      // From here only such states are reached, and their rates are none by now.
       killing[state] = 1
-      rates[state] = Array(repeating: 0, count: rates.count)
     }
     return ChainElimination(rates: rates, killing: killing).solution(for: leaving).reduce(0, max)
   }

@@ -75,7 +75,7 @@
   private var room: Int
   /// Events from this time on are in the calendar.
   private var horizon = Int64.max
-  private var calendar = Calendar()
+  private(set) var calendar = Calendar()
 
   /// The time of the earliest pending event, or ``Instant/never``.
   @inlinable

@@ -50,6 +50,9 @@ struct Calendar: ~Copyable {
 
   @usableFromInline var isEmpty: Bool { count == 0 }
 
+  /// How many blocks there are, used and unused.
+  var blockCount: Int { blocks.count / Self.blockLength }
+
   /// Whether events have changed enough since the last plan for a new one to pay.
   ///
   /// - Parameters:

@@ -220,6 +220,24 @@ import Testing
     }
   }
 
+  @Test func `from nothing it starts for those who wait as for those who were refused`() {
+    let endpoint = endpoint()
+    func decision(refused: Int, waiting: Int) -> ScalingDecision {
+      var memory = endpoint.initialMemory
+      return endpoint.evaluate(
+        Observation(
+          period: .minutes(1), arrivals: refused + waiting, refused: refused, slots: 4,
+          readyTime: 0, servingTime: 0, serviceTime: 0),
+        fleet: fleet(instances: 0, ready: 0, waiting: waiting), at: .zero + .minutes(1),
+        memory: &memory)
+    }
+    for (refused, waiting) in [(2, 0), (0, 2), (1, 1), (2, 5)] {
+      let found = decision(refused: refused, waiting: waiting)
+      #expect(found.change == 1 && found.value == Double(refused + waiting))
+    }
+    #expect(decision(refused: 0, waiting: 0).change == 0)
+  }
+
   @Test func `an endpoint without an autoscaler decides nothing`() {
     let endpoint = ManagedEndpoint(
       minimum: 2, maximum: 10, workers: 4, backlog: 6, routing: .random, autoscaler: nil,

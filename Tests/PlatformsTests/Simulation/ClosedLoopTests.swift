@@ -27,6 +27,7 @@ import Testing
   private struct RecordKeeper: RunObserver {
     var records: [RequestRecord] = []
     var changes: [InstanceChange] = []
+    var decisions = 0
     var seesRequests: Bool { true }
     var seesEvents: Bool { true }
     mutating func request(_ record: RequestRecord) { records.append(record) }
@@ -34,7 +35,23 @@ import Testing
     mutating func instance(_ number: Int, _ change: InstanceChange, at now: Instant) {
       changes.append(change)
     }
-    mutating func scaling(_ decision: ScalingDecision, instances: Int, at now: Instant) {}
+    mutating func scaling(_ decision: ScalingDecision, instances: Int, at now: Instant) {
+      decisions += 1
+    }
+  }
+
+  @Test func `decisions of an autoscaler are told as in other runs`() throws {
+    let scenario = try Decoded.scenario(
+      """
+      { "seed": 1, "workload": { "duration": "5min",
+          "arrivals": { "closed_loop": { "clients": 2, "think_time": "1s" } } },
+        "deployments": [{ "platform": "aws-sagemaker@2021-03", "model": "mobilenet",
+          "runtime": "tf-1.15" }] }
+      """)
+    var observer = RecordKeeper()
+    _ = try scenario.run(scenario.deployments[0], observer: &observer)
+    // One each minute.
+    #expect((4...6).contains(observer.decisions), "\(observer.decisions)")
   }
 
   @Test func `a client thinks, sends, and waits for its answer`() throws {

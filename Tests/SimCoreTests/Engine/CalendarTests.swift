@@ -1,6 +1,7 @@
-import SimCore
 import TestSupport
 import Testing
+
+@testable import SimCore
 
 /// The agenda with so many events that the later ones are in the calendar.
 @Suite struct CalendarTests {
@@ -69,6 +70,25 @@ import Testing
     for subject in (0..<10_000).reversed() { #expect(agenda.next().subject == subject) }
     #expect(agenda.next().subject == 77)
     #expect(agenda.count == 0)
+  }
+
+  @Test func `blocks are used again, however often periods are planned anew`() {
+    var random = Random(seed: 5)
+    var agenda = Agenda()
+    var now = Instant.zero
+    func delay() -> Interval { Interval(nanoseconds: Int64(random.nextExponential() * 1e9)) }
+    for _ in 0..<10_000 { agenda.schedule(Event(kind: 1), at: now + delay()) }
+    var blocks: [Int] = []
+    for _ in 0..<10 {
+      for _ in 0..<30_000 {
+        now = agenda.earliest
+        _ = agenda.next()
+        agenda.schedule(Event(kind: 1), at: now + delay())
+      }
+      blocks.append(agenda.calendar.blockCount)
+    }
+    // 10,000 events fill 667 blocks of fifteen, and every period has one that is not full.
+    #expect(blocks.allSatisfy { $0 < 3000 } && blocks[9] <= blocks[2] + 500, "\(blocks)")
   }
 
   @Test func `an event before all others is taken next`() {

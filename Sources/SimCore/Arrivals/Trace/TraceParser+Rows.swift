@@ -137,7 +137,6 @@ extension TraceParser {
     let (start, fields) = (rowLine, fieldIndex)
     let value = found
     found = nil
-    field.clear()
     fieldIndex = 0
     rowBytes = 0
     rowLine = line
