@@ -32,14 +32,16 @@ package enum Report {
 
   private static func run(_ source: RunSource, _ catalog: Catalog) -> String {
     let sections = [
-      ("deployments", "Deployments"), ("comparison", "Comparison"), ("plan", "Plan"),
+      ("deployments", "Deployments"), ("services", "Services"), ("comparison", "Comparison"),
+      ("plan", "Plan"),
       ("figures", "Traffic, latency, success and cost"), ("course", "Over time"),
       ("differences", "Differences"), ("origin", "Where this comes from"),
     ]
     let courses = CourseSection.courses(source)
     let traffic = courses.first.map { CourseSection.traffic($0) } ?? ""
     let body =
-      DeploymentsSection.html(source) + ComparisonSection.html(source)
+      DeploymentsSection.html(source) + ServicesSection.html(source)
+      + ComparisonSection.html(source)
       + FiguresSection.html(source, traffic: traffic) + CourseSection.html(source, courses)
       + ComparisonSection.differences(source) + OriginSection.html(source, catalog)
     let links = sections.filter { body.contains("<section id=\"\($0.0)\">") }.map {

@@ -54,6 +54,30 @@ import Testing
       html.split(separator: "<table>").count == html.split(separator: "class=\"scroll\"").count)
   }
 
+  @Test func `services of a deployment have a table, which is of the same run`() throws {
+    let scenario = """
+      { "seed": 1,
+        "workload": { "duration": "20s", "arrivals": { "poisson": { "rate": "5/s" } } },
+        "deployments": [{ "name": "both", "stages": [{ "service": "near" }, { "service": "far" }],
+          "services": [
+            { "name": "near", "platform": "aws-lambda", "memory": "1GB",
+              "latency": { "service_time": "50ms" } },
+            { "name": "far", "platform": "aws-cpu-server",
+              "latency": { "service_time": "50ms" } }] }] }
+      """
+    for replications in [1, 2] {
+      var (html, files) = try page(scenario, replications: replications)
+      #expect(html.contains("<section id=\"services\">"))
+      #expect(html.contains("<th scope=\"row\">near</th>"))
+      let services = CSVTable(try text(files, "services.csv"))
+      #expect(services.rows.count == 2 * replications)
+      let other = try page(scenario.replacing("5/s", with: "6/s"), replications: replications)
+      files["services.csv"] = other.files["services.csv"]
+      #expect(throws: StudyError.self) { _ = try self.html(files) }
+    }
+    #expect(!(try page().html.contains("<section id=\"services\">")))
+  }
+
   @Test func `sources of the catalog stand at the foot`() throws {
     let (html, _) = try page(ExampleScenarios.mixed(["function", "server"]))
     let entry = try #require(try Catalog.builtIn().entry(.platforms, "aws-lambda"))

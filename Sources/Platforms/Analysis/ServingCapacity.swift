@@ -23,8 +23,10 @@ package struct ServingCapacity: Sendable {
   /// without.
   package let lastingSpeed: Double
 
-  /// The capacity of a deployment; nil for policies of one's own, and where service takes no time.
+  /// The capacity of a deployment; nil for several services, for policies of one's own, and where
+  /// service takes no time.
   package init?(_ deployment: Deployment) {
+    if deployment.system != nil { return nil }
     let time: ServiceTime
     switch deployment.latency {
     case .staged(let latency): time = latency.serviceTime

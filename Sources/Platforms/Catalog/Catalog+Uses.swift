@@ -15,6 +15,9 @@ extension Catalog {
     ("platform", .platforms), ("model", .models), ("runtime", .runtimes), ("machine", .machines),
   ]
 
+  /// The key of a deployment that lists the services it consists of.
+  private static let services = "services"
+
   /// The entries that a scenario names, by section, each once; profiles too.
   ///
   /// - Parameter document: the scenario as JSON.
@@ -69,7 +72,12 @@ extension Catalog {
 
   private static func deployments(of document: JSONValue) -> [JSONValue] {
     guard case .array(let deployments)? = document["deployments"]?.kind else { return [] }
-    return deployments
+    return deployments.flatMap { deployment in
+      guard case .array(let services)? = deployment[Self.services]?.kind else {
+        return [deployment]
+      }
+      return services
+    }
   }
 
   /// The entry that something is, or is like; nil where it is all of one's own.
@@ -83,9 +91,17 @@ extension Catalog {
   /// A scenario in which what it names of the catalog goes by the keys of the catalog's files.
   func keyed(_ document: JSONValue) -> JSONValue {
     changing(document, "deployments") { deployments in
-      guard case .array(let elements) = deployments.kind else { return deployments }
-      return JSONValue(.array(elements.map { keyedParts($0) }))
+      changingEach(deployments) { deployment in
+        changing(keyedParts(deployment), Self.services) { services in
+          changingEach(services) { keyedParts($0) }
+        }
+      }
     }
+  }
+
+  private func changingEach(_ value: JSONValue, _ change: (JSONValue) -> JSONValue) -> JSONValue {
+    guard case .array(let elements) = value.kind else { return value }
+    return JSONValue(.array(elements.map(change)))
   }
 
   /// A deployment, or a thing of one's own within it, likewise.

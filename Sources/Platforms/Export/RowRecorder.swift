@@ -25,7 +25,10 @@ public struct RowRecorder: RunObserver {
     [Array(",\(outcome.name),false,".utf8), Array(",\(outcome.name),true,".utf8)]
   }
 
+  private let label: RunLabel
   private let prefix: [UInt8]
+  /// What the rows of events begin with.
+  private var eventPrefix: [UInt8]
   private let requestSink: (any RowSink)?
   private let eventSink: (any RowSink)?
   private var requestRows: [UInt8] = []
@@ -43,7 +46,9 @@ public struct RowRecorder: RunObserver {
   ///   - requests: where the rows of requests go; nil for nowhere.
   ///   - events: where the rows of events go; nil for nowhere.
   public init(label: RunLabel, requests: (any RowSink)?, events: (any RowSink)?) {
+    self.label = label
     prefix = label.prefix
+    eventPrefix = label.prefix
     requestSink = requests
     eventSink = events
     seesRequests = requests != nil
@@ -123,8 +128,16 @@ public struct RowRecorder: RunObserver {
         + "\(decision.change),\(CSVField.text("\(decision.reason)"))\n")
   }
 
+  /// Has the rows of events begin with the name of a service behind that of the deployment.
+  public mutating func enter(service: String) {
+    eventPrefix =
+      RunLabel(
+        scenario: label.scenario, deployment: label.part(service), replication: label.replication
+      ).prefix
+  }
+
   private mutating func begin(_ event: String, at now: Instant) {
-    eventRows += prefix
+    eventRows += eventPrefix
     DecimalText.append(seconds: now - .zero, to: &eventRows)
     append(",\(event)")
   }

@@ -14,6 +14,11 @@ public struct RunLabel: Sendable, Hashable {
     self.replication = replication
   }
 
+  /// The name of a service of the deployment.
+  package func part(_ service: String) -> String {
+    Deployment.partName(of: deployment, service)
+  }
+
   /// The first three fields of a row, each with its comma.
   package var prefix: [UInt8] {
     Array("\(CSVField.text(scenario)),\(CSVField.text(deployment)),\(replication),".utf8)

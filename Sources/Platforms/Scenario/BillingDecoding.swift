@@ -15,9 +15,12 @@ enum ClientKeys {
   static let batch = Key<JSONValue?>(
     "batch", .object(ClientBatchKeys.object).orNull, .otherwise("each by itself"),
     "how clients gather requests that they send as one, see below; `null` for not at all")
+  static let retries = Key<JSONValue?>(
+    "retries", .object(RetryKeys.object).orNull, .otherwise("none"),
+    "how clients send a request again that failed, see below; `null` for not at all")
 
   static let object = ScenarioObject(
-    "client", "How clients behave.", isLayered: true, keys: [timeout, batch])
+    "client", "How clients behave.", isLayered: true, keys: [timeout, batch, retries])
 }
 
 extension Definition {
@@ -206,6 +209,8 @@ extension DeploymentDecoder {
     let path = settings.reader.path(DeploymentKeys.client)
     guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
     let timeout = reader[Keys.timeout]
-    return Client(timeout: timeout, batch: clientBatch(reader, timeout: timeout))
+    let batch = clientBatch(reader, timeout: timeout)
+    let retries = reader[Keys.retries].flatMap { self.retries($0, reader.path(Keys.retries)) }
+    return Client(timeout: timeout, batch: batch, retries: retries)
   }
 }

@@ -66,6 +66,13 @@ extension ProblemLog {
     for (deployment, (element, path)) in zip(deployments, elements) {
       let isBatched = deployment.capacity.policy.plan.isBatched(deployment.client)
       let columns = deployment.latency.policy.columnTimes
+      if !columns.isEmpty, deployment.client.retries != nil {
+        report(
+          element, path: path,
+          what: "has service times by columns of a trace, and clients that send requests again",
+          fix: "remove \"column_times\" or \"retries\"")
+        continue
+      }
       guard let problem = workload.problem(of: columns, isBatched: isBatched) else { continue }
       let place = path.appending(key: DeploymentKeys.latency.name)
         .appending(key: ColumnTimeKeys.columnTimes.name)

@@ -106,7 +106,7 @@ extension ProblemLog {
       }
       return
     }
-    for (deployment, (value, path)) in zip(deployments, elements) {
+    for (deployment, (value, path)) in zip(deployments, elements) where deployment.system == nil {
       if let problem = FunctionSetup.problem(
         deployment.capacity.policy, deployment.latency.policy, deployment.client)
       {

@@ -121,6 +121,11 @@ public struct Workload: Sendable, Hashable {
   }
 }
 
+extension Scenario {
+  /// Whether a deployment has several services, or clients that send requests again.
+  package var hasSystems: Bool { deployments.contains { $0.systemPlan != nil } }
+}
+
 extension Workload {
   /// Whether requests are for many functions.
   package var hasFunctions: Bool {
@@ -171,6 +176,10 @@ public struct Deployment: Sendable, Hashable {
   public var client: Client
   /// How instances are kept for the functions of a workload of functions.
   public var functions = FunctionKeepAlive.platform
+  /// The services that it consists of; nil where it is one.
+  ///
+  /// Where there are several, the policies of the deployment itself are those of the first.
+  public var system: SystemDeployment?
   /// Whether instances with more memory, which the platform offers, would compute faster.
   public var isSlowedByMemory = false
   /// The memory of an instance, and the sizes on offer; nil on machines, and for one made in code.

@@ -15,7 +15,9 @@ enum ScenarioKeys {
     "deployments",
     .value(
       .worded(
-        .list(.object(DeploymentKeys.object), least: 1, most: Scenario.mostDeployments),
+        .list(
+          .either([.object(DeploymentKeys.object), .object(SystemKeys.object)]), least: 1,
+          most: Scenario.mostDeployments),
         "1 to 10 000 [objects](#deployments)")), .required,
     "what is to serve the requests; each deployment serves the same ones")
   static let outputs = Key<JSONValue?>(
@@ -56,7 +58,7 @@ enum OutputsKeys {
 }
 
 extension Scenario {
-  /// The most deployments a scenario may have.
+  /// The most deployments a scenario may have, and the most services that they may have together.
   public static let mostDeployments = 10_000
 
   /// Reads a scenario from JSON, strictly: all that is wrong with it is reported at once.
@@ -100,6 +102,7 @@ extension Scenario {
     if let workload, let deployments, let elements = reader.array(Keys.deployments) {
       log.checkColumns(deployments, elements, workload)
       log.checkFunctions(deployments, elements, workload)
+      log.checkSystems(deployments, elements, workload)
     }
     try log.throwIfAny()
     guard let seed, let workload, let deployments else {
@@ -127,10 +130,17 @@ extension Scenario {
         fix: "give 1 to \(mostDeployments) deployments")
       return nil
     }
+    let services = elements.reduce(0) { $0 + SystemKeys.serviceCount($1.0) }
+    guard services <= mostDeployments else {
+      log.report(
+        reader.value(Keys.deployments), path: reader.path(Keys.deployments),
+        what: "have \(services) services", fix: "give them at most \(mostDeployments) in all")
+      return nil
+    }
     var deployments: [Deployment] = []
     var first: [String: JSONPath] = [:]
     for (element, path) in elements {
-      guard let deployment = decoder.deployment(element, path) else { continue }
+      guard let deployment = decoder.anyDeployment(element, path) else { continue }
       if let other = first[deployment.name] {
         log.report(
           element, path: path, what: "has the same name as \(other): \"\(deployment.name)\"",

@@ -15,15 +15,14 @@ extension FunctionFigures: StoredValue {
 
 extension FunctionRow: StoredValue {
   func write(to writer: inout FigureWriter) {
-    Array(name.utf8.map { UInt64($0) }).write(to: &writer)
+    name.write(to: &writer)
     Int(memory.bytes).write(to: &writer)
     counts.write(to: &writer)
     latencyP99.write(to: &writer)
   }
   init(from reader: inout FigureReader) {
-    let bytes = [UInt64](from: &reader)
     self.init(
-      name: String(decoding: bytes.map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self),
+      name: String(from: &reader),
       memory: ByteCount(bytes: Int64(Int(from: &reader))), counts: FunctionCounters(from: &reader),
       latencyP99: Interval?(from: &reader))
   }

@@ -29,34 +29,55 @@ extension Metering {
     requests: Int, created: Int, left: Int, slots: Int32, offeredUtilisation: Double? = nil,
     at end: Instant
   ) -> RunFigures {
-    RunFigures(
-      requests: UInt64(requests), succeeded: ledger.succeeded, throttled: ledger.throttled,
-      backlogFull: ledger.backlogFull, timedOut: ledger.timedOut, unanswered: ledger.unanswered,
-      latency: LatencyFigures(ledger.latencies, ledger.moments), coldStarts: ledger.coldStarts,
-      instancesCreated: created, instancesPeak: ledger.instances.peak,
-      instancesNeeded: slots == 1 ? ledger.inService.peak : ledger.busy.peak,
-      instancesMean: ledger.instances.mean(at: end), instancesLeft: left,
-      inServicePeak: ledger.inService.peak, inServiceMean: ledger.inService.mean(at: end),
-      queueLengthPeak: ledger.queueLength.peak, queueLengthMean: ledger.queueLength.mean(at: end),
-      utilisation: utilisation(slots, at: end), end: end,
-      billedNanoseconds: ledger.billedNanoseconds, requestCost: ledger.requestCost,
-      instanceCost: ledger.instanceCost, settledCost: ledger.settledCost, digest: ledger.digest,
-      timeline: timeline(slots, at: end), offeredUtilisation: offeredUtilisation, use: use)
-  }
-
-  private func utilisation(_ slots: Int32, at end: Instant) -> Double {
     let slotTime = Double(ledger.serving.integral(at: end)) * Double(slots)
-    return slotTime > 0 ? Double(ledger.inService.integral(at: end)) / slotTime : 0
+    return ledger.figures(
+      requests: requests, created: created, left: left, countsBusy: slots > 1, slotTime: slotTime,
+      offeredUtilisation: offeredUtilisation, use: use, at: end)
+  }
+}
+
+extension Ledger {
+  /// The figures of a run whose books are closed.
+  ///
+  /// - Parameters:
+  ///   - requests: the requests that arrived.
+  ///   - created: the instances that were created.
+  ///   - left: those that were there at the end.
+  ///   - countsBusy: whether the level of instances that serve was kept; where it was not, they are
+  ///     as many as the requests in service.
+  ///   - slotTime: for how long slots were there, all added up, in nanoseconds.
+  ///   - offeredUtilisation: what arrived over what can be served; nil where that is not known.
+  ///   - use: what was used in all.
+  ///   - end: the time at which the run ended.
+  /// - Returns: the figures.
+  func figures(
+    requests: Int, created: Int, left: Int, countsBusy: Bool, slotTime: Double,
+    offeredUtilisation: Double?, use: TotalUsage, at end: Instant
+  ) -> RunFigures {
+    RunFigures(
+      requests: UInt64(requests), succeeded: succeeded, throttled: throttled,
+      backlogFull: backlogFull, timedOut: timedOut, unanswered: unanswered,
+      latency: LatencyFigures(latencies, moments), coldStarts: coldStarts,
+      instancesCreated: created, instancesPeak: instances.peak,
+      instancesNeeded: countsBusy ? busy.peak : inService.peak,
+      instancesMean: instances.mean(at: end), instancesLeft: left,
+      inServicePeak: inService.peak, inServiceMean: inService.mean(at: end),
+      queueLengthPeak: queueLength.peak, queueLengthMean: queueLength.mean(at: end),
+      utilisation: slotTime > 0 ? Double(inService.integral(at: end)) / slotTime : 0, end: end,
+      billedNanoseconds: billedNanoseconds, requestCost: requestCost,
+      instanceCost: instanceCost, settledCost: settledCost, digest: digest,
+      timeline: timeline(countsBusy: countsBusy, at: end),
+      offeredUtilisation: offeredUtilisation, use: use)
   }
 
-  private func timeline(_ slots: Int32, at end: Instant) -> TimelineFigures {
-    let width = ledger.timeline.width
+  private func timeline(countsBusy: Bool, at end: Instant) -> TimelineFigures {
+    let width = timeline.width
     var windows: [Timeline.Window] = []
-    windows.reserveCapacity(ledger.timeline.windows.count)
-    for index in 0..<ledger.timeline.windows.count {
-      var window = ledger.timeline.windows[index]
+    windows.reserveCapacity(timeline.windows.count)
+    for index in 0..<timeline.windows.count {
+      var window = timeline.windows[index]
       // Instances that serve one request at a time are as many as the requests in service.
-      if slots == 1 { window.busyPeak = window.inServicePeak }
+      if !countsBusy { window.busyPeak = window.inServicePeak }
       windows.append(window)
     }
     // A run that ends with a window has one more, of no length. It is kept for what happened in the

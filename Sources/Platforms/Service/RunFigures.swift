@@ -82,6 +82,8 @@ public struct RunFigures: Sendable {
   public var volume: VolumeCharge?
   /// What became of each function; nil but for a workload of functions.
   public var functions: FunctionFigures?
+  /// What became of the services; nil but for a deployment of several, or with retries.
+  public var system: SystemRow?
 
   /// Requests that had no answer in time.
   public var failed: UInt64 { throttled + backlogFull + timedOut + unanswered }
@@ -91,7 +93,10 @@ public struct RunFigures: Sendable {
 
 extension RunFigures {
   /// All stored properties, in the order in which journals have them; new ones come last.
-  static let stored: [StoredFigure] = [
+  static let stored: [StoredFigure] = storedOfService + [.init(\.system)]
+
+  /// Those that a service of a system has too.
+  static let storedOfService: [StoredFigure] = [
     .init(\.requests), .init(\.succeeded), .init(\.throttled), .init(\.backlogFull),
     .init(\.timedOut), .init(\.unanswered), .init(\.latency), .init(\.coldStarts),
     .init(\.instancesCreated), .init(\.instancesPeak), .init(\.instancesNeeded),

@@ -72,6 +72,16 @@ extension Bool: StoredValue {
   init(from reader: inout FigureReader) { self = reader.isPresent() }
 }
 
+extension String: StoredValue {
+  func write(to writer: inout FigureWriter) {
+    Array(utf8.map { UInt64($0) }).write(to: &writer)
+  }
+  init(from reader: inout FigureReader) {
+    let bytes = [UInt64](from: &reader)
+    self.init(decoding: bytes.map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self)
+  }
+}
+
 extension Instant: StoredValue {
   func write(to writer: inout FigureWriter) { writer.write(signed: Int128(nanoseconds)) }
   init(from reader: inout FigureReader) { self = reader.instant() }

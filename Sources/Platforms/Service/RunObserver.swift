@@ -13,6 +13,9 @@ public protocol RunObserver {
   /// that would change nothing while nothing happens.
   var seesDecisions: Bool { get }
 
+  /// What is reported of instances and decisions from now on is of a service of the deployment,
+  /// with its own numbers of instances and requests; never called where it is one service.
+  mutating func enter(service: String)
   /// A request has ended. Requests are reported in the order in which they end.
   mutating func request(_ record: RequestRecord)
   /// A request was refused on arrival.
@@ -26,6 +29,8 @@ public protocol RunObserver {
 extension RunObserver {
   /// With the events.
   public var seesDecisions: Bool { seesEvents }
+  /// Is told nothing.
+  public mutating func enter(service: String) {}
 }
 
 /// A request that has ended.

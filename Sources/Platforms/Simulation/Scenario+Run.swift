@@ -19,12 +19,20 @@ extension Scenario {
     isChecked: Bool = false, observer: inout Observer,
     proceed: (Int) -> Bool = { _ in true }
   ) throws(RunError) -> RunFigures {
-    try run(
+    if let plan = deployment.systemPlan {
+      return try run(
+        plan, of: deployment, replication: replication, directory: directory,
+        isChecked: isChecked, observer: &observer, proceed: proceed)
+    }
+    return try run(
       deployment, capacity: deployment.capacity.policy, replication: replication,
       directory: directory, isChecked: isChecked, observer: &observer, proceed: proceed)
   }
 
   /// Runs one deployment in one replication, with a capacity policy in place of its own.
+  ///
+  /// Of a deployment of several services it is the first that is run, by itself; requests that
+  /// failed are not sent again.
   ///
   /// - Parameters:
   ///   - deployment: a deployment of this scenario.

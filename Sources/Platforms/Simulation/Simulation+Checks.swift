@@ -90,13 +90,7 @@ extension Simulation {
   }
 
   /// Whether every run is checked: in debug builds.
-  package static var checksEveryRun: Bool {
-    #if DEBUG
-      true
-    #else
-      false
-    #endif
-  }
+  package static var checksEveryRun: Bool { RunOptions.checksEveryRun }
 
   /// Runs with checks, and stops the program if something does not hold.
   static func runAsserted<Arrivals: ArrivalSource, Observer: RunObserver>(

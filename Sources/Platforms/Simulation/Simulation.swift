@@ -1,30 +1,5 @@
 import SimCore
 
-/// How a run proceeds and where it ends.
-public struct RunOptions: Sendable {
-  /// The scenario's seed.
-  public var seed: UInt64
-  /// The index of the replication, from 0.
-  public var replication: UInt64
-  /// The length of a window of the timeline, above zero.
-  public var window: Interval
-  /// How long after the last arrival requests are still waited for; nil until all have ended.
-  public var patience: Interval?
-  /// The latency of which it is counted how many requests were answered within it; nil for none.
-  public var limit: Interval?
-
-  /// Options of a run.
-  public init(
-    seed: UInt64, replication: UInt64 = 0, window: Interval = .seconds(1),
-    patience: Interval? = nil
-  ) {
-    self.seed = seed
-    self.replication = replication
-    self.window = window
-    self.patience = patience
-  }
-}
-
 /// Runs one service once.
 public enum Simulation {
   /// The number of arrivals and events between two calls of `proceed`.

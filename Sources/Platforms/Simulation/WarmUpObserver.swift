@@ -20,6 +20,8 @@ struct WarmUpObserver: RunObserver {
   var seesRequests: Bool { true }
   var seesDecisions: Bool { base.seesDecisions }
 
+  mutating func enter(service: String) { base.enter(service: service) }
+
   mutating func request(_ record: RequestRecord) {
     counter?.add(record)
     if baseSeesRequests { base.request(record) }

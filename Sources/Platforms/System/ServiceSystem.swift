@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// Several services under simulation as one system, with what lies between them.
@@ -18,11 +19,15 @@ import SimCore
 struct ServiceSystem: ~Copyable {
   private let stations: [Station]
   private var stages: [RouterState]
+  private var retries: [RetryState]
+  private let stepPrice: Money
+  private let limit: Interval?
+  private let isChecked: Bool
   private var agenda = Agenda()
   private var next: WinnerTree
-  private let log = VisitLog()
+  private let log: VisitLog
   private var requests = SystemRequests()
-  private var ledger = SystemLedger()
+  private var ledger: SystemLedger
   private(set) var observer: any SystemObserver
   /// The time of the last event or arrival.
   private(set) var now = Instant.zero
@@ -35,6 +40,7 @@ struct ServiceSystem: ~Copyable {
   private enum Kind {
     static var comesToService: UInt32 { 0 }
     static var isWithdrawn: UInt32 { 1 }
+    static var isGivenUp: UInt32 { 2 }
   }
 
   /// A system at the start of a run.
@@ -49,19 +55,34 @@ struct ServiceSystem: ~Copyable {
       let books = AccountBooks(account)
       for index in account.members { members[index] = AccountMember(of: books) }
     }
-    let log = log
+    let log = VisitLog(seesEvents: observer.seesEvents)
+    self.log = log
     stations = plan.services.enumerated().map { index, service in
       Station(service, account: members[index], options: options, log: log)
     }
-    stages = plan.stages.enumerated().map { index, router in
-      let stream = RandomStream("stage \(index)")
-      return RouterState(
-        router,
-        random: Random(seed: options.seed, replication: options.replication, stream: stream))
+    func random(_ purpose: String, _ stage: Int) -> Random {
+      Random(
+        seed: options.seed, replication: options.replication,
+        stream: RandomStream("\(purpose) \(stage)"))
     }
+    stages = plan.stages.enumerated().map { index, stage in
+      RouterState(stage.router, random: random("stage", index))
+    }
+    retries = plan.stages.enumerated().map { index, stage in
+      RetryState(stage.retry, random: random("retries", index))
+    }
+    stepPrice = plan.stepPrice
+    limit = options.limit
+    isChecked = options.isChecked
+    ledger = SystemLedger(services: stations.count, window: options.window)
     next = WinnerTree(count: stations.count)
-    for index in stations.indices { next.update(index, to: stations[index].earliest) }
     self.observer = observer
+    for index in stations.indices {
+      stations[index].begin()
+      tellEvents(index)
+      next.update(index, to: stations[index].earliest)
+      ledger.note(index, stations[index].levels, at: .zero)
+    }
   }
 
   /// The time of the next event, or ``Instant/never``.
@@ -72,6 +93,9 @@ struct ServiceSystem: ~Copyable {
 
   /// Whether the run is to end without figures.
   var isStopped: Bool { effort.isStopped }
+
+  /// What was found at a service that must never be; nil where nothing is checked.
+  private(set) var violation: InvariantViolation?
 
   /// Has the run ask now and then whether it goes on, also within an event that takes long.
   mutating func ask(_ proceed: @escaping (Int) -> Bool) {
@@ -84,17 +108,19 @@ struct ServiceSystem: ~Copyable {
     effort.add(1, arrivals: arrivals)
     if next.earliest <= agenda.earliest {
       now = next.earliest
+      ledger.close(at: now)
       let service = next.first
       stations[service].step()
       settle(service)
       return
     }
     now = agenda.earliest
+    ledger.close(at: now)
     let event = agenda.next()
-    if event.kind == Kind.comesToService {
-      send(event.subject)
-    } else {
-      withdraw(event.subject)
+    switch event.kind {
+    case Kind.comesToService: send(event.subject)
+    case Kind.isWithdrawn: withdraw(event.subject)
+    default: giveUp(event.subject)
     }
   }
 
@@ -104,7 +130,8 @@ struct ServiceSystem: ~Copyable {
     now = time
     arrivals += 1
     effort.add(1, arrivals: arrivals)
-    let row = requests.arrive(at: time)
+    ledger.close(at: now)
+    let row = requests.arrive(at: time, window: ledger.arrive())
     // Events cannot name more rows; by then the requests in flight take twelve gigabytes.
     if row > Event.greatestSubject { return book(row, .backlogFull, at: now) }
     send(row)
@@ -113,14 +140,19 @@ struct ServiceSystem: ~Copyable {
   /// Ends the run.
   mutating func finish(at end: Instant) -> SystemFigures {
     now = end
+    ledger.close(at: end)
     var services: [RunFigures] = []
+    var slotTime = 0.0
     for index in stations.indices {
+      slotTime += stations[index].slotTime(at: end)
       services.append(stations[index].finish(at: end))
-      settle(index)
+      takeEnded(index)
     }
-    // On their way from one service to another.
+    // On their way from one service to another, or waiting to be sent again.
     for row in requests.left { book(row, .unanswered, at: end) }
-    return ledger.figures(services: services, at: end)
+    audit(at: end)
+    return ledger.figures(
+      services: services, slotTime: slotTime, stepPrice: stepPrice, limit: limit, at: end)
   }
 
   // MARK: The way of a request
@@ -129,12 +161,15 @@ struct ServiceSystem: ~Copyable {
   private mutating func send(_ row: Int) {
     let request = requests.rows[row]
     let stations = stations
+    // To be sent on is no further step.
+    if request.place < 0 { ledger.steps += 1 }
     let place = stages[request.stage].next(after: request.place) { stations[$0].hasRoom }
     let service = stages[request.stage].services[place]
     requests.rows[row].place = place
     requests.rows[row].service = service
     requests.rows[row].deadline = .never
-    let visit = stations[service].arrive(row, at: now)
+    requests.rows[row].givesUp = .never
+    let visit = stations[service].arrive(Guest(row: row, number: request.number), at: now)
     requests.rows[row].visit = visit
     if let wait = stages[request.stage].wait, stages[request.stage].hasNext(after: place),
       stations[service].mayWait(visit)
@@ -143,7 +178,25 @@ struct ServiceSystem: ~Copyable {
       requests.rows[row].deadline = deadline
       agenda.schedule(Event(kind: Kind.isWithdrawn, subject: row), at: deadline)
     }
+    // A service tells of a client who has gone only when the work is done.
+    if retries[request.stage].hasMore(after: request.attempts),
+      let timeout = stations[service].timeout
+    {
+      let deadline = now + min(timeout, .longest)
+      requests.rows[row].givesUp = deadline
+      agenda.schedule(Event(kind: Kind.isGivenUp, subject: row), at: deadline)
+    }
     settle(service)
+  }
+
+  /// The client of a request gives up on an attempt, unless that has ended or the row is another's.
+  private mutating func giveUp(_ row: Int) {
+    let request = requests.rows[row]
+    guard request.givesUp == now else { return }
+    requests.rows[row].givesUp = .never
+    requests.rows[row].deadline = .never
+    stations[request.service].forget(request.visit)
+    fail(row, .timedOut, at: now)
   }
 
   /// A request has waited for as long as it may, unless it has left or the row is another's.
@@ -158,14 +211,52 @@ struct ServiceSystem: ~Copyable {
   /// After an event of a service: notes when its next one is, and takes the requests that ended.
   private mutating func settle(_ service: Int, isWithdrawal: Bool = false) {
     if stations[service].isStopped { effort.stop() }
+    if violation == nil { violation = stations[service].violation }
     next.update(service, to: stations[service].earliest)
+    ledger.note(service, stations[service].levels, at: now)
+    takeEnded(service, isWithdrawal: isWithdrawal)
+  }
+
+  /// Takes the requests that ended at a service.
+  private mutating func takeEnded(_ service: Int, isWithdrawal: Bool = false) {
+    tellEvents(service)
     for index in log.ended.indices {
       let record = log.ended[index]
-      let row = stations[service].dismiss(record.request)
-      observer.visit(record, of: requests.rows[row].number, at: service)
-      ended(row, record, isWithdrawal: isWithdrawal)
+      let guest = stations[service].dismiss(record.request)
+      observer.visit(record, of: guest.number, at: service)
+      if guest.isForgotten {
+        endForgotten(guest, record)
+      } else {
+        charge(guest.row, record)
+        ended(guest.row, record, isWithdrawal: isWithdrawal)
+      }
     }
     log.ended.removeAll(keepingCapacity: true)
+  }
+
+  /// Tells whoever wants to know what happened to the instances of a service.
+  private mutating func tellEvents(_ service: Int) {
+    if log.events.isEmpty { return }
+    for event in log.events { observer.event(event, at: service) }
+    log.events.removeAll(keepingCapacity: true)
+  }
+
+  /// A service is done with an attempt that nobody waits for any more.
+  private mutating func endForgotten(_ guest: Guest, _ record: RequestRecord) {
+    if requests.rows[guest.row].number == guest.number {
+      charge(guest.row, record)
+    } else {
+      // The request has its outcome, and its charge with it.
+      ledger.late.billed = ledger.late.billed + record.charge.billed
+      ledger.late.cost += record.charge.cost
+    }
+  }
+
+  /// Notes what a service charged for a request, and whether it was the first of an instance.
+  private mutating func charge(_ row: Int, _ record: RequestRecord) {
+    requests.rows[row].charge.billed = requests.rows[row].charge.billed + record.charge.billed
+    requests.rows[row].charge.cost += record.charge.cost
+    if record.isCold { requests.rows[row].isCold = true }
   }
 
   /// A service is done with a request: it comes to the next stage, is sent on in its own, or has
@@ -173,27 +264,59 @@ struct ServiceSystem: ~Copyable {
   private mutating func ended(_ row: Int, _ record: RequestRecord, isWithdrawal: Bool) {
     let request = requests.rows[row]
     requests.rows[row].deadline = .never
+    requests.rows[row].givesUp = .never
+    requests.rows[row].instance = record.instance
     let answered = record.arrival + record.latency
     let isRefused = record.outcome == .throttled || record.outcome == .backlogFull
     if record.outcome == .succeeded && request.stage < stages.count - 1 {
       requests.rows[row].stage += 1
       requests.rows[row].place = -1
+      requests.rows[row].attempts = 1
       agenda.schedule(Event(kind: Kind.comesToService, subject: row), at: answered)
     } else if (isRefused || isWithdrawal) && stages[request.stage].hasNext(after: request.place) {
       ledger.sentOn += 1
       agenda.schedule(Event(kind: Kind.comesToService, subject: row), at: now)
-    } else {
+    } else if record.outcome == .succeeded || record.outcome == .unanswered {
       book(row, record.outcome, at: answered)
+    } else {
+      // Its client does not wait for an answer that is on its way too late.
+      fail(row, record.outcome, at: min(answered, request.givesUp))
     }
+  }
+
+  /// An attempt of a request has failed: it is sent again, or that is its outcome.
+  private mutating func fail(_ row: Int, _ outcome: RequestOutcome, at time: Instant) {
+    let request = requests.rows[row]
+    guard let delay = retries[request.stage].delay(after: request.attempts) else {
+      return book(row, outcome, at: time)
+    }
+    ledger.retries += 1
+    requests.rows[row].attempts += 1
+    requests.rows[row].place = -1
+    agenda.schedule(Event(kind: Kind.comesToService, subject: row), at: max(now, time) + delay)
   }
 
   private mutating func book(_ row: Int, _ outcome: RequestOutcome, at time: Instant) {
     let request = requests.rows[row]
     let record = SystemRecord(
       request: request.number, arrival: request.arrival, latency: time - request.arrival,
-      outcome: outcome, stage: request.stage, service: request.service)
-    ledger.book(record)
+      outcome: outcome, stage: request.stage, service: request.service,
+      instance: request.instance, isCold: request.isCold, charge: request.charge)
+    ledger.book(record, window: request.window)
     observer.request(record)
     requests.release(row)
+  }
+
+  /// Looks whether the system's own books agree with those of its services, where that is checked.
+  private mutating func audit(at end: Instant) {
+    guard isChecked, violation == nil else { return }
+    violation = stations.lazy.compactMap(\.violation).first
+    var check = InvariantCheck(at: end)
+    check.equal(
+      Int(ledger.settled), requests.count, "every request of a system has one outcome")
+    check.equal(
+      ledger.levels, stations.reduce(StationLevels()) { $0 + $1.levels },
+      "a system has the instances and requests of its services")
+    violation = violation ?? check.violation
   }
 }

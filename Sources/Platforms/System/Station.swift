@@ -10,11 +10,14 @@ final class Station {
   private var agenda = Agenda()
   /// What it holds of its account; nil for none.
   private let account: AccountMember?
-  /// The rows of the system's requests that are here, by the numbers that they have here.
+  /// The system's requests that are here, by the numbers that they have here.
   ///
   /// Nothing depends on an order in it.
-  private var guests: [Int: Int] = [:]
+  private var guests: [Int: Guest] = [:]
   private var untilAudit = 0
+  private let isChecked: Bool
+  /// What was found that must never be; nothing where nothing is checked.
+  private(set) var violation: InvariantViolation?
 
   /// A service at the start of a run.
   ///
@@ -28,12 +31,14 @@ final class Station {
     service = Service(
       capacity: capacity ?? ErasedPolicy(plan.capacity), latency: plan.latency,
       billing: plan.billing, client: plan.client, window: options.window,
-      seed: Self.seed(of: plan.name, in: options.seed), replication: options.replication,
-      observer: log)
+      seed: plan.drawsAlone ? options.seed : Self.seed(of: plan.name, in: options.seed),
+      replication: options.replication, observer: log)
     self.account = account
-    service.begin(&agenda)
-    note()
+    isChecked = options.isChecked
   }
+
+  /// Schedules what happens without any request, once.
+  func begin() { service.begin(&agenda) }
 
   /// The seed of a service: a number that follows from that of the run and the service's name.
   static func seed(of name: String, in seed: UInt64) -> UInt64 {
@@ -53,15 +58,31 @@ final class Station {
   /// Whether a request would be served at once: a slot is free, and the account is not full.
   var hasRoom: Bool { service.fleet.count.available > 0 && !isAccountFull }
 
+  /// What there is of it now.
+  var levels: StationLevels {
+    let inService = service.metering.ledger.inService.value
+    return StationLevels(
+      instances: service.metering.ledger.instances.value,
+      ready: service.metering.ledger.ready.value,
+      busy: service.slots == 1 ? inService : service.metering.ledger.busy.value,
+      inService: inService, waiting: service.metering.ledger.queueLength.value,
+      created: service.fleet.count.created)
+  }
+
+  /// For how long slots were there, all added up, in nanoseconds.
+  func slotTime(at end: Instant) -> Double {
+    Double(service.metering.ledger.serving.integral(at: end)) * Double(service.slots)
+  }
+
   private var isAccountFull: Bool { account?.account.isFull ?? false }
 
   /// A request is sent here.
   ///
   /// - Parameters:
-  ///   - guest: its row in the system.
+  ///   - guest: whose it is.
   ///   - now: the time.
   /// - Returns: by what it is known here.
-  func arrive(_ guest: Int, at now: Instant) -> Visit {
+  func arrive(_ guest: Guest, at now: Instant) -> Visit {
     let visit = Visit(request: service.invocations.requests, row: service.invocations.nextRow)
     guests[visit.request] = guest
     service.arrive(at: now, &agenda)
@@ -93,13 +114,19 @@ final class Station {
     return service.finish(at: end)
   }
 
-  /// The row in the system of a request that has ended here.
-  func dismiss(_ request: Int) -> Int {
+  /// Whose a request was that has ended here.
+  func dismiss(_ request: Int) -> Guest {
     guard let guest = guests.removeValue(forKey: request) else {
       preconditionFailure("a service has ended a request that was not sent to it")
     }
     return guest
   }
+
+  /// For how long clients wait for an answer from here; nil for ever.
+  var timeout: Interval? { service.clients.timeout }
+
+  /// The client of a request has given up on it, and waits for nothing more of it here.
+  func forget(_ visit: Visit) { guests[visit.request]?.isForgotten = true }
 
   private func note() {
     if let account { account.note(service.view, slots: Int(service.slots)) }
@@ -107,14 +134,22 @@ final class Station {
 
   /// Counts the books of the service anew now and then, where every run is checked.
   private func audit(at now: Instant) {
-    guard Simulation.checksEveryRun else { return }
+    guard isChecked, violation == nil else { return }
     untilAudit -= 1
     guard untilAudit < 0 else { return }
-    if let violation = service.audit(at: now) {
-      preconditionFailure("an invariant of every run does not hold: \(violation)")
-    }
+    violation = service.audit(at: now)
     untilAudit = 4 * (64 + service.invocations.rows.count + service.fleet.rows.count)
   }
+}
+
+/// A request of the system at a service.
+struct Guest: BitwiseCopyable {
+  /// Its row in the system.
+  var row: Int
+  /// Its number in the system, which tells whether the row is still its own.
+  var number: Int
+  /// Whether its client has given up on it here.
+  var isForgotten = false
 }
 
 /// By what a service knows a request that was sent to it.
@@ -125,16 +160,25 @@ struct Visit: BitwiseCopyable {
   var row = -1
 }
 
-/// Collects the requests that end at the service whose event is handled; one serves them all,
-/// because events are handled one at a time.
+/// Collects the requests that end at the service whose event is handled, and what else happens
+/// there; one serves them all, because events are handled one at a time.
 final class VisitLog: RunObserver {
   var ended: [RequestRecord] = []
+  var events: [ServiceEvent] = []
+  let seesEvents: Bool
+
+  init(seesEvents: Bool = false) { self.seesEvents = seesEvents }
 
   var seesRequests: Bool { true }
-  var seesEvents: Bool { false }
 
   func request(_ record: RequestRecord) { ended.append(record) }
-  func refused(_ request: Int, _ outcome: RequestOutcome, at now: Instant) {}
-  func instance(_ number: Int, _ change: InstanceChange, at now: Instant) {}
-  func scaling(_ decision: ScalingDecision, instances: Int, at now: Instant) {}
+  func refused(_ request: Int, _ outcome: RequestOutcome, at now: Instant) {
+    if seesEvents { events.append(.refused(request, outcome, at: now)) }
+  }
+  func instance(_ number: Int, _ change: InstanceChange, at now: Instant) {
+    events.append(.instance(number, change, at: now))
+  }
+  func scaling(_ decision: ScalingDecision, instances: Int, at now: Instant) {
+    events.append(.scaling(decision, instances: instances, at: now))
+  }
 }

@@ -49,8 +49,10 @@ extension SystemPlan {
 
   private var problemOfStages: String? {
     if stages.isEmpty { return "it has no stage" }
+    if stepPrice < .zero { return "a step costs less than nothing" }
     for (index, stage) in stages.enumerated() {
-      if let problem = problem(of: stage, "stage \(index)") { return problem }
+      if let problem = problem(of: stage.router, "stage \(index)") { return problem }
+      if let problem = stage.retry?.problem { return "stage \(index) \(problem)" }
     }
     return nil
   }

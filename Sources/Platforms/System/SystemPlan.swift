@@ -1,3 +1,4 @@
+import Documents
 import SimCore
 
 /// Several services as one system: the accounts that they share, and the way of a request.
@@ -11,13 +12,21 @@ public struct SystemPlan: Sendable {
   /// What some of them share.
   public var accounts: [Account]
   /// Where a request goes, stage after stage.
-  public var stages: [Router]
+  public var stages: [Stage]
+  /// What it costs besides whenever a request comes to a stage, retries included, as orchestrators
+  /// charge for it.
+  public var stepPrice = Money.zero
 
   /// A system; ``problem`` says whether it has a meaning.
-  public init(services: [ServicePlan], accounts: [Account] = [], stages: [Router]) {
+  public init(services: [ServicePlan], accounts: [Account] = [], stages: [Stage]) {
     self.services = services
     self.accounts = accounts
     self.stages = stages
+  }
+
+  /// A system in which nobody sends a request again.
+  public init(services: [ServicePlan], accounts: [Account] = [], stages: [Router]) {
+    self.init(services: services, accounts: accounts, stages: stages.map { Stage($0) })
   }
 }
 
@@ -36,6 +45,9 @@ public struct ServicePlan: Sendable {
   public var billing: any BillingPolicy
   /// How it is called: how long an answer is waited for, and what is gathered before.
   public var client: Client
+  /// Whether its random numbers are those that it has in a run of its own, as in a system of it
+  /// alone they should be.
+  package var drawsAlone = false
 
   /// A service.
   public init(

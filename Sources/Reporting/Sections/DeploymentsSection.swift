@@ -3,29 +3,14 @@ import Platforms
 
 /// The table of deployments, which numbers them, and what to read with care.
 enum DeploymentsSection {
-  private typealias Figure = (
-    column: String, heading: String, text: @Sendable (Double) -> String
-  )
-  private static let columns: [Figure] = [
-    ("requests", "requests", { MarkupText.coordinate($0) }),
-    ("success_ratio", "success", { FigureText.success($0) }),
-    ("latency_mean_s", "mean, s", { FigureText.significant($0) }),
-    ("latency_p50_s", "p50, s", { FigureText.significant($0) }),
-    ("latency_p95_s", "p95, s", { FigureText.significant($0) }),
-    ("latency_p99_s", "p99, s", { FigureText.significant($0) }),
-    ("cold_starts", "cold starts", { MarkupText.coordinate($0) }),
-    ("instances_peak", "most instances", { MarkupText.coordinate($0) }),
-    ("cost_usd", "cost, USD", { FigureText.significant($0) }),
-  ]
-
   static func html(_ source: RunSource) -> String {
     let table = source.summary
     let headings =
       [.init(heading: "no."), .init(heading: "deployment", isNumber: false)]
-      + columns.map { ReportPage.Column(heading: $0.heading) }
+      + FigureColumn.all.map { ReportPage.Column(heading: $0.heading) }
     let rows = source.rows.enumerated().map { index, row in
       ["\(index + 1)", source.deployments[index]]
-        + columns.map { cell(table, row, $0.column, $0.text) }
+        + FigureColumn.all.map { $0.text(table, row) }
     }
     let note =
       source.isReplicated
@@ -34,15 +19,6 @@ enum DeploymentsSection {
     return ReportPage.section(
       "deployments", "Deployments",
       note + ReportPage.table("Deployments", headings, rows, heads: 2) + warnings(source))
-  }
-
-  private static func cell(
-    _ table: ReportTable, _ row: [String], _ column: String, _ text: (Double) -> String
-  ) -> String {
-    guard let value = table.number(row, column) else { return "–" }
-    guard let half = table.number(row, column + "_ci95"), half > 0 else { return text(value) }
-    let width = column == "success_ratio" ? FigureText.percent(half) : FigureText.significant(half)
-    return "\(text(value)) ± \(width)"
   }
 
   /// What the file warns of, by kind, with the numbers of the deployments.

@@ -50,6 +50,7 @@ package struct ReportFolder: Sendable {
   /// The files that reports look at.
   private static let names = [
     RunRecordFile.name, "summary.csv", "timeline.csv", "differences.csv", "compare.csv",
+    "services.csv",
     PlanFiles.candidatesName, PlanFiles.loadsName, PlanFiles.recordName, SweepRecord.name,
     SweepRecord.rowsName,
   ]

@@ -34,6 +34,9 @@ struct RunSource {
   let comparison: ReportTable?
   /// The differences between deployments; nil where there are none.
   let differences: ReportTable?
+  /// The services of deployments that have several, with the rows of the first replication; nil
+  /// where there are none.
+  let services: (table: ReportTable, rows: [[String]])?
   /// A plan; nil where there is none.
   let plan: ReportTable?
 
@@ -111,6 +114,17 @@ struct RunSource {
       "differences.csv",
       ["deployment", "baseline", "figure", "difference", "difference_ci95", "excludes_zero"])
     plan = try optional("plan.csv", [])
+    let services = try optional(
+      "services.csv", ["deployment", "replication", "service", "requests", "digest"])
+    guard
+      services?.rows.allSatisfy({ row in
+        guard let services else { return false }
+        return runs[Self.key(services, row)] == services.text(row, "digest")
+      }) ?? true
+    else { throw folder.fault("services.csv", "is of another run than summary.csv") }
+    self.services = services.map { table in
+      (table, table.rows.filter { table.text($0, "replication") == "0" })
+    }
   }
 
   private static func key(_ table: ReportTable, _ row: [String]) -> String {

@@ -83,6 +83,9 @@ extension Bottleneck {
   ) -> Bottleneck {
     let slowService: Bottleneck = deployment.isSlowedByMemory ? .memory : .serviceTime
     if figures.latency.moments.least.seconds >= objective.bound { return slowService }
+    if let system = figures.system, isOfRetries(objective.measure, system, figures) {
+      return ofAttempts(system)
+    }
     if let offered = figures.offeredUtilisation, offered >= 1 { return .queue }
     // By Little's law: a mean number in a place, over the rate at which it is left. Some of those
     // without an answer may have been in service too; the mean is then longer than this.
@@ -101,7 +104,7 @@ extension Bottleneck {
       case .success, .cost: break
       }
     }
-    if case .onDemand(let policy) = deployment.capacity,
+    if deployment.system == nil, case .onDemand(let policy) = deployment.capacity,
       policy.beyondLimit == .refuse || figures.instancesPeak < policy.limit
     {
       // No request waits for others: whoever waits, waits for an instance that starts.
@@ -110,6 +113,30 @@ extension Bottleneck {
     }
     let waiting = figures.queueLengthMean * length / served
     return waiting >= noticeable * service ? .queue : slowService
+  }
+
+  /// Whether so many requests were sent again that a measure is one of theirs.
+  private static func isOfRetries(
+    _ measure: Objective.Measure, _ system: SystemRow, _ figures: RunFigures
+  ) -> Bool {
+    guard system.retries > 0 else { return false }
+    switch measure {
+    case .percentile(let percentile):
+      return Double(system.retries) >= (1 - percentile.fraction) * Double(figures.requests)
+    case .mean, .greatest: return true
+    case .success, .cost: return false
+    }
+  }
+
+  /// The kind of failures that attempts at all services had most of.
+  private static func ofAttempts(_ system: SystemRow) -> Bottleneck {
+    var all = RunFigures.none
+    for service in system.services {
+      all.throttled += service.figures.throttled
+      all.backlogFull += service.figures.backlogFull
+      all.timedOut += service.figures.timedOut
+    }
+    return ofFailures(all)
   }
 
   /// From this fraction of the mean service on, waiting is noticed.

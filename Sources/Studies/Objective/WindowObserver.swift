@@ -31,6 +31,8 @@ struct WindowObserver: RunObserver {
 
   var seesRequests: Bool { true }
 
+  mutating func enter(service: String) { base.enter(service: service) }
+
   mutating func request(_ record: RequestRecord) {
     for watch in watches { watch.add(record) }
     if record.outcome == .succeeded { latencies?.add(record.latency, arrival: record.arrival) }

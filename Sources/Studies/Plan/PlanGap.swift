@@ -10,6 +10,8 @@ package enum PlanGap: CaseIterable, Hashable, Sendable {
   case clientBatches
   /// Capacity of one's own.
   case custom
+  /// Several services, each with settings of its own.
+  case services
 
   /// The reason, as a sentence about deployments.
   package func sentence(_ names: String) -> String {
@@ -24,6 +26,9 @@ package enum PlanGap: CaseIterable, Hashable, Sendable {
     case .clientBatches:
       "Batches of clients of \(names): they would change what clients do. Write one in "
         + "\"client\", and its sizes are tried."
+    case .services:
+      "Settings of the services of \(names): vary them by their keys, such as "
+        + "deployments[0].services[0].memory."
     case .custom: "Capacity of \(names): its policy is one of its own."
     }
   }

@@ -29,6 +29,10 @@ struct PlanNeighbours {
     self.deployment = deployment
     self.workload = workload
     self.path = path
+    if deployment.system != nil {
+      gaps.append(.services)
+      return
+    }
     memory()
     switch deployment.capacity {
     case .onDemand(let policy): provisioned(policy)

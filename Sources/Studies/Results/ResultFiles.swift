@@ -4,8 +4,8 @@ import Platforms
 package final class ResultFiles: Sendable {
   /// Every file that there may be, in the order in which they are told.
   private static let all = [
-    "summary.csv", "differences.csv", "timeline.csv", "functions.csv", "requests.csv",
-    "events.csv",
+    "summary.csv", "differences.csv", "timeline.csv", "functions.csv", "services.csv",
+    "requests.csv", "events.csv",
     comparisonName, reportName, RunRecordFile.name,
   ]
 
@@ -21,6 +21,8 @@ package final class ResultFiles: Sendable {
   private let timeline: OrderedRows
   /// The rows of functions; nil when the workload has none.
   private let functions: OrderedRows?
+  /// The rows of services; nil when each deployment is one.
+  private let services: OrderedRows?
   /// The rows of requests; nil when the scenario does not want them.
   let requests: OrderedRows?
   /// The rows of events; nil when the scenario does not want them.
@@ -59,6 +61,9 @@ package final class ResultFiles: Sendable {
     functions =
       scenario.workload.hasFunctions
       ? OrderedRows(try file("functions.csv", header: FunctionTable.header)) : nil
+    services =
+      scenario.hasSystems
+      ? OrderedRows(try file("services.csv", header: ServiceTable.header)) : nil
     requests =
       scenario.outputs.requests
       ? OrderedRows(try file("requests.csv", header: RowRecorder.requestsHeader)) : nil
@@ -69,7 +74,8 @@ package final class ResultFiles: Sendable {
 
   /// What went wrong in writing, if anything.
   var failure: OutputError? {
-    timeline.failure ?? functions?.failure ?? requests?.failure ?? events?.failure
+    timeline.failure ?? functions?.failure ?? services?.failure ?? requests?.failure
+      ?? events?.failure
   }
 
   /// Writes the timeline of a run, whose other rows are complete.
@@ -84,6 +90,12 @@ package final class ResultFiles: Sendable {
       functions.sink(run).take(rows)
       functions.end(run)
     }
+    if let services {
+      var rows: [UInt8] = []
+      ServiceTable.append(figures, label: label, to: &rows)
+      services.sink(run).take(rows)
+      services.end(run)
+    }
     requests?.end(run)
     events?.end(run)
   }
@@ -92,6 +104,7 @@ package final class ResultFiles: Sendable {
   func abort() {
     timeline.abort()
     functions?.abort()
+    services?.abort()
     requests?.abort()
     events?.abort()
   }
@@ -110,6 +123,7 @@ package final class ResultFiles: Sendable {
       switch name {
       case "differences.csv": !differences.isEmpty
       case "functions.csv": functions != nil
+      case "services.csv": services != nil
       case "requests.csv": requests != nil
       case "events.csv": events != nil
       case Self.comparisonName, Self.reportName: false

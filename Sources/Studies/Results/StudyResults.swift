@@ -57,6 +57,11 @@ public struct StudyResults: Sendable {
   package var files: [String: [UInt8]] {
     var files = ["summary.csv": Array(csv.utf8)]
     files["timeline.csv"] = timeline
+    if scenario.hasSystems {
+      var services = Array(ServiceTable.header.utf8)
+      for row in rows { ServiceTable.append(row.figures, label: row.label, to: &services) }
+      files["services.csv"] = services
+    }
     if isReplicated && means.count > 1 {
       let lines = differences.joined().map(\.line).joined()
       files["differences.csv"] = Array((PairedDifference.header + lines).utf8)

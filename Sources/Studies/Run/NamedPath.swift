@@ -1,10 +1,14 @@
 import Documents
 import Platforms
 
-/// Paths of a scenario's values that name a deployment: `deployments.function.memory` is
-/// `deployments[0].memory` where the first deployment is called `function`.
+/// Paths of a scenario's values that name a deployment.
+///
+/// `deployments.function.memory` is `deployments[0].memory` where the first deployment is called
+/// `function`. Services of a deployment have names likewise:
+/// `deployments.hybrid.services.server.memory`.
 enum NamedPath {
   private static let beginning = "deployments."
+  private static let services = ".services."
   /// How many names a message lists.
   private static let mostNames = 5
 
@@ -18,6 +22,36 @@ enum NamedPath {
     else { return path }
     let rest = path.utf8.dropFirst(beginning.utf8.count)
     let names = deployments.map(name)
+    guard let found = match(rest, names) else {
+      throw StudyPoint.Misplaced(
+        path: path, reason: reason(rest, names, of: "deployment", "deployments"))
+    }
+    let key = String(decoding: Array(rest.dropFirst(found.length)), as: UTF8.self)
+    return "deployments[\(found.index)]"
+      + (try resolved(key, in: deployments[found.index], path: path))
+  }
+
+  /// The rest of a path behind a deployment, with an index in place of the name of a service.
+  private static func resolved(
+    _ key: String, in deployment: JSONValue, path: String
+  ) throws(StudyPoint.Misplaced) -> String {
+    guard key.hasPrefix(services), case .array(let parts)? = deployment["services"]?.kind else {
+      return key
+    }
+    let rest = key.utf8.dropFirst(services.utf8.count)
+    let names = parts.map(name)
+    guard let found = match(rest, names) else {
+      throw StudyPoint.Misplaced(
+        path: path, reason: reason(rest, names, of: "service", "services"))
+    }
+    return ".services[\(found.index)]"
+      + String(decoding: Array(rest.dropFirst(found.length)), as: UTF8.self)
+  }
+
+  /// The name with which a path goes on, and its length in bytes; nil where it is none of them.
+  private static func match(
+    _ rest: Substring.UTF8View, _ names: [String]
+  ) -> (index: Int, length: Int)? {
     // A name may have full stops: the longest that fits is meant.
     var found: (index: Int, length: Int)?
     for (index, name) in names.enumerated() where rest.starts(with: name.utf8) {
@@ -25,11 +59,7 @@ enum NamedPath {
       let isWhole = after == nil || after == UInt8(ascii: ".") || after == UInt8(ascii: "[")
       if isWhole, name.utf8.count > (found?.length ?? 0) { found = (index, name.utf8.count) }
     }
-    guard let found else {
-      throw StudyPoint.Misplaced(path: path, reason: reason(rest, names))
-    }
-    let key = String(decoding: Array(rest.dropFirst(found.length)), as: UTF8.self)
-    return "deployments[\(found.index)]\(key)"
+    return found
   }
 
   /// The name of a deployment: its own, or that of its platform, model and runtime.
@@ -44,8 +74,10 @@ enum NamedPath {
     return parts.joined(separator: "-")
   }
 
-  /// Why there is no such deployment, and which there are.
-  private static func reason(_ rest: Substring.UTF8View, _ names: [String]) -> String {
+  /// Why there is no such deployment or service, and which there are.
+  private static func reason(
+    _ rest: Substring.UTF8View, _ names: [String], of noun: String, _ key: String
+  ) -> String {
     // The name may end at any full stop; the longest beginning that is near a name counts.
     let pieces = String(decoding: Array(rest), as: UTF8.self).split(separator: ".")
     let near = pieces.indices.reversed().lazy.compactMap { last in
@@ -53,8 +85,8 @@ enum NamedPath {
     }.first
     let shown = names.prefix(mostNames).map { Quoted.text($0) }.joined(separator: ", ")
     let more = names.count > mostNames ? " and \(names.count - mostNames) more" : ""
-    return "no deployment has this name"
-      + (near.map { "; did you mean deployments.\($0)?" } ?? "")
-      + "; write deployments[0] or one of the names \(shown)\(more)"
+    return "no \(noun) has this name"
+      + (near.map { "; did you mean \(key).\($0)?" } ?? "")
+      + "; write \(key)[0] or one of the names \(shown)\(more)"
   }
 }

@@ -42,6 +42,7 @@ public struct StudyTask: Sendable {
     row.figures.timeline = figures.timeline.withoutWindows
     row.figures.windowPercentiles = []
     row.figures.functions?.functions = []
+    row.figures.system = figures.system?.withoutWindows
     return row
   }
 

@@ -16,6 +16,8 @@ enum BuiltInScenarios {
     ("cold-start.json", PackageResources.cold_start_json),
     ("pre-warming.json", PackageResources.pre_warming_json),
     ("functions.json", PackageResources.functions_json),
+    ("hybrid.json", PackageResources.hybrid_json),
+    ("pipeline.json", PackageResources.pipeline_json),
     ("speed.json", PackageResources.speed_json),
     ("speed-mm8.json", PackageResources.speed_mm8_json),
   ]

@@ -10,9 +10,9 @@ enum AssumptionNotes {
   /// The note; nil where nothing is assumed.
   static func line(_ deployments: [Deployment]) -> String? {
     var kinds: [(text: String, names: [String])] = []
-    for deployment in deployments {
+    for (partName, deployment) in deployments.flatMap(\.parts) {
       for assumption in deployment.assumptions {
-        let (text, name) = (short(assumption), Quoted.visible(deployment.name))
+        let (text, name) = (short(assumption), Quoted.visible(partName))
         if let place = kinds.firstIndex(where: { $0.text == text }) {
           kinds[place].names.append(name)
         } else {

@@ -6,10 +6,16 @@ import Studies
 enum CapacityText {
   /// The lines of a deployment, none wider than a layout where words allow it.
   static func lines(_ deployment: Deployment, _ layout: HelpLayout) -> [String] {
-    let name = Quoted.visible(deployment.name)
+    deployment.parts.flatMap { lines($0.name, $0.deployment, layout) }
+  }
+
+  /// The lines of a service.
+  private static func lines(
+    _ name: String, _ deployment: Deployment, _ layout: HelpLayout
+  ) -> [String] {
     let capacity = ServingCapacity(deployment).map { text($0, deployment) }
     let texts =
-      ["\(name): \(capacity ?? "no capacity can be derived from it")"]
+      ["\(Quoted.visible(name)): \(capacity ?? "no capacity can be derived from it")"]
       + deployment.assumptions.map { "assumed: \($0.words)" }
     return texts.enumerated().flatMap { index, text in
       let indentation = index == 0 ? 2 : 4

@@ -36,7 +36,7 @@ struct StudyText {
         layout.paragraph("how the requests ended, of deployments with failures"))
       try write(failures)
     }
-    for (title, table) in FunctionText.tables(results) {
+    for (title, table) in FunctionText.tables(results) + ServiceText.tables(results) {
       try console.writeLine()
       try console.write(layout.paragraph(title))
       try write(table)

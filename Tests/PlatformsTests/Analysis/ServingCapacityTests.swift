@@ -21,6 +21,12 @@ struct ServingCapacityTests {
     #expect(half.service > 0.19 && half.service < 0.21)
   }
 
+  @Test func `what takes no time has no capacity that could be told`() throws {
+    let deployment = try Decoded.deployment(
+      #"{ "platform": "aws-cpu-server", "latency": { "service_time": "0s" } }"#)
+    #expect(ServingCapacity(deployment) == nil)
+  }
+
   @Test func `hardware that is shared does no more than its share`() throws {
     let machines = #""platform": "gcp-cpu-server", "capacity": { "instances": 3, "workers": 8 }"#
     #expect(try capacity(#"\#(machines), \#(Self.service) }"#).perSecond == 240)

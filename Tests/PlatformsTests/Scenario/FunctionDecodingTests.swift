@@ -16,15 +16,7 @@ import Testing
     """
   }
 
-  private func messages(_ text: String) -> [String] {
-    do {
-      _ = try Decoded.scenario(text)
-      return []
-    } catch {
-      guard let error = error as? ProblemReport else { return ["\(error)"] }
-      return error.problems.map { "\($0.path.map { "\($0): " } ?? "")\($0.what)" }
-    }
-  }
+  private func messages(_ text: String) -> [String] { Decoded.messages(text) }
 
   @Test func `functions are drawn, or come from files`() throws {
     let drawn = try Decoded.scenario(

@@ -64,6 +64,17 @@ enum Decoded {
       parsing: Array(text.utf8), file: "test.json", name: "test", catalog: catalog.get())
   }
 
+  /// What is wrong with a scenario, each with its path; nothing where it is valid.
+  static func messages(_ text: String) -> [String] {
+    do {
+      _ = try scenario(text)
+      return []
+    } catch {
+      guard let error = error as? ProblemReport else { return ["\(error)"] }
+      return error.problems.map { "\($0.path.map { "\($0): " } ?? "")\($0.what)" }
+    }
+  }
+
   static func workload(_ text: String) throws -> Workload {
     try scenario(ScenarioText.scenario(workload: text)).workload
   }

@@ -20,6 +20,23 @@ import Testing
     #expect(run.end == 520)
   }
 
+  @Test func `without a service nobody knows how much work has come`() {
+    // It waits for others to fill a batch, and the run ends.
+    let server = FixedServer(
+      workers: 1, backlog: 10, batching: Batching(size: 5, wait: .seconds(10)))
+    let run = WatchedRun(server, ConstantTimes(service: 1000), patience: 500, at: [0])
+    #expect(run.end == 500 && run.figures.unanswered == 1)
+    #expect(run.figures.offeredUtilisation == nil)
+  }
+
+  @Test func `a run that ends with a window has no further one in which nothing happens`() {
+    func windows(_ service: Int64) -> Int {
+      WatchedRun(FixedServer(workers: 1, backlog: 10), ConstantTimes(service: service), at: [0])
+        .figures.timeline.windows.count
+    }
+    #expect(windows(999) == 1 && windows(1000) == 1 && windows(1001) == 2 && windows(2000) == 2)
+  }
+
   @Test func `an answer at the last moment of the patience counts`() {
     let server = FixedServer(workers: 1, backlog: 10)
     #expect(WatchedRun(server, patience: 100, at: [0]).log.lines == ["0 succeeded 100 @0"])

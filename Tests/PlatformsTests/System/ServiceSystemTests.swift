@@ -52,6 +52,21 @@ import Testing
     #expect(run.figures.backlogFull == 2 && run.figures.timedOut == 0)
   }
 
+  @Test func `who is withdrawn from a queue holds nothing of the account any more`() throws {
+    // One waits at the first service for the instance that starts, and is withdrawn at 60, when the
+    // account lets another in.
+    let slow = onDemand(limit: 1, beyondLimit: .wait, waitsForAny: true)
+    let run = try WatchedSystem(
+      SystemPlan(
+        services: [
+          .functions("near", slow, service: 100, startup: 500), .constant("far", service: 30),
+        ],
+        accounts: [Account(members: [0, 1], limit: 1)],
+        stages: [.overflow([0, 1], after: .milliseconds(60))]),
+      at: [0])
+    #expect(run.log.lines == ["0 succeeded 90 @1"])
+  }
+
   @Test func `a request that a client gives up on is not sent on`() throws {
     let run = try WatchedSystem(
       SystemPlan(

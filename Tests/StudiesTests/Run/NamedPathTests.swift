@@ -7,7 +7,8 @@ import Testing
   private static let scenario = """
     { "deployments": [
       { "name": "a", "platform": "p" }, { "name": "a.b", "platform": "p" },
-      { "platform": { "name": "own" }, "model": "m", "runtime": "ort-1.6" }, { "platform": "p" } ] }
+      { "platform": { "name": "own" }, "model": "m", "runtime": "ort-1.6" }, { "platform": "p" },
+      { "name": "s", "services": [{ "name": "x" }, { "name": "x.y" }, { "platform": "q" }] } ] }
     """
 
   private func resolved(_ path: String) throws -> String {
@@ -22,9 +23,26 @@ import Testing
     ("deployments.p.client", "deployments[3].client"),
     ("deployments[1].memory", "deployments[1].memory"), ("workload.load", "workload.load"),
     ("deployments", "deployments"),
+    ("deployments.s.services.x.memory", "deployments[4].services[0].memory"),
+    ("deployments.s.services.x.y", "deployments[4].services[1]"),
+    ("deployments[4].services.q", "deployments[4].services.q"),
+    ("deployments.s.services.q.client.timeout", "deployments[4].services[2].client.timeout"),
+    ("deployments.s.stages[0].after", "deployments[4].stages[0].after"),
   ])
   func `a name stands for its index, the longest that fits`(path: String, expected: String) throws {
     #expect(try resolved(path) == expected)
+  }
+
+  @Test func `the name of a service that is none suggests the nearest`() {
+    do {
+      _ = try resolved("deployments.s.services.z.memory")
+      Issue.record("a path")
+    } catch let error as StudyPoint.Misplaced {
+      #expect(error.message.contains("no service has this name"))
+      #expect(error.message.contains("services[0] or one of the names 'x', 'x.y', 'q'"))
+    } catch {
+      Issue.record("\(error)")
+    }
   }
 
   @Test func `a name that is none suggests the nearest, and lists some`() {

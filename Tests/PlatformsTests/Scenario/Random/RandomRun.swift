@@ -49,8 +49,9 @@ struct RandomRun {
       case .closedLoop, .functions: true
       default: false
       }
+    let isSystem = deployment.systemPlan != nil
     let audited =
-      isClosed
+      isClosed || isSystem
       ? try checked(scenario, deployment, directory)
       : try audited(scenario, deployment, directory)
     guard let audited else { return }
@@ -63,9 +64,10 @@ struct RandomRun {
     requests += Int(figures.requests)
     checkRequests(figures, log)
     checkLatency(figures.latency, log)
+    checkTimeline(figures)
+    if isSystem { return checkServices(figures, log) }
     checkMoney(figures, log, deployment)
     checkInstances(figures, log)
-    checkTimeline(figures)
   }
 
   /// Runs with the checks of the program, as clients in a closed loop have no arrivals to be given;
@@ -110,6 +112,26 @@ struct RandomRun {
       return nil
     }
     return model.service.finish(at: engine.now).digest
+  }
+
+  /// What a system and its services must agree on.
+  private mutating func checkServices(_ figures: RunFigures, _ log: RunLog) {
+    let services = figures.system?.services.map(\.figures) ?? []
+    check(!services.isEmpty, "a system has no services")
+    for service in services {
+      check(service.requests == service.succeeded + service.failed, "a service loses requests")
+    }
+    check(
+      figures.instancesLeft == services.reduce(0) { $0 + $1.instancesLeft },
+      "instances of a system are miscounted")
+    check(
+      figures.requestCost == log.records.reduce(.zero) { $0 + $1.charge.cost },
+      "the cost of requests is not their sum")
+    check(
+      figures.requestCost <= services.reduce(.zero) { $0 + $1.requestCost },
+      "requests cost more than at the services")
+    let means = services.reduce(0) { $0 + $1.queueLengthMean }
+    check(abs(figures.queueLengthMean - means) < 1e-6, "others wait than at the services")
   }
 
   private mutating func checkRequests(_ figures: RunFigures, _ log: RunLog) {

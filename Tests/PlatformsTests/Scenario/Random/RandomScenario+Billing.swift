@@ -65,7 +65,8 @@ extension RandomScenario {
     ])
     return jsonObject([
       ("timeout", seldom(3) { _ in "null" } ?? jsonText("\(timeout)ms")),
-      ("batch", hasColumns ? nil : sometimes { $0.chance(4) ? "null" : batch }),
+      ("batch", hasColumns || isService ? nil : sometimes { $0.chance(4) ? "null" : batch }),
+      ("retries", hasSystems && !isService ? sometimes { $0.retries() } : nil),
     ])
   }
 }

@@ -12,7 +12,11 @@ struct RandomBase {
 
 extension RandomScenario {
   mutating func deployment(_ index: Int) -> String {
-    let name = jsonText("\(pick(["deployment", "Größe 模型 (1.5+x)_y", "7"])) \(index)")
+    deployment(named: "\(pick(["deployment", "Größe 模型 (1.5+x)_y", "7"])) \(index)")
+  }
+
+  mutating func deployment(named text: String) -> String {
+    let name = jsonText(text)
     switch number(0...2) {
     case 0: return ofCatalog(name)
     case 1: return alone(name)

@@ -26,7 +26,7 @@ extension RandomScenario {
       case 6: jsonObject([("sinusoidal", sinusoidal())])
       case 7: jsonObject([("hourly", hourly())])
       default:
-        chance(3)
+        chance(3) && !hasSystems
           ? jsonObject([("closed_loop", closedLoop())]) : jsonObject([("map", markovian())])
       }
     return jsonObject([

@@ -10,6 +10,10 @@ struct RandomScenario {
   var hasColumns = false
   /// Whether requests are for many functions, which run on platforms of functions alone.
   var hasFunctions = false
+  /// Whether deployments consist of several services, or have clients that send again.
+  var hasSystems = false
+  /// Whether the deployment that is made now is a service of a system.
+  var isService = false
 
   /// The text of the scenario of a seed.
   static func text(seed: UInt64) -> String {
@@ -25,7 +29,11 @@ struct RandomScenario {
     var functions = Random(seed: seed, stream: RandomStream("functions of a scenario"))
     hasFunctions = !hasColumns && functions.next(below: 12) == 0
     if hasFunctions { return textOfFunctions(seed: seed) }
-    let deployments = (0..<number(1...2)).map { deployment($0) }
+    var systems = Random(seed: seed, stream: RandomStream("systems"))
+    hasSystems = !hasColumns && systems.next(below: 6) == 0
+    let deployments = (0..<number(1...2)).map {
+      hasSystems && chance(2) ? system($0) : deployment($0)
+    }
     return jsonObject([
       ("$schema", sometimes { _ in jsonText("scenario.schema.json") }),
       ("about", sometimes { jsonText($0.pick(["", "Words: é, 模型, 🦑", "<b> & =1+1"])) }),

@@ -42,15 +42,33 @@ extension Simulation {
     observer: inout Observer, proceed: (Int) -> Bool
   ) throws(SystemPlanError) -> SystemFigures? {
     if let problem = plan.problem { throw SystemPlanError(reason: problem) }
-    return withoutActuallyEscaping(proceed) { proceed in
-      loop(plan, &arrivals, options, &observer, asking: proceed)
+    do {
+      return try run(
+        possible: plan, arrivals: &arrivals, options: options, observer: &observer,
+        proceed: proceed)
+    } catch {
+      preconditionFailure("an invariant of every run does not hold: \(error)")
+    }
+  }
+
+  /// Runs a system whose plan has no problem.
+  ///
+  /// - Returns: the figures; nil when the run was stopped.
+  /// - Throws: ``InvariantViolation`` where the options have the run checked, for the first thing
+  ///   that does not hold.
+  static func run<Arrivals: ArrivalSource, Observer: SystemObserver>(
+    possible plan: SystemPlan, arrivals: inout Arrivals, options: RunOptions,
+    observer: inout Observer, proceed: (Int) -> Bool
+  ) throws(InvariantViolation) -> SystemFigures? {
+    try withoutActuallyEscaping(proceed) { proceed throws(InvariantViolation) in
+      try loop(plan, &arrivals, options, &observer, asking: proceed)
     }
   }
 
   private static func loop<Arrivals: ArrivalSource, Observer: SystemObserver>(
     _ plan: SystemPlan, _ arrivals: inout Arrivals, _ options: RunOptions,
     _ observer: inout Observer, asking proceed: @escaping (Int) -> Bool
-  ) -> SystemFigures? {
+  ) throws(InvariantViolation) -> SystemFigures? {
     var feed = ArrivalFeed(arrivals)
     var system = ServiceSystem(plan, options: options, observer: observer)
     system.ask(proceed)
@@ -58,18 +76,22 @@ extension Simulation {
       while system.earliest <= arrival {
         system.step()
         if system.isStopped { return nil }
+        if let violation = system.violation { throw violation }
       }
       system.arrive(at: arrival)
       if system.isStopped { return nil }
+      if let violation = system.violation { throw violation }
     }
     let horizon = options.patience.map { system.now + $0 } ?? .latestHorizon
     while !system.isSettled && system.earliest <= horizon {
       system.step()
       if system.isStopped { return nil }
+      if let violation = system.violation { throw violation }
     }
     // Without a horizon of its own, a run with nothing left to happen ends where it stands.
     let isCut = !system.isSettled && horizon < .latestHorizon
     let figures = system.finish(at: isCut ? max(system.now, horizon) : system.now)
+    if let violation = system.violation { throw violation }
     if let read = feed.source as? Arrivals { arrivals = read }
     if let watched = system.observer as? Observer { observer = watched }
     return figures
