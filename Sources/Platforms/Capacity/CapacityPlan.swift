@@ -29,6 +29,10 @@ public struct CapacityPlan: Sendable, Hashable {
   ///
   /// Provisioned instances stay.
   public var greatestAge: Interval?
+  /// How the provider takes machines back; nil for not at all.
+  ///
+  /// Provisioned instances stay.
+  public var interruptions: Interruptions?
   /// The time between two calls of ``CapacityPolicy/evaluate(_:fleet:at:memory:)``, from 1 ns; nil
   /// for never.
   public var evaluationPeriod: Interval?

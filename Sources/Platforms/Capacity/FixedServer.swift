@@ -14,11 +14,14 @@ public struct FixedServer: CapacityPolicy, Hashable {
   package let servesAbandonedRequests: Bool
   /// How a worker gathers waiting requests to serve them as one.
   package let batching: Batching?
+  /// How the provider takes machines back; nil for not at all.
+  package let interruptions: Interruptions?
 
   /// Machines with workers and a queue.
   public init(
     instances: Int = 1, workers: Int, backlog: Int, credits: CPUCredits? = nil,
-    servesAbandonedRequests: Bool = false, batching: Batching? = nil
+    servesAbandonedRequests: Bool = false, batching: Batching? = nil,
+    interruptions: Interruptions? = nil
   ) {
     self.instances = instances
     self.workers = workers
@@ -26,6 +29,7 @@ public struct FixedServer: CapacityPolicy, Hashable {
     self.credits = credits
     self.servesAbandonedRequests = servesAbandonedRequests
     self.batching = batching
+    self.interruptions = interruptions
   }
 
   /// All machines are there from the start, with a slot for each worker.
@@ -39,6 +43,7 @@ public struct FixedServer: CapacityPolicy, Hashable {
     plan.batching = batching
     plan.servesAbandonedRequests = servesAbandonedRequests
     plan.credits = credits
+    plan.interruptions = interruptions
     return plan
   }
 

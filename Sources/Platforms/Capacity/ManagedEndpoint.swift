@@ -61,13 +61,17 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
   package let servesAbandonedRequests: Bool
   /// How a worker gathers waiting requests to serve them as one.
   package let batching: Batching?
+  /// How the provider takes machines back; nil for not at all.
+  package let interruptions: Interruptions?
 
   /// An endpoint with all its parameters.
   public init(
     minimum: Int, maximum: Int, workers: Int, backlog: Int, routing: Routing,
     autoscaler: Autoscaler?, provisioningTime: Distribution, drainTime: Interval = .zero,
-    servesAbandonedRequests: Bool = false, batching: Batching? = nil, buffer: Int? = nil
+    servesAbandonedRequests: Bool = false, batching: Batching? = nil, buffer: Int? = nil,
+    interruptions: Interruptions? = nil
   ) {
+    self.interruptions = interruptions
     self.buffer = buffer
     self.minimum = minimum
     self.maximum = maximum
@@ -94,6 +98,7 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     plan.servesAbandonedRequests = servesAbandonedRequests
     plan.evaluationPeriod = autoscaler?.period
     plan.drainTime = drainTime
+    plan.interruptions = interruptions
     plan.provisioningTime = provisioningTime
     return plan
   }

@@ -29,6 +29,10 @@ public struct StartLimit: Hashable, Sendable {
     period = fraction.denominator * 1_000_000_000
   }
 
+  /// Whether less than one instance in a thousand seconds comes to be allowed: too few for requests
+  /// that wait until theirs may start.
+  package var isSlow: Bool { refilled * 1_000_000_000_000 < period }
+
   /// How much of the burst has been used, and since when it refills.
   package struct Bucket: Sendable, Hashable {
     /// Instances that may be created now.

@@ -70,7 +70,8 @@ extension Catalog {
     return holders.contains { (try? $0.value(at: path)) != nil }
   }
 
-  private static func deployments(of document: JSONValue) -> [JSONValue] {
+  /// The deployments of a scenario, with the services in place of one that has several.
+  package static func deployments(of document: JSONValue) -> [JSONValue] {
     guard case .array(let deployments)? = document["deployments"]?.kind else { return [] }
     return deployments.flatMap { deployment in
       guard case .array(let services)? = deployment[Self.services]?.kind else {

@@ -78,7 +78,7 @@ final class RunBooks: RunObserver {
         violation =
           violation ?? InvariantViolation(at: now, "instance \(number) ends and was not there")
       }
-    case .ready, .reused, .draining: break
+    case .ready, .reused, .interrupted, .draining: break
     }
     if base.seesEvents { base.instance(number, change, at: now) }
   }

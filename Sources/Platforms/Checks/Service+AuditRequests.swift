@@ -32,7 +32,8 @@ extension Service {
         (taken, member) = (taken + 1, Int(row.line.next))
       }
       check.within(
-        taken, 1...max(1, Int(dispatch.batchSize)), "a worker took too many requests at once")
+        taken, 1...max(1, Int(dispatch.greatestBatchSize)),
+        "a worker took too many requests at once")
     }
     check.equal(
       invocations.others.count - invocations.freeOthers.count, others,

@@ -25,12 +25,19 @@ enum ServerBatchKeys {
     "delay", .duration, default: .zero,
     "how long a free worker lets the oldest wait for others; `\"0s\"` takes what is there")
 
+  static let latencyTarget = Key<Interval?>(
+    "latency_target", .positiveDuration.orNull, .otherwise("batches of `size`"),
+    """
+    how long a batch may take: workers begin with one request and learn up to `size` how many that \
+    is; `null` for batches of `size`
+    """)
+
   static let object = ScenarioObject(
     "serverBatch",
     """
     Waiting requests that a worker takes and serves as one: as many as a batch has, or what is \
     there once the oldest has waited.
-    """, isLayered: true, keys: [size, delay])
+    """, isLayered: true, keys: [size, delay, latencyTarget])
 }
 
 extension DeploymentDecoder {
@@ -63,6 +70,7 @@ extension DeploymentDecoder {
     batch.require()
     let size = batch[Keys.size]
     let delay = batch[Keys.delay]
-    return size.map { Batching(size: $0, wait: delay) }
+    let target = batch[Keys.latencyTarget]
+    return size.map { Batching(size: $0, wait: delay, latencyTarget: target) }
   }
 }

@@ -25,9 +25,6 @@ extension Definition {
 }
 
 extension DeploymentDecoder {
-  /// The lowest rate of instance starts, per second, at which requests may wait for one.
-  static let slowestStarts = 0.001
-
   /// The most instances a deployment may have, and the most requests that one serves at a time.
   ///
   /// So many instances, which may all be there from the start, take some 150 MB of memory.

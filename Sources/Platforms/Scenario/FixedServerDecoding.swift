@@ -28,9 +28,15 @@ enum FixedServerKeys {
     "serves_abandoned", .boolean, default: false,
     "whether a request whose client has gone is still served when its turn comes")
 
+  static let interruptions = Key<JSONValue?>(
+    "interruptions", .object(InterruptionKeys.object).orNull, .otherwise("none"),
+    "how the provider takes machines back, as on a spot market, see below; `null` for not at all")
+
   static let object = ScenarioObject(
     "fixedServer", "Machines that are always there, with one queue.", isLayered: true,
-    keys: [policy, instances, workers, backlog, batch, modelCopies, servesAbandoned])
+    keys: [
+      policy, instances, workers, backlog, batch, modelCopies, servesAbandoned, interruptions,
+    ])
 }
 
 extension DeploymentDecoder {
@@ -46,9 +52,12 @@ extension DeploymentDecoder {
     let backlog = reader[Keys.backlog]
     let batch = serverBatch(reader[Keys.batch], reader.path(Keys.batch))
     settings.checkModel(copies: reader[Keys.modelCopies, in: 1...(workers ?? Self.mostInstances)])
+    let interruptions = interruptions(
+      reader[Keys.interruptions], reader.path(Keys.interruptions))
     guard let workers, let backlog else { return nil }
     return FixedServer(
       instances: instances, workers: workers, backlog: backlog, credits: settings.credits,
-      servesAbandonedRequests: abandoned, batching: batch)
+      servesAbandonedRequests: abandoned, batching: batch,
+      interruptions: interruptions)
   }
 }

@@ -97,7 +97,9 @@ struct LayeredValue {
   /// Whether the value of a key is replaced whole: the parameters of one distribution do not mix
   /// with those of another, and a machine is one thing.
   private static func isWhole(_ key: String) -> Bool {
-    ["network", "service_time", "provisioning", "base", "machine"].contains(key)
+    [
+      "network", "service_time", "provisioning", "base", "machine", "lifetime", "replacement",
+    ].contains(key)
   }
 
   /// Whether this or the other is a distribution, at a key that may also hold the parts of a step

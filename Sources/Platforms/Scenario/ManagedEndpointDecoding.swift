@@ -33,6 +33,7 @@ enum ManagedEndpointKeys {
     "how long an instance lives on after its last request when it is removed")
   static let modelCopies = FixedServerKeys.modelCopies
   static let servesAbandoned = FixedServerKeys.servesAbandoned
+  static let interruptions = FixedServerKeys.interruptions
   static let autoscaler = Key<JSONValue?>(
     "autoscaler", .object(AutoscalerKeys.object).orNull, .otherwise("none"),
     "what adds and removes instances, see below; `null` for nothing")
@@ -41,7 +42,7 @@ enum ManagedEndpointKeys {
     "managedEndpoint", "Instances behind a load balancer, with an autoscaler.", isLayered: true,
     keys: [
       policy, minimum, maximum, workers, backlog, buffer, batch, routing, provisioning, drain,
-      modelCopies, servesAbandoned, autoscaler,
+      modelCopies, servesAbandoned, autoscaler, interruptions,
     ])
 }
 
@@ -65,6 +66,8 @@ extension DeploymentDecoder {
     let autoscaler = reader[Keys.autoscaler].flatMap {
       self.autoscaler($0, reader.path(Keys.autoscaler))
     }
+    let interruptions = interruptions(
+      reader[Keys.interruptions], reader.path(Keys.interruptions))
     if minimum == 0 && reader[Keys.autoscaler] == nil {
       log.report(
         reader.value(Keys.minimum), path: reader.path(Keys.minimum),
@@ -76,6 +79,7 @@ extension DeploymentDecoder {
     return ManagedEndpoint(
       minimum: minimum, maximum: maximum, workers: workers, backlog: backlog, routing: routing,
       autoscaler: autoscaler, provisioningTime: provisioning, drainTime: drain,
-      servesAbandonedRequests: abandoned, batching: batch, buffer: buffer)
+      servesAbandonedRequests: abandoned, batching: batch, buffer: buffer,
+      interruptions: interruptions)
   }
 }

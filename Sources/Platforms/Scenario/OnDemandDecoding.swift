@@ -77,17 +77,13 @@ extension DeploymentDecoder {
     guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
     reader.require()
     let limit = reader[Keys.limit]
-    // Without a word about it, starts are not limited; a burst alone is all that there will be.
-    let isLimited = reader.value(Keys.burst) != nil || reader.value(Keys.starts) != nil
-    let burst = reader[Keys.burst] ?? (isLimited ? 1 : limit)
-    let starts = reader[Keys.starts] ?? (isLimited ? 0 : 1e9)
+    // Without a word about it, starts are not limited.
+    let starts =
+      startLimit(reader, Keys.burst, Keys.starts) ?? StartLimit(burst: limit, rate: 1e9)
     let reuse = reader[Keys.reuse]
     let beyondLimit = reader[Keys.beyondLimit]
-    if beyondLimit == .wait && starts < Self.slowestStarts {
-      log.report(
-        reader.value(Keys.starts) ?? value, path: reader.path(Keys.starts),
-        what: "is so low that requests could wait for ever",
-        fix: "write a rate of instance starts of at least \"3.6/h\", such as \"10/s\"")
+    if beyondLimit == .wait && starts.isSlow {
+      reportSlowStarts(reader, Keys.starts, or: value, "is so low that requests could")
     }
     let keepAlive = reader.value(Keys.keepAlive).flatMap {
       self.keepAlive($0, reader.path(Keys.keepAlive))
@@ -103,7 +99,7 @@ extension DeploymentDecoder {
     let concurrency = reader[Keys.concurrency]
     guard let keepAlive else { return nil }
     return OnDemand(
-      limit: limit, starts: StartLimit(burst: burst, rate: starts), keepAlive: keepAlive,
+      limit: limit, starts: starts, keepAlive: keepAlive,
       greatestAge: greatestAge, reuse: reuse, beyondLimit: beyondLimit, waitsForAny: waitsForAny,
       provisioned: provisioned,
       preWarming: preWarming, backlog: backlog, pacing: pacing, concurrency: concurrency)

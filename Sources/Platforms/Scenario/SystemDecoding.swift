@@ -15,8 +15,8 @@ enum SystemKeys {
         .list(.object(DeploymentKeys.object), least: 1, most: most),
         "1 to \(most) [objects](#deployments)")), .required,
     """
-    what it consists of: deployments, whose names stages and accounts use; without `functions` and \
-    `client.retries`
+    what it consists of: deployments, whose names stages and accounts use; without `functions`, \
+    `client.retries` and `latency.column_times`
     """)
   static let stages = Key<JSONValue?>(
     "stages",
@@ -28,7 +28,8 @@ enum SystemKeys {
     "accounts",
     .value(
       .worded(
-        .list(.object(AccountKeys.object), least: 1, most: most), "list of objects, see below")),
+        .either([.list(.object(AccountKeys.object), least: 0, most: most), .null]),
+        "list of objects, see below, or `null`")),
     .otherwise("none"), "limits that several of the services share")
   static let stepPrice = Key<Money>(
     "price_per_step", .price, default: .zero,
@@ -45,6 +46,12 @@ enum SystemKeys {
     instances and costs together; `services.csv` has those of each service.
     """,
     keys: [name, services, stages, accounts, stepPrice])
+
+  /// Whether a deployment is written as several services: it has a key that one service has not.
+  static func isWritten(_ deployment: JSONValue) -> Bool {
+    [services, stages, accounts].contains { deployment[$0.name] != nil }
+      || deployment[stepPrice.name] != nil
+  }
 
   /// How many services a deployment has, as it is written; 1 where it is one.
   static func serviceCount(_ deployment: JSONValue) -> Int {
@@ -78,7 +85,7 @@ enum StageKeys {
         .list(.object(WeightKeys.object), least: 1, most: SystemKeys.most), "list of objects")),
     "services that share the requests by chance, in proportion to their weights")
   static let retries = Key<JSONValue?>(
-    "retries", .object(RetryKeys.object), .otherwise("none"),
+    "retries", .object(RetryKeys.object).orNull, .otherwise("none"),
     "how a request that fails here is sent again, to the beginning of the stage")
 
   /// A list of names of services.
@@ -127,13 +134,14 @@ enum AccountKeys {
     "how fast the burst refills, in instances per period")
 
   static let object = ScenarioObject(
-    "account", "Limits that several services share.", keys: [members, limit, burst, starts])
+    "account", "Limits that several services share, one of them at least.",
+    keys: [members, limit, burst, starts])
 }
 
 extension DeploymentDecoder {
   /// A deployment, of one service or of several; nil with problems reported.
   func anyDeployment(_ value: JSONValue, _ path: JSONPath) -> Deployment? {
-    value[SystemKeys.services.name] == nil ? deployment(value, path) : system(value, path)
+    SystemKeys.isWritten(value) ? system(value, path) : deployment(value, path)
   }
 
   private func system(_ value: JSONValue, _ path: JSONPath) -> Deployment? {
@@ -142,25 +150,14 @@ extension DeploymentDecoder {
     reader.require()
     let name = reader.value(Keys.name).flatMap { self.name($0, reader.path(Keys.name)) }
     let stepPrice = reader[Keys.stepPrice]
-    guard let services = list(reader, Keys.services, { service($0, $1) }) else {
-      return nil
-    }
-    var indices: [String: Int] = [:]
-    for (service, (element, place)) in zip(services, reader.array(Keys.services) ?? []) {
-      if indices[service.name] != nil {
-        log.report(
-          element, path: place, what: "has the name of another service: \(service.name)",
-          fix: "give each a \"name\" of its own")
-        return nil
-      }
-      indices[service.name] = indices.count
-    }
-    let names = ServiceNames(indices: indices, names: services.map(\.name), log: log)
-    let stages = list(reader, Keys.stages) { stage($0, $1, names) }
-    let accounts =
-      reader.value(Keys.accounts) == nil
-      ? [] : list(reader, Keys.accounts) { account($0, $1, names, services) }
-    guard let name, let stages, let accounts else { return nil }
+    let services = some(reader, Keys.services, of: "services") { service($0, $1) }
+    let names = SystemNames(services, reader.array(Keys.services) ?? [], log)
+    let stages = some(reader, Keys.stages, of: "stages") { stage($0, $1, names) }
+    let accounts = self.accounts(reader, names)
+    if let stages { reportUnused(names, stages) }
+    guard let name, names.areAllKnown,
+      let services = all(services), let stages = all(stages), let accounts = all(accounts)
+    else { return nil }
     let system = SystemDeployment(
       services: services, accounts: accounts, stages: stages, stepPrice: stepPrice)
     if let problem = system.plan.problem {
@@ -170,20 +167,27 @@ extension DeploymentDecoder {
     return Deployment(name: name, system: system)
   }
 
-  /// The elements of a list that must have some; nil with problems reported.
-  private func list<Element>(
-    _ reader: KeyReader, _ key: Key<JSONValue?>, _ read: (JSONValue, JSONPath) -> Element?
-  ) -> [Element]? {
+  /// The elements of a list that must have some, without those that have problems; nil where there
+  /// is no such list.
+  func some<Element>(
+    _ reader: KeyReader, _ key: Key<JSONValue?>, of noun: String,
+    _ read: (JSONValue, JSONPath) -> Element?
+  ) -> [Element?]? {
     guard let elements = reader.array(key) else { return nil }
     guard (1...SystemKeys.most).contains(elements.count) else {
       log.report(
         reader.value(key), path: reader.path(key),
         what: elements.isEmpty ? "is empty" : "has \(elements.count) elements",
-        fix: "give 1 to \(SystemKeys.most)")
+        fix: "give 1 to \(SystemKeys.most) \(noun)")
       return nil
     }
-    let found = elements.map(read)
-    return found.contains { $0 == nil } ? nil : found.compactMap { $0 }
+    return elements.map(read)
+  }
+
+  /// The elements of a list, if none has problems.
+  func all<Element>(_ elements: [Element?]?) -> [Element]? {
+    guard let elements, !elements.contains(where: { $0 == nil }) else { return nil }
+    return elements.compactMap { $0 }
   }
 
   /// A service of a system.
@@ -195,134 +199,41 @@ extension DeploymentDecoder {
       return nil
     }
     guard let service = deployment(value, path) else { return nil }
-    if value[DeploymentKeys.functions.name] != nil {
+    var isService = true
+    func refuse(_ keys: [String], _ what: String, _ fix: String) {
+      let found = keys.reduce(value as JSONValue?) { $0?[$1] }
       log.report(
-        value[DeploymentKeys.functions.name],
-        path: path.appending(key: DeploymentKeys.functions.name),
-        what: "keeps instances as many functions need them, and this is one service",
-        fix: "remove it")
-      return nil
+        found ?? value, path: keys.reduce(path) { $0.appending(key: $1) }, what: what, fix: fix)
+      isService = false
+    }
+    if value[DeploymentKeys.functions.name] != nil {
+      refuse(
+        [DeploymentKeys.functions.name],
+        "keeps instances as many functions need them, and this is one service", "remove it")
     }
     if service.client.retries != nil {
-      log.report(
-        value, path: path, what: "has clients that send requests again",
-        fix: "write \"retries\" at the stage instead")
-      return nil
+      refuse(
+        [DeploymentKeys.client.name, ClientKeys.retries.name],
+        "has clients that send requests again", "write \"retries\" at the stage instead")
     }
     if !service.latency.policy.columnTimes.isEmpty {
-      log.report(
-        value, path: path, what: "has service times by columns of a trace",
-        fix: "give \"service_time\" alone: a trace is of the requests of all services")
-      return nil
+      refuse(
+        [DeploymentKeys.latency.name, ColumnTimeKeys.columnTimes.name],
+        "has service times by columns of a trace",
+        "give \"service_time\" alone: a trace is of the requests of all services")
     }
-    return service
+    return isService ? service : nil
   }
 
-  private func stage(_ value: JSONValue, _ path: JSONPath, _ names: ServiceNames) -> Stage? {
-    typealias Keys = StageKeys
-    guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
-    let after = reader[Keys.after]
-    let retries = reader.value(Keys.retries).map { self.retries($0, reader.path(Keys.retries)) }
-    let given = Keys.routers.filter { reader.value($0) != nil }
-    guard given.count == 1 else {
+  /// Reports services to which no request comes.
+  private func reportUnused(_ names: SystemNames, _ stages: [Stage?]) {
+    // A stage with a problem may have been meant to name any of them.
+    guard names.areAllKnown, let stages = all(stages) else { return }
+    let used = Set(stages.flatMap(\.router.services))
+    for (index, place) in names.places.enumerated() where !used.contains(index) {
       log.report(
-        value, path: path,
-        what: given.isEmpty
-          ? "does not say where requests go"
-          : "says in \(given.count) ways where requests go",
-        fix: "write one of \(Keys.routers.map { "\"\($0.name)\"" }.joined(separator: ", "))")
-      return nil
+        place.0, path: place.1, what: "is a service that no stage names",
+        fix: "name it in a stage, or remove it")
     }
-    if reader.value(Keys.after) != nil && reader.value(Keys.overflow) == nil {
-      log.report(
-        reader.value(Keys.after), path: reader.path(Keys.after),
-        what: "is how long requests wait before they overflow, and this stage has no \"overflow\"",
-        fix: "remove it, or list the services in \"overflow\"")
-      return nil
-    }
-    guard let router = router(reader, after, names) else { return nil }
-    switch retries {
-    case .some(.none): return nil
-    case .some(let policy?): return Stage(router, retry: policy)
-    case .none: return Stage(router)
-    }
-  }
-
-  private func router(
-    _ reader: KeyReader, _ after: Interval?, _ names: ServiceNames
-  ) -> Router? {
-    typealias Keys = StageKeys
-    if let name = reader.value(Keys.service) {
-      return names.index(name, reader.path(Keys.service)).map { .overflow([$0]) }
-    }
-    if reader.value(Keys.overflow) != nil {
-      return list(reader, Keys.overflow) { names.index($0, $1) }
-        .map { .overflow($0, after: after) }
-    }
-    if reader.value(Keys.firstWithRoom) != nil {
-      return list(reader, Keys.firstWithRoom) { names.index($0, $1) }.map { .firstWithRoom($0) }
-    }
-    return list(reader, Keys.split) { value, path in
-      guard let reader = KeyReader(value, WeightKeys.object, path: path, log: log) else {
-        return nil
-      }
-      reader.require()
-      let weight = reader[WeightKeys.weight]
-      let index = reader.value(WeightKeys.service).flatMap {
-        names.index($0, reader.path(WeightKeys.service))
-      }
-      guard let weight, let index else { return nil }
-      return WeightedService(index, weight: weight)
-    }.map { .weighted($0) }
-  }
-
-  private func account(
-    _ value: JSONValue, _ path: JSONPath, _ names: ServiceNames, _ services: [Deployment]
-  ) -> Account? {
-    typealias Keys = AccountKeys
-    guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
-    reader.require()
-    let limit = reader[Keys.limit]
-    let (burst, starts) = (reader[Keys.burst], reader[Keys.starts])
-    let members = list(reader, Keys.members) { names.index($0, $1) }
-    guard let members else { return nil }
-    let isLimited = reader.value(Keys.burst) != nil || reader.value(Keys.starts) != nil
-    // Such a service asks for an instance again and again, and has none until it gets one.
-    let waiting = members.first { member in
-      let plan = services[member].capacity.policy.plan
-      return plan.evaluationPeriod != nil && plan.initialInstances == 0
-    }
-    if let waiting, isLimited, (starts ?? 0) < Self.slowestStarts {
-      log.report(
-        reader.value(Keys.starts) ?? value,
-        path: reader.value(Keys.starts) == nil ? path : reader.path(Keys.starts),
-        what: "lets so few instances start that requests at \(names.names[waiting]) could wait for "
-          + "ever",
-        fix: "write \"starts\" of at least \"3.6/h\", such as \"10/s\"")
-      return nil
-    }
-    return Account(
-      members: members, limit: limit,
-      starts: isLimited ? StartLimit(burst: burst ?? 1, rate: starts ?? 0) : nil)
-  }
-}
-
-/// The services of a system by their names.
-private struct ServiceNames {
-  let indices: [String: Int]
-  let names: [String]
-  let log: ProblemLog
-
-  /// The index of the service that a value names; nil, with a problem reported, where there is
-  /// none.
-  func index(_ value: JSONValue, _ path: JSONPath) -> Int? {
-    guard let name = log.string(value, path) else { return nil }
-    if let index = indices[name] { return index }
-    let near = Suggestion.nearest(to: name, among: names)
-    log.report(
-      value, path: path, what: "names no service: \(Excerpt.quoted(name))",
-      fix: near.map { "did you mean \"\($0)\"?" }
-        ?? "write one of \(names.prefix(5).map { "\"\($0)\"" }.joined(separator: ", "))")
-    return nil
   }
 }

@@ -11,10 +11,11 @@ public struct SystemDeployment: Sendable, Hashable {
   /// What it costs besides whenever a request comes to a stage.
   public var stepPrice: Money
 
-  /// A system of deployments.
+  /// A system of deployments, of which none has several services itself.
   public init(
     services: [Deployment], accounts: [Account] = [], stages: [Stage], stepPrice: Money = .zero
   ) {
+    precondition(services.allSatisfy { $0.system == nil }, "a service is one service")
     self.services = services
     self.accounts = accounts
     self.stages = stages

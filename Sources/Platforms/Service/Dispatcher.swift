@@ -4,8 +4,12 @@ import SimCore
 struct Dispatcher: ~Copyable {
   /// To which instance a request is sent where each has its own queue; nil where all share one.
   let routing: Routing?
-  /// The most invocations that a worker takes at once.
-  let batchSize: Int32
+  /// The most invocations that a worker takes at once, for the time being.
+  private(set) var batchSize: Int32
+  /// The most that ``batchSize`` may be.
+  let greatestBatchSize: Int32
+  /// What a batch is to take at most, from which its size is learnt; nil where it is fixed.
+  private let batchLatencyTarget: Interval?
   /// How long a worker waits for them.
   let batchDelay: Interval
   /// Whether a request whose client has gone is still served when its turn comes.
@@ -22,9 +26,28 @@ struct Dispatcher: ~Copyable {
   init(_ plan: CapacityPlan) {
     if case .instanceQueues(let choice) = plan.dispatch { routing = choice } else { routing = nil }
     let size = plan.batching?.size ?? 1
-    batchSize = Int32(clamping: size)
+    greatestBatchSize = Int32(clamping: size)
+    batchLatencyTarget = plan.batching?.latencyTarget
+    batchSize = batchLatencyTarget == nil ? greatestBatchSize : 1
     batchDelay = size > 1 ? plan.batching?.wait ?? .zero : .zero
     keepsAbandoned = plan.servesAbandonedRequests
+  }
+
+  /// Learns from a batch how many invocations the next may have; see ``Batching``.
+  ///
+  /// - Parameters:
+  ///   - taken: how many it had, at least 1.
+  ///   - time: how long it was in service.
+  /// - Returns: whether the next may have fewer, so that one that was not complete may be now.
+  mutating func learn(_ taken: Int32, in time: Interval) -> Bool {
+    guard let batchLatencyTarget else { return false }
+    if time <= batchLatencyTarget {
+      if taken >= batchSize { batchSize = min(batchSize &+ 1, greatestBatchSize) }
+      return false
+    }
+    let less = max(Int32(Int64(taken) * 9 / 10), 1)
+    defer { batchSize = min(batchSize, less) }
+    return less < batchSize
   }
 
   /// The ready instance that the next request is sent to; -1 for none.

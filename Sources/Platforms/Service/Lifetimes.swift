@@ -10,6 +10,8 @@ struct Lifetimes: ~Copyable {
   let drawn: Distribution?
   /// The age beyond which an instance goes; nil for none.
   let greatestAge: Interval?
+  /// How the provider takes machines back; nil for not at all.
+  let interruptions: Interruptions?
 
   /// Whether the timer for the instance that has been idle longest is on the agenda.
   private(set) var isTimed = false
@@ -17,6 +19,10 @@ struct Lifetimes: ~Copyable {
   private(set) var awaitsIdle: Bool
   /// What was granted, by row of the fleet; empty where all are kept alike.
   var leases = Table<Lease>(minimumCapacity: 4)
+  /// When the machine of each row of the fleet is taken back; empty where none is.
+  var ends = Table<Instant>(minimumCapacity: 4)
+  /// Machines that are looked for in place of others that are taken back.
+  var replacements = 0
   /// Leases that have ended while there were only as many instances as there must be.
   var held = 0
 
@@ -37,6 +43,7 @@ struct Lifetimes: ~Copyable {
     if case .drawn(let times) = plan.idleLifetime { drawn = times } else { drawn = nil }
     hasLeases = plan.idleLifetime == .decided || drawn != nil
     greatestAge = plan.greatestAge
+    interruptions = plan.interruptions
     awaitsIdle = plan.idleLifetime != .unlimited
   }
 

@@ -75,6 +75,8 @@ public enum InstanceChange: Hashable, Sendable {
   case reused
   /// It was idle for as long as the platform keeps instances.
   case revoked
+  /// The provider has given notice that it takes its machine back.
+  case interrupted
   /// It is to be removed and takes no more requests.
   case draining
   /// It is gone, by a scaling decision or at the end of the run.

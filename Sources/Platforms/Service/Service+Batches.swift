@@ -215,17 +215,42 @@ extension Service {
   mutating func batchEnds(
     _ first: Int, of instance: Int, at now: Instant, _ agenda: inout Agenda
   ) {
-    answerBatch(first, of: instance, at: now)
+    let invocation = invocations.rows[first]
+    let taken = answerBatch(first, of: instance, at: now)
+    // A first request takes longer for another reason than the size of its batch.
+    if !invocation.isCold && dispatch.learn(taken, in: now - invocation.started) {
+      takeCompleteBatches(at: now, &agenda)
+    }
     takeWaiting(instance, at: now, &agenda)
+  }
+
+  /// Batches have become smaller: those that are complete now are taken where there is room.
+  private mutating func takeCompleteBatches(at now: Instant, _ agenda: inout Agenda) {
+    if dispatch.batchDelay == .zero || fleet.count.available == 0 { return }
+    if routing == nil {
+      while fleet.count.available > 0 && isBatchDue(at: -1, now) {
+        takeBatch(fleet.nextFree, at: now, &agenda)
+      }
+      return
+    }
+    for place in 0..<fleet.ready.count {
+      let instance = Int(fleet.ready[place])
+      takeBatches(instance, at: now, &agenda)
+      fleet.rank(instance)
+    }
   }
 
   /// Books the requests of a service: each invocation has one answer, and is charged once, to its
   /// oldest request.
-  private mutating func answerBatch(_ first: Int, of instance: Int, at now: Instant) {
+  ///
+  /// - Returns: how many invocations it had.
+  private mutating func answerBatch(_ first: Int, of instance: Int, at now: Instant) -> Int32 {
     let isCutShort = invocations.rows[first].isCutShort
     var next = first
+    var taken: Int32 = 0
     while next >= 0 {
       let row = next
+      taken &+= 1
       let invocation = invocations.rows[row]
       next = Int(invocation.line.next)
       if invocation.state == .joined { fleet.rows[instance].joined &-= 1 }
@@ -242,6 +267,7 @@ extension Service {
       }
       release(row)
     }
+    return taken
   }
 
   /// Books all requests of an invocation, in order; the oldest has the charge.

@@ -53,6 +53,8 @@ extension Service {
   /// The start of an instance is over: it serves the request it started for, else the queue.
   mutating func becomeReady(_ instance: Int, at now: Instant, _ agenda: inout Agenda) {
     fleet.becomeReady(instance)
+    // Before it serves anything, since no service lasts beyond its end.
+    if lifetimes.interruptions != nil { drawInterruption(of: instance, at: now, &agenda) }
     metering.ledger.ready.change(by: 1, at: now)
     metering.ledger.serving.change(by: 1, at: now)
     if hasCredits { timing.accounts[instance].updated = now }
@@ -81,8 +83,8 @@ extension Service {
     if fleet.count.draining > 0 && fleet.rows[instance].state == .draining {
       if isIdle {
         metering.ledger.serving.change(by: -1, at: now)
-        agenda.schedule(
-          Event(kind: Kind.instanceEnds, subject: instance), at: now + scaling.drainTime)
+        let end = min(now + scaling.drainTime, max(end(of: instance), now))
+        agenda.schedule(Event(kind: Kind.instanceEnds, subject: instance), at: end)
       }
       return
     }

@@ -41,9 +41,8 @@ extension Service {
     } else if recorder.seesEvents && inService == 1 {
       recorder.observer.instance(fleet.rows[instance].number, .reused, at: now)
     }
-    if duration > timing.executionLimit {
-      duration = timing.executionLimit
-      invocations.rows[row].isCutShort = true
+    if duration > timing.unseenLimit {
+      duration = limited(duration, of: row, on: instance, at: now)
     }
     agenda.schedule(Event(kind: Kind.serviceEnds, subject: row), at: now + duration)
   }

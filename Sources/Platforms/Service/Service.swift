@@ -60,6 +60,8 @@ struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
     static var ageEnds: UInt32 { 9 }
     static var timersAreDue: UInt32 { 10 }
     static var restEnds: UInt32 { 11 }
+    static var noticeComes: UInt32 { 12 }
+    static var replacementComes: UInt32 { 13 }
   }
 
   /// A service at the start of a run, before ``begin(_:)``.
@@ -126,6 +128,7 @@ struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
       var view = FleetView()
       view.instances = fleet.count.instances
       view.starting = fleet.count.starting
+      if !Capacity.scalesPerRequest { view.starting &+= lifetimes.replacements }
       view.startingForOne = fleet.count.startingForOne
       view.ready = fleet.count.ready
       view.available = fleet.count.available
@@ -191,6 +194,8 @@ struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
     case Kind.instanceReady: becomeReady(event.subject, at: now, &agenda)
     case Kind.instanceEnds: terminate(event.subject, as: .terminated, at: now)
     case Kind.restEnds: restEnds(at: now)
+    case Kind.noticeComes: noticeComes(event.subject, at: now, &agenda)
+    case Kind.replacementComes: replacementComes(at: now, &agenda)
     case Kind.timersAreDue: timersAreDue(at: now, &agenda)
     default: timerFires(event, at: now, &agenda)
     }

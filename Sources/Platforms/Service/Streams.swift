@@ -10,6 +10,7 @@ struct Streams {
   var routing: Random
   var network: Random
   var idling: Random
+  var interruptions: Random
 
   init(seed: UInt64, replication: UInt64) {
     service = Random(seed: seed, replication: replication, stream: .service)
@@ -17,5 +18,7 @@ struct Streams {
     routing = Random(seed: seed, replication: replication, stream: .routing)
     network = Random(seed: seed, replication: replication, stream: .network)
     idling = Random(seed: seed, replication: replication, stream: RandomStream("idling"))
+    interruptions = Random(
+      seed: seed, replication: replication, stream: RandomStream("interruptions"))
   }
 }

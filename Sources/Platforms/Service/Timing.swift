@@ -17,6 +17,9 @@ struct Timing: ~Copyable {
   private var serviceTimes: SampleBuffer
   /// The longest time in service.
   let executionLimit: Interval
+  /// Only a service that is longer than this may have to be cut short; below zero where machines
+  /// are taken back, so that each is looked at.
+  let unseenLimit: Interval
   /// The CPU credits of each machine; nil for none.
   let credits: CPUCredits?
   /// Whether there are any; to look at them would copy them with every request.
@@ -50,6 +53,7 @@ struct Timing: ~Copyable {
     provisioningTime = plan.provisioningTime
     plainNetwork = latency.plainNetwork
     executionLimit = latency.executionLimit ?? .longest
+    unseenLimit = plan.interruptions == nil ? executionLimit : Interval(nanoseconds: -1)
     credits = plan.credits
     hasCredits = plan.credits != nil
     slots = plan.slots

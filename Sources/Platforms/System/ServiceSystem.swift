@@ -4,8 +4,8 @@ import SimCore
 /// Several services under simulation as one system, with what lies between them.
 ///
 /// Each service has an agenda of its own and is what it is in a run of one service. The system has
-/// a further one, of requests that come to their next service or are withdrawn from a queue. They
-/// are merged in one total order:
+/// a further one, of requests that come to their next service, are withdrawn from a queue, or are
+/// given up on by a client who will send them again. They are merged in one total order:
 ///
 /// 1. The earlier time goes first.
 /// 2. At one instant, events of the services come first, in the order of the services; within a
@@ -162,7 +162,10 @@ struct ServiceSystem: ~Copyable {
     let request = requests.rows[row]
     let stations = stations
     // To be sent on is no further step.
-    if request.place < 0 { ledger.steps += 1 }
+    if request.place < 0 {
+      ledger.steps += 1
+      if request.attempts > 1 { ledger.retries += 1 }
+    }
     let place = stages[request.stage].next(after: request.place) { stations[$0].hasRoom }
     let service = stages[request.stage].services[place]
     requests.rows[row].place = place
@@ -247,8 +250,7 @@ struct ServiceSystem: ~Copyable {
       charge(guest.row, record)
     } else {
       // The request has its outcome, and its charge with it.
-      ledger.late.billed = ledger.late.billed + record.charge.billed
-      ledger.late.cost += record.charge.cost
+      ledger.late += record.charge.cost
     }
   }
 
@@ -290,7 +292,6 @@ struct ServiceSystem: ~Copyable {
     guard let delay = retries[request.stage].delay(after: request.attempts) else {
       return book(row, outcome, at: time)
     }
-    ledger.retries += 1
     requests.rows[row].attempts += 1
     requests.rows[row].place = -1
     agenda.schedule(Event(kind: Kind.comesToService, subject: row), at: max(now, time) + delay)

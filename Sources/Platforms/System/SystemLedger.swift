@@ -12,7 +12,7 @@ struct SystemLedger: ~Copyable {
   /// How many times a client sent a request again.
   var retries: UInt64 = 0
   /// What was charged for attempts after their requests had ended.
-  var late = RequestCharge.none
+  var late = Money.zero
   /// How many times a request came to a stage.
   var steps: UInt64 = 0
 
@@ -79,10 +79,10 @@ struct SystemLedger: ~Copyable {
     // A service charges for starts and idle time as well, which belong to no request of the system.
     ledger.billedNanoseconds = services.reduce(0) { $0 + $1.billedNanoseconds }
     ledger.requestCost =
-      services.reduce(.zero) { $0 + $1.requestCost } + Money(femtodollars: -late.cost.femtodollars)
+      services.reduce(.zero) { $0 + $1.requestCost } + Money(femtodollars: -late.femtodollars)
     ledger.instanceCost = services.reduce(.zero) { $0 + $1.instanceCost }
     ledger.settledCost =
-      services.reduce(.zero) { $0 + $1.settledCost } + late.cost
+      services.reduce(.zero) { $0 + $1.settledCost } + late
       + Money(femtodollars: stepPrice.femtodollars * Int128(steps))
     let use = TotalUsage(
       requests: services.reduce(0) { $0 + $1.use.requests },
@@ -105,9 +105,9 @@ extension SystemLedger {
   /// them more than it can do, and the rest elsewhere.
   private func offered(_ services: [RunFigures]) -> Double? {
     guard services.count == 1, let offered = services[0].offeredUtilisation else { return nil }
-    // Attempts are not more work than the requests that they are of.
-    return services[0].requests == settled
-      ? offered : offered * Double(settled) / Double(services[0].requests)
+    // Attempts after the first are not more work than the requests that they are of.
+    return retries == 0
+      ? offered : offered * Double(steps - retries) / Double(services[0].requests)
   }
 }
 

@@ -26,6 +26,9 @@ extension SystemPlan {
       if !service.latency.columnTimes.isEmpty {
         return "\(name(service)): columns of a trace add to its service time"
       }
+      if service.client.retries != nil && !service.drawsAlone {
+        return "\(name(service)): its clients send again, which is for its stage to say"
+      }
     }
     return nil
   }

@@ -123,7 +123,8 @@ extension Bottleneck {
     switch measure {
     case .percentile(let percentile):
       return Double(system.retries) >= (1 - percentile.fraction) * Double(figures.requests)
-    case .mean, .greatest: return true
+    case .mean: return Double(system.retries) >= noticeable * Double(figures.requests)
+    case .greatest: return true
     case .success, .cost: return false
     }
   }
@@ -139,7 +140,8 @@ extension Bottleneck {
     return ofFailures(all)
   }
 
-  /// From this fraction of the mean service on, waiting is noticed.
+  /// From this fraction of the mean service on, waiting is noticed; of requests on, that some were
+  /// sent again.
   static let noticeable = 0.05
   /// From this multiple of the mean service on, a latency is not that of service.
   static let tail = 3.0

@@ -27,8 +27,8 @@ package enum PlanGap: CaseIterable, Hashable, Sendable {
       "Batches of clients of \(names): they would change what clients do. Write one in "
         + "\"client\", and its sizes are tried."
     case .services:
-      "Settings of the services of \(names): vary them by their keys, such as "
-        + "deployments[0].services[0].memory."
+      "Settings and platforms of the services of \(names): vary them by their keys, such as "
+        + "deployments.NAME.services.NAME.memory."
     case .custom: "Capacity of \(names): its policy is one of its own."
     }
   }

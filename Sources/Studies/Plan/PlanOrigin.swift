@@ -67,8 +67,7 @@ struct PlanPlatforms {
 
   /// The editions that the scenario names, from the oldest; none where a platform goes without.
   private var months: [String] {
-    guard case .array(let deployments)? = value["deployments"]?.kind else { return [] }
-    let names = deployments.compactMap { deployment -> String? in
+    let names = Catalog.deployments(of: value).compactMap { deployment -> String? in
       var platform = deployment["platform"]
       while let like = platform?["like"] { platform = like }
       if case .string(let name)? = platform?.kind { return name }

@@ -87,6 +87,8 @@ package struct PlanSearch: Sendable {
       (platform: platform, name: names.first { $0.platform == platform }?.name ?? platform)
     }
     for index in kept {
+      // What it does not try at several services it says by itself.
+      if base.deployments[index].system != nil { continue }
       guard let served = places.served(index) else {
         notes.unported.append(base.deployments[index].name)
         continue

@@ -8,6 +8,7 @@ import Platforms
 /// `deployments.hybrid.services.server.memory`.
 enum NamedPath {
   private static let beginning = "deployments."
+  private static let list = "deployments["
   private static let services = ".services."
   /// How many names a message lists.
   private static let mostNames = 5
@@ -18,8 +19,12 @@ enum NamedPath {
   static func resolved(
     _ path: String, in scenario: JSONValue
   ) throws(StudyPoint.Misplaced) -> String {
-    guard path.hasPrefix(beginning), case .array(let deployments)? = scenario["deployments"]?.kind
-    else { return path }
+    guard case .array(let deployments)? = scenario["deployments"]?.kind else { return path }
+    if let (index, key) = numbered(path), deployments.indices.contains(index) {
+      let place = "deployments[\(index)]"
+      return place + (try resolved(key, in: deployments[index], place, path: path))
+    }
+    guard path.hasPrefix(beginning) else { return path }
     let rest = path.utf8.dropFirst(beginning.utf8.count)
     let names = deployments.map(name)
     guard let found = match(rest, names) else {
@@ -27,13 +32,30 @@ enum NamedPath {
         path: path, reason: reason(rest, names, of: "deployment", "deployments"))
     }
     let key = String(decoding: Array(rest.dropFirst(found.length)), as: UTF8.self)
+    let written = path.dropLast(key.count)
     return "deployments[\(found.index)]"
-      + (try resolved(key, in: deployments[found.index], path: path))
+      + (try resolved(key, in: deployments[found.index], String(written), path: path))
+  }
+
+  /// The number of the deployment with which a path begins, and the rest of the path.
+  private static func numbered(_ path: String) -> (index: Int, key: String)? {
+    guard path.hasPrefix(list), let end = path.firstIndex(of: "]"),
+      let index = Int(path[..<end].dropFirst(list.count))
+    else { return nil }
+    return (index, String(path[path.index(after: end)...]))
   }
 
   /// The rest of a path behind a deployment, with an index in place of the name of a service.
+  ///
+  /// - Parameters:
+  ///   - key: the rest.
+  ///   - deployment: the deployment.
+  ///   - written: what of the path stands before, as it is written.
+  ///   - path: all of the path.
+  /// - Returns: the rest to write instead.
+  /// - Throws: ``StudyPoint/Misplaced`` when there is no service of that name.
   private static func resolved(
-    _ key: String, in deployment: JSONValue, path: String
+    _ key: String, in deployment: JSONValue, _ written: String, path: String
   ) throws(StudyPoint.Misplaced) -> String {
     guard key.hasPrefix(services), case .array(let parts)? = deployment["services"]?.kind else {
       return key
@@ -42,7 +64,7 @@ enum NamedPath {
     let names = parts.map(name)
     guard let found = match(rest, names) else {
       throw StudyPoint.Misplaced(
-        path: path, reason: reason(rest, names, of: "service", "services"))
+        path: path, reason: reason(rest, names, of: "service", written + services.dropLast()))
     }
     return ".services[\(found.index)]"
       + String(decoding: Array(rest.dropFirst(found.length)), as: UTF8.self)

@@ -18,6 +18,7 @@ enum BuiltInScenarios {
     ("functions.json", PackageResources.functions_json),
     ("hybrid.json", PackageResources.hybrid_json),
     ("pipeline.json", PackageResources.pipeline_json),
+    ("spot.json", PackageResources.spot_json),
     ("speed.json", PackageResources.speed_json),
     ("speed-mm8.json", PackageResources.speed_mm8_json),
   ]

@@ -173,12 +173,21 @@ struct PlanText {
       + "\n"
   }
 
-  /// A name in a width; rather what is changed is whole than the deployment.
+  /// A name in a width; rather what is changed is whole than the deployment, and rather without the
+  /// objects that its keys are in than not at all.
   private func name(_ candidate: PlanCandidate, _ width: Int) -> String {
-    let changes = candidate.changes.map { ", \($0)" }.joined()
-    let left = width - DisplayWidth.columns(changes)
-    return left < Self.leastOrigin
-      ? ShortName.of(candidate.name, width) : ShortName.of(candidate.origin, left) + changes
+    for changes in [candidate.changes, candidate.changes.map(Self.withoutObjects)] {
+      let shown = changes.map { ", \($0)" }.joined()
+      let left = width - DisplayWidth.columns(shown)
+      if left >= Self.leastOrigin { return ShortName.of(candidate.origin, left) + shown }
+    }
+    return ShortName.of(candidate.name, width)
+  }
+
+  /// A change such as `client.batch.size 16` by its last key, `size 16`.
+  private static func withoutObjects(_ change: String) -> String {
+    let key = change.prefix { $0 != " " }
+    return String(change.dropFirst(key.count - (key.split(separator: ".").last?.count ?? 0)))
   }
 
   /// A table of candidates, whose names take what room is left.

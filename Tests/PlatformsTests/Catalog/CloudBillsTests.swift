@@ -46,6 +46,8 @@ import Testing
   @Test(arguments: [
     // 0.04048 + 2 GB at 0.004445 an hour
     ("aws-fargate", "", 100, 36_000, "49.37"), ("aws-fargate-20s", "", 100, 36_000, "49.37"),
+    // 0.01288871 + 2 GB at 0.00141527 an hour
+    ("aws-fargate-spot", "", 100, 36_000, "15.72"),
     // twenty seconds are charged as a minute
     ("aws-fargate", "", 1000, 20, "0.82"),
     ("aws-fargate", #", "memory": "8GB""#, 100, 36_000, "76.04"),

@@ -166,7 +166,8 @@ import Testing
   /// More comes than one instance can do, all the time, until the second is created.
   @Test(arguments: [
     // Three points of a minute, or of 20 s; ceil(1 / 0.7) instances.
-    ("aws-fargate", "2/s", "1s", 180, 2), ("aws-fargate-20s", "2/s", "1s", 60, 2),
+    ("aws-fargate-spot", "2/s", "1s", 180, 2), ("aws-fargate", "2/s", "1s", 180, 2),
+    ("aws-fargate-20s", "2/s", "1s", 60, 2),
     // One period of 15 s, then ceil(1 / 0.6); a minute of one in flight, then ceil(1 / 0.7).
     ("gcp-vertex-ai", "4/s", "1s", 15, 2), ("kubernetes", "2/s", "1s", 15, 2),
     ("baseten", "1/s", "1s", 60, 2),
@@ -181,6 +182,27 @@ import Testing
       platform, requests: count, rate: rate, service: service, patience: "1ms")
     let created = creations(figures)
     #expect(created == [0] + [Int](repeating: second, count: instances - 1))
+  }
+
+  @Test func `a spot task has two minutes of notice, and another starts`()
+    throws
+  {
+    let deployment = try Decoded.deployment(
+      #"{ "platform": "aws-fargate-spot", "latency": { "service_time": "10ms" } }"#)
+    guard case .managedEndpoint(let policy) = deployment.capacity else {
+      throw Decoded.Unexpected()
+    }
+    #expect(
+      policy.interruptions
+        == Interruptions(
+          lifetime: .exponential(mean: .seconds(86_400)), notice: .minutes(2),
+          replacement: .constant(.zero)))
+    #expect(policy.provisioningTime == .constant(.seconds(23)))
+    #expect(throws: ProblemReport.self) {
+      try Decoded.deployment(
+        #"{ "platform": "aws-fargate-spot", "region": "eu-west-1", "#
+          + #""latency": { "service_time": "10ms" } }"#)
+    }
   }
 
   @Test func `Fargate's tasks go after fifteen minutes below 0.9 of the target`() throws {

@@ -89,19 +89,37 @@ import Testing
       ]
     ),
     (
-      #", "stages": [{ "overflow": ["near", "near"] }]"#,
-      ["deployments[0]: cannot be: stage 0 names service \"near\" twice"]
+      #", "stages": [{ "overflow": ["near", "far", "near"] }]"#,
+      ["deployments[0].stages[0].overflow[2]: is there already"]
+    ),
+    (
+      #", "stages": [{ "service": "far" }, { "first_with_room": ["near", "near"] }]"#,
+      ["deployments[0].stages[1].first_with_room[1]: is there already"]
+    ),
+    (
+      #", "stages": [{ "service": "near" }]"#,
+      ["deployments[0].services[1]: is a service that no stage names"]
+    ),
+    (
+      #", "stages": [{ "overflow": ["near"], "after": "1s" }, { "service": "far" }]"#,
+      [
+        "deployments[0].stages[0].after: is how long requests wait before they overflow, and there "
+          + "is no service to go to"
+      ]
     ),
     (
       #", "stages": [{ "split": [{ "service": "near", "weight": 0 }] }]"#,
-      ["deployments[0]: cannot be: all weights of stage 0 are zero"]
+      ["deployments[0].stages[0].split: has weights of zero alone"]
     ),
     (
-      #", "stages": [{ "service": "near" }], "accounts": [{ "members": ["far"] }, "#
-        + #"{ "members": ["far", "near"] }]"#,
+      #", "stages": [{ "overflow": ["near", "far"] }], "#
+        + #""accounts": [{ "members": ["far"], "limit": 1 }, "#
+        + #"{ "members": ["far", "near"], "burst": 2 }, { "members": ["near", "x"] }]"#,
       [
-        "deployments[0]: cannot be: service \"far\" is a member of an account twice, or of two "
-          + "accounts"
+        "deployments[0].accounts[1].members[0]: is a member of an account already",
+        "deployments[0].accounts[2]: limits nothing",
+        "deployments[0].accounts[2].members[0]: is a member of an account already",
+        "deployments[0].accounts[2].members[1]: names no service: \"x\"",
       ]
     ),
     (
@@ -109,7 +127,7 @@ import Testing
       ["deployments[0].stages[0].retries.attempts: must be at least 2, found 1"]
     ),
     (
-      #", "stages": [{ "service": "near" }], "platform": "aws-lambda""#,
+      #", "stages": [{ "overflow": ["near", "far"] }], "platform": "aws-lambda""#,
       ["deployments[0].platform: unknown key"]
     ),
   ])
@@ -119,6 +137,53 @@ import Testing
     for (message, start) in zip(found, expected) {
       #expect(message == start || message.hasPrefix(start), "\(message)")
     }
+  }
+
+  @Test func `what is optional may be null, and accounts none`() throws {
+    for accounts in ["null", "[]"] {
+      let scenario = try Decoded.scenario(
+        system(
+          ", \"accounts\": \(accounts), \"stages\": [{ \"overflow\": [\"near\", \"far\"], "
+            + "\"retries\": null }]"))
+      let found = try #require(scenario.deployments[0].system)
+      #expect(found.accounts.isEmpty && found.stages[0].retry == nil)
+    }
+  }
+
+  @Test func `what is wrong with services, stages and accounts is told at once`() {
+    let found = messages(
+      ScenarioText.scenario(
+        deployments: """
+          { "name": "s",
+            "services": [
+              { "name": "a", "platform": "aws-lambda", "memory": "1",
+                "latency": { "service_time": "1s" } },
+              { "name": "b", "platform": "aws-lambda", "latency": { "service_time": "1s" },
+                "client": { "batch": { "size": 3, "wait": "2s" } } },
+              { "name": "c", "platform": "aws-lambda", "functions": {},
+                "latency": { "service_time": "1s" },
+                "client": { "retries": { "attempts": 2 } } }],
+            "stages": [{ "service": "a" }, { "overflow": ["b", "c"], "after": "1s" },
+              { "service": "d" }],
+            "accounts": [{ "members": ["a"] }] }
+          """))
+    let starts = [
+      "deployments[0].services[0].memory", "deployments[0].services[2].functions",
+      "deployments[0].services[2].client.retries",
+      "deployments[0].stages[1].after: withdraws requests before the clients of \"b\"",
+      "deployments[0].stages[2].service: names no service: \"d\"",
+      "deployments[0].accounts[0]: limits nothing",
+    ]
+    #expect(found.count == starts.count, "\(found)")
+    for (message, start) in zip(found, starts) { #expect(message.hasPrefix(start), "\(found)") }
+  }
+
+  @Test(arguments: ["stages", "accounts", "price_per_step"])
+  func `where services are forgotten, that is what is said`(key: String) {
+    let found = messages(
+      ScenarioText.scenario(
+        deployments: "{ \"name\": \"s\", \"platform\": \"aws-lambda\", \"\(key)\": null }"))
+    #expect(found.contains { $0.contains("the key `services` is missing") }, "\(found)")
   }
 
   @Test(arguments: [
@@ -138,13 +203,14 @@ import Testing
     }
     let found = messages(#"{ "beyond_limit": "wait" }"#)
     #expect(found.isEmpty == isValid, "\(found)")
-    #expect(isValid || found.first?.contains("requests at a could wait for ever") == true)
+    #expect(
+      isValid || found.first?.contains("requests at a could wait for ever") == true, "\(found)")
     #expect(messages("{}") == [])
     #expect(messages(#"{ "beyond_limit": "wait", "provisioned": 1 }"#) == [])
   }
 
   @Test(arguments: [
-    (#"{ "name": "near", "platform": "aws-lambda" }"#, "has the name of another service: near"),
+    (#"{ "name": "near", "platform": "aws-lambda" }"#, "has the name of another service: \"near\""),
     (#"{ "name": "x", "services": [] }"#, "is a service of several services"),
     (
       #"{ "name": "x", "platform": "aws-lambda", "client": { "retries": { "attempts": 2 } } }"#,
@@ -172,7 +238,7 @@ import Testing
       with: #""aws-lambda", "latency": { "service_time": "1s" }, "functions""#)
     let text = ScenarioText.scenario(
       deployments: """
-        { "name": "both", "stages": [{ "service": "near" }], "services": [
+        { "name": "both", "stages": [{ "first_with_room": ["near", "x"] }], "services": [
           { "name": "near", "platform": "aws-lambda", "latency": { "service_time": "1s" } },
           \(timed)] }
         """)
@@ -192,7 +258,9 @@ import Testing
       """
     }
     let several = messages(
-      text("{ \"name\": \"both\", \(Self.services), \"stages\": [{ \"service\": \"near\" }] }"))
+      text(
+        "{ \"name\": \"both\", \(Self.services), "
+          + "\"stages\": [{ \"overflow\": [\"near\", \"far\"] }] }"))
     #expect(several == ["deployments[0]: has several services, which cannot serve \(noun)"])
     let again = messages(
       text(

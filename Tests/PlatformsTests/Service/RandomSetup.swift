@@ -72,7 +72,18 @@ struct RandomSetup {
   private static func batching(using random: inout Random) -> Batching? {
     guard random.chance(3) else { return nil }
     return Batching(
-      Int(random.number(1...5)), after: random.chance(2) ? 0 : random.number(1...300))
+      size: Int(random.number(1...5)),
+      wait: .milliseconds(random.chance(2) ? 0 : random.number(1...300)),
+      latencyTarget: random.chance(3) ? .milliseconds(random.number(20...800)) : nil)
+  }
+
+  /// Every fourth policy that can has machines that are taken back.
+  private static func interruptions(using random: inout Random) -> Interruptions? {
+    guard random.chance(4) else { return nil }
+    return Interruptions(
+      lifetime: .exponential(mean: .milliseconds(random.number(500...20_000))),
+      notice: .milliseconds(random.chance(3) ? 0 : random.number(1...3000)),
+      replacement: .uniform(from: .zero, to: .milliseconds(random.number(1...900))))
   }
 
   private static func preWarming(limit: Int, using random: inout Random) -> PreWarming? {
@@ -103,7 +114,8 @@ struct RandomSetup {
     return FixedServer(
       instances: Int(random.number(1...4)), workers: Int(random.number(1...4)),
       backlog: Int(random.number(0...30)), credits: random.chance(2) ? credits : nil,
-      servesAbandonedRequests: random.chance(2), batching: batching)
+      servesAbandonedRequests: random.chance(2), batching: batching,
+      interruptions: interruptions(using: &random))
   }
 
   private static func routing(using random: inout Random) -> Routing {
@@ -128,7 +140,7 @@ struct RandomSetup {
         scaleInCooldown: .milliseconds(random.number(0...1000))),
       provisioningTime: .uniform(from: .zero, to: .milliseconds(800)),
       drainTime: .milliseconds(random.number(0...300)), servesAbandonedRequests: random.chance(2),
-      batching: batching)
+      batching: batching, interruptions: interruptions(using: &random))
   }
 
   private static func scripted(
@@ -147,6 +159,7 @@ struct RandomSetup {
       policy.plan.idleLifetime = .fixed(.milliseconds(random.number(1...1000)))
     }
     policy.plan.batching = batching
+    policy.plan.interruptions = interruptions(using: &random)
     policy.backlog = Int(random.number(0...20))
     policy.plan.provisioningTime = .constant(.milliseconds(random.number(0...500)))
     policy.plan.servesAbandonedRequests = random.chance(2)

@@ -58,10 +58,10 @@ import Testing
       let run = watched(RandomSetup(seed: seed))
       outcomes.formUnion(run.log.records.map(\.outcome))
       changes.formUnion(run.log.changes.map(\.change))
-      if outcomes.count == RequestOutcome.allCases.count && changes.count == 6 { break }
+      if outcomes.count == RequestOutcome.allCases.count && changes.count == 7 { break }
     }
     #expect(outcomes == Set(RequestOutcome.allCases))
-    #expect(changes == [.created, .ready, .reused, .revoked, .draining, .terminated])
+    #expect(changes == [.created, .ready, .reused, .revoked, .interrupted, .draining, .terminated])
   }
 
   @Test func `no answer takes longer than clients wait`() {
@@ -100,7 +100,7 @@ import Testing
           let lifetime = event.time - (launched[event.number] ?? .never)
           instanceCost += setup.billing.policy.charge(
             instance: lifetime + (isLeft ? setup.billing.policy.teardown : .zero))
-        case .ready, .reused, .draining: continue
+        case .ready, .reused, .interrupted, .draining: continue
         }
       }
       #expect(figures.instanceCost == instanceCost)

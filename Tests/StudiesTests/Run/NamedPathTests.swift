@@ -25,7 +25,10 @@ import Testing
     ("deployments", "deployments"),
     ("deployments.s.services.x.memory", "deployments[4].services[0].memory"),
     ("deployments.s.services.x.y", "deployments[4].services[1]"),
-    ("deployments[4].services.q", "deployments[4].services.q"),
+    ("deployments[4].services.q", "deployments[4].services[2]"),
+    ("deployments[4].services.x.y.memory", "deployments[4].services[1].memory"),
+    ("deployments[9].services.q", "deployments[9].services.q"),
+    ("deployments[4.services.q", "deployments[4.services.q"),
     ("deployments.s.services.q.client.timeout", "deployments[4].services[2].client.timeout"),
     ("deployments.s.stages[0].after", "deployments[4].stages[0].after"),
   ])
@@ -35,11 +38,13 @@ import Testing
 
   @Test func `the name of a service that is none suggests the nearest`() {
     do {
-      _ = try resolved("deployments.s.services.z.memory")
+      _ = try resolved("deployments.s.services.xx.y.memory")
       Issue.record("a path")
     } catch let error as StudyPoint.Misplaced {
       #expect(error.message.contains("no service has this name"))
-      #expect(error.message.contains("services[0] or one of the names 'x', 'x.y', 'q'"))
+      let place = "deployments.s.services"
+      #expect(error.message.contains("did you mean \(place).x.y?"))
+      #expect(error.message.contains("\(place)[0] or one of the names 'x', 'x.y', 'q'"))
     } catch {
       Issue.record("\(error)")
     }

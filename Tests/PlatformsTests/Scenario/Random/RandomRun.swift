@@ -65,7 +65,7 @@ struct RandomRun {
     checkRequests(figures, log)
     checkLatency(figures.latency, log)
     checkTimeline(figures)
-    if isSystem { return checkServices(figures, log) }
+    if isSystem { return checkServices(figures, log, deployment) }
     checkMoney(figures, log, deployment)
     checkInstances(figures, log)
   }
@@ -115,7 +115,9 @@ struct RandomRun {
   }
 
   /// What a system and its services must agree on.
-  private mutating func checkServices(_ figures: RunFigures, _ log: RunLog) {
+  private mutating func checkServices(
+    _ figures: RunFigures, _ log: RunLog, _ deployment: Deployment
+  ) {
     let services = figures.system?.services.map(\.figures) ?? []
     check(!services.isEmpty, "a system has no services")
     for service in services {
@@ -130,6 +132,14 @@ struct RandomRun {
     check(
       figures.requestCost <= services.reduce(.zero) { $0 + $1.requestCost },
       "requests cost more than at the services")
+    let steps = (deployment.system?.stepPrice ?? .zero) * Int(figures.system?.steps ?? 0)
+    check(
+      figures.cost == services.reduce(.zero) { $0 + $1.cost } + steps,
+      "a system costs something else than its services and steps")
+    let instances = services.reduce(0) { $0 + $1.instancesMean }
+    check(
+      abs(figures.instancesMean - instances) < 1e-6,
+      "there are other instances than at the services")
     let means = services.reduce(0) { $0 + $1.queueLengthMean }
     check(abs(figures.queueLengthMean - means) < 1e-6, "others wait than at the services")
   }
@@ -194,7 +204,7 @@ struct RandomRun {
         let isLeft = index >= log.changes.count - figures.instancesLeft
         let lifetime = event.time - (launched[event.number] ?? .never)
         cost += billing.charge(instance: lifetime + (isLeft ? billing.teardown : .zero))
-      case .ready, .reused, .draining: continue
+      case .ready, .reused, .interrupted, .draining: continue
       }
     }
     if case .onDemand(let policy) = deployment.capacity {

@@ -73,6 +73,7 @@ extension RandomScenario {
       ("backlog", isWhole ? "\(number(0...30))" : sometimes { "\($0.number(0...30))" }),
       ("batch", hasColumns ? nil : sometimes { $0.serverBatch() }),
       ("serves_abandoned", sometimes { $0.bool() }),
+      ("interruptions", sometimes { $0.interruptions() }),
     ])
   }
 
@@ -80,6 +81,15 @@ extension RandomScenario {
     if chance(4) { return "null" }
     return jsonObject([
       ("size", "\(number(1...6))"), ("delay", sometimes { $0.duration(0...300) }),
+      ("latency_target", sometimes { $0.chance(4) ? "null" : $0.duration(20...900) }),
+    ])
+  }
+
+  private mutating func interruptions() -> String {
+    if chance(4) { return "null" }
+    return jsonObject([
+      ("lifetime", distribution(20_000)), ("notice", sometimes { $0.duration(0...3000) }),
+      ("replacement", sometimes { $0.distribution(2000) }),
     ])
   }
 
@@ -105,6 +115,7 @@ extension RandomScenario {
       ("provisioning", sometimes { $0.distribution(2000) }),
       ("drain", sometimes { $0.duration(0...500) }),
       ("serves_abandoned", sometimes { $0.bool() }), ("autoscaler", autoscaler),
+      ("interruptions", sometimes { $0.interruptions() }),
     ])
   }
 

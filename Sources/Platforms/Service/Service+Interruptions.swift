@@ -1,0 +1,69 @@
+import SimCore
+
+// Machines that the provider takes back. Their end is known from the moment they are ready, though
+// not to the platform: so a service that would go beyond it is cut short when it begins, and
+// nothing has to be undone when the end comes.
+extension Service {
+  /// Draws the end of an instance that is ready, and sets the notice of it.
+  @inline(never)
+  mutating func drawInterruption(of instance: Int, at now: Instant, _ agenda: inout Agenda) {
+    guard let interruptions = lifetimes.interruptions, !fleet.isProvisioned(instance) else {
+      return
+    }
+    while lifetimes.ends.count <= instance { lifetimes.ends.append(.never) }
+    let life = max(
+      interruptions.lifetime.sample(using: &timing.streams.interruptions), Interruptions.shortest)
+    let end = now + min(life, .longest)
+    lifetimes.ends[instance] = end
+    agenda.schedule(
+      Event(kind: Kind.noticeComes, subject: instance), at: max(end - interruptions.notice, now))
+  }
+
+  /// The notice of an interruption comes, unless the row is a younger instance's by now: another
+  /// machine is started in its place, and it takes no more requests.
+  ///
+  /// It is no timer among those that wait for the rest of their instant: with a notice of zero,
+  /// what ends at this very time must not make room for others.
+  mutating func noticeComes(_ instance: Int, at now: Instant, _ agenda: inout Agenda) {
+    guard let interruptions = lifetimes.interruptions, fleet.rows[instance].state == .ready,
+      lifetimes.ends[instance] - interruptions.notice <= now
+    else { return }
+    if recorder.seesEvents {
+      recorder.observer.instance(fleet.rows[instance].number, .interrupted, at: now)
+    }
+    let delay = interruptions.replacement.sample(using: &timing.streams.interruptions)
+    if delay == .zero {
+      replace(at: now, &agenda)
+    } else {
+      lifetimes.replacements &+= 1
+      agenda.schedule(Event(kind: Kind.replacementComes), at: now + min(delay, .longest))
+    }
+    drain(instance, at: now, &agenda)
+  }
+
+  /// Another machine has been found for one that is taken back.
+  mutating func replacementComes(at now: Instant, _ agenda: inout Agenda) {
+    lifetimes.replacements &-= 1
+    replace(at: now, &agenda)
+  }
+
+  private mutating func replace(at now: Instant, _ agenda: inout Agenda) {
+    if !effort.isStopped { _ = start(at: now, &agenda) }
+  }
+
+  /// When an instance is taken back; never where none is.
+  func end(of instance: Int) -> Instant {
+    instance < lifetimes.ends.count ? lifetimes.ends[instance] : .never
+  }
+
+  /// How long a service lasts that is longer than any that is let pass unseen.
+  @inline(never)
+  mutating func limited(
+    _ duration: Interval, of row: Int, on instance: Int, at now: Instant
+  ) -> Interval {
+    let longest = min(timing.executionLimit, end(of: instance) - now)
+    if duration <= longest { return duration }
+    invocations.rows[row].isCutShort = true
+    return longest
+  }
+}
