@@ -26,6 +26,9 @@ struct ServiceSystem: ~Copyable {
   private var agenda = Agenda()
   private var next: WinnerTree
   private let log: VisitLog
+  /// Room for what is taken from the log.
+  private var spareRecords: [RequestRecord] = []
+  private var spareEvents: [ServiceEvent] = []
   private var requests = SystemRequests()
   private var ledger: SystemLedger
   private(set) var observer: any SystemObserver
@@ -80,8 +83,9 @@ struct ServiceSystem: ~Copyable {
     for index in stations.indices {
       stations[index].begin()
       tellEvents(index)
-      next.update(index, to: stations[index].earliest)
-      ledger.note(index, stations[index].levels, at: .zero)
+      let standing = stations[index].standing
+      next.update(index, to: standing.earliest)
+      ledger.note(index, standing.levels, at: .zero)
     }
   }
 
@@ -213,18 +217,21 @@ struct ServiceSystem: ~Copyable {
 
   /// After an event of a service: notes when its next one is, and takes the requests that ended.
   private mutating func settle(_ service: Int, isWithdrawal: Bool = false) {
-    if stations[service].isStopped { effort.stop() }
-    if violation == nil { violation = stations[service].violation }
-    next.update(service, to: stations[service].earliest)
-    ledger.note(service, stations[service].levels, at: now)
+    let standing = stations[service].standing
+    if standing.isStopped { effort.stop() }
+    if standing.isViolated && violation == nil { violation = stations[service].violation }
+    next.update(service, to: standing.earliest)
+    ledger.note(service, standing.levels, at: now)
     takeEnded(service, isWithdrawal: isWithdrawal)
   }
 
   /// Takes the requests that ended at a service.
   private mutating func takeEnded(_ service: Int, isWithdrawal: Bool = false) {
     tellEvents(service)
-    for index in log.ended.indices {
-      let record = log.ended[index]
+    var records: [RequestRecord] = []
+    swap(&records, &spareRecords)
+    log.takeEnded(&records)
+    for record in records {
       let guest = stations[service].dismiss(record.request)
       observer.visit(record, of: guest.number, at: service)
       if guest.isForgotten {
@@ -234,14 +241,19 @@ struct ServiceSystem: ~Copyable {
         ended(guest.row, record, isWithdrawal: isWithdrawal)
       }
     }
-    log.ended.removeAll(keepingCapacity: true)
+    records.removeAll(keepingCapacity: true)
+    swap(&records, &spareRecords)
   }
 
   /// Tells whoever wants to know what happened to the instances of a service.
   private mutating func tellEvents(_ service: Int) {
-    if log.events.isEmpty { return }
-    for event in log.events { observer.event(event, at: service) }
-    log.events.removeAll(keepingCapacity: true)
+    guard log.seesEvents else { return }
+    var events: [ServiceEvent] = []
+    swap(&events, &spareEvents)
+    log.takeEvents(&events)
+    for event in events { observer.event(event, at: service) }
+    events.removeAll(keepingCapacity: true)
+    swap(&events, &spareEvents)
   }
 
   /// A service is done with an attempt that nobody waits for any more.
@@ -316,7 +328,7 @@ struct ServiceSystem: ~Copyable {
     check.equal(
       Int(ledger.settled), requests.count, "every request of a system has one outcome")
     check.equal(
-      ledger.levels, stations.reduce(StationLevels()) { $0 + $1.levels },
+      ledger.levels, stations.reduce(StationLevels()) { $0 + $1.standing.levels },
       "a system has the instances and requests of its services")
     violation = violation ?? check.violation
   }

@@ -3,21 +3,11 @@ import SimCore
 /// A service of a system in a run, with an agenda of its own.
 ///
 /// A service cannot be copied and so cannot stand in an array; it is in a box of its own, reached
-/// through a reference and a check of exclusive access. Its memory, some 260 KiB, is nearly all
-/// histogram and tables; the windows of its timeline come on top.
+/// through a reference. All of it is one value, so that a call pays for one check of exclusive
+/// access, and not for one of each property. Its memory, some 260 KiB, is nearly all histogram and
+/// tables; the windows of its timeline come on top.
 final class Station {
-  private var service: Service<ErasedPolicy>
-  private var agenda = Agenda()
-  /// What it holds of its account; nil for none.
-  private let account: AccountMember?
-  /// The system's requests that are here, by the numbers that they have here.
-  ///
-  /// Nothing depends on an order in it.
-  private var guests: [Int: Guest] = [:]
-  private var untilAudit = 0
-  private let isChecked: Bool
-  /// What was found that must never be; nothing where nothing is checked.
-  private(set) var violation: InvariantViolation?
+  private var state: State
 
   /// A service at the start of a run.
   ///
@@ -27,18 +17,8 @@ final class Station {
   ///   - options: seed, replication and windows of the run.
   ///   - log: where its requests are reported when they end.
   init(_ plan: ServicePlan, account: AccountMember?, options: RunOptions, log: VisitLog) {
-    let capacity = account.map { ErasedPolicy(plan.capacity, for: $0) }
-    service = Service(
-      capacity: capacity ?? ErasedPolicy(plan.capacity), latency: plan.latency,
-      billing: plan.billing, client: plan.client, window: options.window,
-      seed: plan.drawsAlone ? options.seed : Self.seed(of: plan.name, in: options.seed),
-      replication: options.replication, observer: log)
-    self.account = account
-    isChecked = options.isChecked
+    state = State(plan, account: account, options: options, log: log)
   }
-
-  /// Schedules what happens without any request, once.
-  func begin() { service.begin(&agenda) }
 
   /// The seed of a service: a number that follows from that of the run and the service's name.
   static func seed(of name: String, in seed: UInt64) -> UInt64 {
@@ -46,35 +26,23 @@ final class Station {
     return random.next()
   }
 
+  /// Schedules what happens without any request, once.
+  func begin() { state.begin() }
+
   /// Has events that take long ask whether the run goes on.
-  func ask(_ proceed: @escaping (Int) -> Bool) { service.effort.proceed = proceed }
+  func ask(_ proceed: @escaping (Int) -> Bool) { state.service.effort.proceed = proceed }
 
-  /// Whether an event was told to stop.
-  var isStopped: Bool { service.effort.isStopped }
+  /// What the system asks after every event.
+  var standing: Standing { state.standing }
 
-  /// The time of its next event.
-  var earliest: Instant { agenda.earliest }
+  /// What was found that must never be; nothing where nothing is checked.
+  var violation: InvariantViolation? { state.violation }
 
   /// Whether a request would be served at once: a slot is free, and the account is not full.
-  var hasRoom: Bool { service.fleet.count.available > 0 && !isAccountFull }
-
-  /// What there is of it now.
-  var levels: StationLevels {
-    let inService = service.metering.ledger.inService.value
-    return StationLevels(
-      instances: service.metering.ledger.instances.value,
-      ready: service.metering.ledger.ready.value,
-      busy: service.slots == 1 ? inService : service.metering.ledger.busy.value,
-      inService: inService, waiting: service.metering.ledger.queueLength.value,
-      created: service.fleet.count.created)
-  }
+  var hasRoom: Bool { state.hasRoom }
 
   /// For how long slots were there, all added up, in nanoseconds.
-  func slotTime(at end: Instant) -> Double {
-    Double(service.metering.ledger.serving.integral(at: end)) * Double(service.slots)
-  }
-
-  private var isAccountFull: Bool { account?.account.isFull ?? false }
+  func slotTime(at end: Instant) -> Double { state.slotTime(at: end) }
 
   /// A request is sent here.
   ///
@@ -82,63 +50,141 @@ final class Station {
   ///   - guest: whose it is.
   ///   - now: the time.
   /// - Returns: by what it is known here.
-  func arrive(_ guest: Guest, at now: Instant) -> Visit {
-    let visit = Visit(request: service.invocations.requests, row: service.invocations.nextRow)
-    guests[visit.request] = guest
-    service.arrive(at: now, &agenda)
-    note()
-    return visit
-  }
+  func arrive(_ guest: Guest, at now: Instant) -> Visit { state.arrive(guest, at: now) }
 
   /// Handles the next event, of which there is one.
-  func step() {
-    let now = agenda.earliest
-    service.handle(agenda.next(), at: now, &agenda)
-    note()
-    audit(at: now)
-  }
+  func step() { state.step() }
 
   /// Whether a request is in a queue here, or will be when its client sends it.
-  func mayWait(_ visit: Visit) -> Bool { service.mayWait(visit.row, request: visit.request) }
+  func mayWait(_ visit: Visit) -> Bool {
+    state.service.mayWait(visit.row, request: visit.request)
+  }
 
   /// Takes a request out of its queue, if it still waits in one.
-  func withdraw(_ visit: Visit, at now: Instant) {
-    service.withdraw(visit.row, request: visit.request, at: now, &agenda)
-    note()
-  }
+  func withdraw(_ visit: Visit, at now: Instant) { state.withdraw(visit, at: now) }
 
   /// Ends the run here.
-  func finish(at end: Instant) -> RunFigures {
-    untilAudit = 0
-    audit(at: end)
-    return service.finish(at: end)
-  }
+  func finish(at end: Instant) -> RunFigures { state.finish(at: end) }
 
   /// Whose a request was that has ended here.
-  func dismiss(_ request: Int) -> Guest {
-    guard let guest = guests.removeValue(forKey: request) else {
-      preconditionFailure("a service has ended a request that was not sent to it")
-    }
-    return guest
-  }
+  func dismiss(_ request: Int) -> Guest { state.dismiss(request) }
 
   /// For how long clients wait for an answer from here; nil for ever.
-  var timeout: Interval? { service.clients.timeout }
+  var timeout: Interval? { state.service.clients.timeout }
 
   /// The client of a request has given up on it, and waits for nothing more of it here.
-  func forget(_ visit: Visit) { guests[visit.request]?.isForgotten = true }
+  func forget(_ visit: Visit) { state.guests[visit.request]?.isForgotten = true }
+}
 
-  private func note() {
-    if let account { account.note(service.view, slots: Int(service.slots)) }
+extension Station {
+  /// What of a service the system asks after every event.
+  struct Standing {
+    /// The time of its next event.
+    var earliest: Instant
+    /// What there is of it now.
+    var levels: StationLevels
+    /// Whether an event was told to stop.
+    var isStopped: Bool
+    /// Whether something was found that must never be.
+    var isViolated: Bool
   }
 
-  /// Counts the books of the service anew now and then, where every run is checked.
-  private func audit(at now: Instant) {
-    guard isChecked, violation == nil else { return }
-    untilAudit -= 1
-    guard untilAudit < 0 else { return }
-    violation = service.audit(at: now)
-    untilAudit = 4 * (64 + service.invocations.rows.count + service.fleet.rows.count)
+  /// All that a station is.
+  private struct State: ~Copyable {
+    var service: Service<ErasedPolicy>
+    var agenda = Agenda()
+    /// What it holds of its account; nil for none.
+    let account: AccountMember?
+    /// The system's requests that are here, by the numbers that they have here.
+    ///
+    /// Nothing depends on an order in it.
+    var guests: [Int: Guest] = [:]
+    var untilAudit = 0
+    let isChecked: Bool
+    var violation: InvariantViolation?
+
+    init(_ plan: ServicePlan, account: AccountMember?, options: RunOptions, log: VisitLog) {
+      let capacity = account.map { ErasedPolicy(plan.capacity, for: $0) }
+      service = Service(
+        capacity: capacity ?? ErasedPolicy(plan.capacity), latency: plan.latency,
+        billing: plan.billing, client: plan.client, window: options.window,
+        seed: plan.drawsAlone ? options.seed : Station.seed(of: plan.name, in: options.seed),
+        replication: options.replication, observer: log)
+      self.account = account
+      isChecked = options.isChecked
+    }
+
+    mutating func begin() { service.begin(&agenda) }
+
+    var standing: Standing {
+      Standing(
+        earliest: agenda.earliest, levels: levels, isStopped: service.effort.isStopped,
+        isViolated: violation != nil)
+    }
+
+    var hasRoom: Bool {
+      service.fleet.count.available > 0 && !(account?.account.isFull ?? false)
+    }
+
+    private var levels: StationLevels {
+      let inService = service.metering.ledger.inService.value
+      return StationLevels(
+        instances: service.metering.ledger.instances.value,
+        ready: service.metering.ledger.ready.value,
+        busy: service.slots == 1 ? inService : service.metering.ledger.busy.value,
+        inService: inService, waiting: service.metering.ledger.queueLength.value,
+        created: service.fleet.count.created)
+    }
+
+    func slotTime(at end: Instant) -> Double {
+      Double(service.metering.ledger.serving.integral(at: end)) * Double(service.slots)
+    }
+
+    mutating func arrive(_ guest: Guest, at now: Instant) -> Visit {
+      let visit = Visit(request: service.invocations.requests, row: service.invocations.nextRow)
+      guests[visit.request] = guest
+      service.arrive(at: now, &agenda)
+      note()
+      return visit
+    }
+
+    mutating func step() {
+      let now = agenda.earliest
+      service.handle(agenda.next(), at: now, &agenda)
+      note()
+      audit(at: now)
+    }
+
+    mutating func withdraw(_ visit: Visit, at now: Instant) {
+      service.withdraw(visit.row, request: visit.request, at: now, &agenda)
+      note()
+    }
+
+    mutating func finish(at end: Instant) -> RunFigures {
+      untilAudit = 0
+      audit(at: end)
+      return service.finish(at: end)
+    }
+
+    mutating func dismiss(_ request: Int) -> Guest {
+      guard let guest = guests.removeValue(forKey: request) else {
+        preconditionFailure("a service has ended a request that was not sent to it")
+      }
+      return guest
+    }
+
+    private func note() {
+      if let account { account.note(service.view, slots: Int(service.slots)) }
+    }
+
+    /// Counts the books of the service anew now and then, where every run is checked.
+    private mutating func audit(at now: Instant) {
+      guard isChecked, violation == nil else { return }
+      untilAudit -= 1
+      guard untilAudit < 0 else { return }
+      violation = service.audit(at: now)
+      untilAudit = 4 * (64 + service.invocations.rows.count + service.fleet.rows.count)
+    }
   }
 }
 
@@ -163,13 +209,19 @@ struct Visit: BitwiseCopyable {
 /// Collects the requests that end at the service whose event is handled, and what else happens
 /// there; one serves them all, because events are handled one at a time.
 final class VisitLog: RunObserver {
-  var ended: [RequestRecord] = []
-  var events: [ServiceEvent] = []
+  private var ended: [RequestRecord] = []
+  private var events: [ServiceEvent] = []
   let seesEvents: Bool
 
   init(seesEvents: Bool = false) { self.seesEvents = seesEvents }
 
   var seesRequests: Bool { true }
+
+  /// Hands over the requests that have ended since, for an empty array.
+  func takeEnded(_ taken: inout [RequestRecord]) { swap(&ended, &taken) }
+
+  /// Hands over what else has happened since, for an empty array.
+  func takeEvents(_ taken: inout [ServiceEvent]) { swap(&events, &taken) }
 
   func request(_ record: RequestRecord) { ended.append(record) }
   func refused(_ request: Int, _ outcome: RequestOutcome, at now: Instant) {
