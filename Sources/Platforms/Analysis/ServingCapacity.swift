@@ -44,9 +44,20 @@ package struct ServingCapacity: Sendable {
     slots = plan.slots
     parallelism = time.parallelism
     service = time.distribution.mean
-    batch = batching?.size ?? 1
+    batch = Self.batch(batching, time)
     batchFactor = time.batchFactor(of: batch)
     lastingSpeed = plan.credits?.lastingSpeed ?? 1
+  }
+
+  /// The greatest size of a batch; where it is learnt, up to which it is, within its target.
+  private static func batch(_ batching: Batching?, _ time: ServiceTime) -> Int {
+    guard let batching else { return 1 }
+    guard let target = batching.latencyTarget?.seconds else { return batching.size }
+    var size = 1
+    while size < batching.size,
+      time.distribution.mean * time.batchFactor(of: size + 1) <= target
+    { size += 1 }
+    return size
   }
 
   /// Requests a second at full speed.

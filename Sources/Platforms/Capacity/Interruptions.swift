@@ -10,6 +10,8 @@ public struct Interruptions: Hashable, Sendable {
   /// How long a machine is left to its user, from the moment it is ready; each at least a second.
   public let lifetime: Distribution
   /// How long before its end a machine takes no more requests; at least zero.
+  ///
+  /// It takes some for a second at least, however long the notice.
   public let notice: Interval
   /// How long it takes to find another machine, before that one's own start.
   ///
@@ -26,7 +28,7 @@ public struct Interruptions: Hashable, Sendable {
     self.replacement = replacement
   }
 
-  /// The shortest time for which a machine is left to its user.
+  /// The shortest time for which a machine is left to its user, and takes requests.
   ///
   /// Without it, machines that are taken back as soon as they are ready would never let time pass.
   static let shortest = Interval.seconds(1)

@@ -38,11 +38,12 @@ struct Dispatcher: ~Copyable {
   /// - Parameters:
   ///   - taken: how many it had, at least 1.
   ///   - time: how long it was in service.
+  ///   - isWhole: whether that was all the time that it took, and it was not cut short.
   /// - Returns: whether the next may have fewer, so that one that was not complete may be now.
-  mutating func learn(_ taken: Int32, in time: Interval) -> Bool {
+  mutating func learn(_ taken: Int32, in time: Interval, isWhole: Bool) -> Bool {
     guard let batchLatencyTarget else { return false }
     if time <= batchLatencyTarget {
-      if taken >= batchSize { batchSize = min(batchSize &+ 1, greatestBatchSize) }
+      if isWhole && taken >= batchSize { batchSize = min(batchSize &+ 1, greatestBatchSize) }
       return false
     }
     let less = max(Int32(Int64(taken) * 9 / 10), 1)

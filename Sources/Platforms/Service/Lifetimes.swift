@@ -21,6 +21,8 @@ struct Lifetimes: ~Copyable {
   var leases = Table<Lease>(minimumCapacity: 4)
   /// When the machine of each row of the fleet is taken back; empty where none is.
   var ends = Table<Instant>(minimumCapacity: 4)
+  /// When notice of that is given.
+  var notices = Table<Instant>(minimumCapacity: 4)
   /// Machines that are looked for in place of others that are taken back.
   var replacements = 0
   /// Leases that have ended while there were only as many instances as there must be.

@@ -218,7 +218,9 @@ extension Service {
     let invocation = invocations.rows[first]
     let taken = answerBatch(first, of: instance, at: now)
     // A first request takes longer for another reason than the size of its batch.
-    if !invocation.isCold && dispatch.learn(taken, in: now - invocation.started) {
+    if !invocation.isCold
+      && dispatch.learn(taken, in: now - invocation.started, isWhole: !invocation.isCutShort)
+    {
       takeCompleteBatches(at: now, &agenda)
     }
     takeWaiting(instance, at: now, &agenda)

@@ -10,13 +10,17 @@ extension Service {
     guard let interruptions = lifetimes.interruptions, !fleet.isProvisioned(instance) else {
       return
     }
-    while lifetimes.ends.count <= instance { lifetimes.ends.append(.never) }
+    while lifetimes.ends.count <= instance {
+      lifetimes.ends.append(.never)
+      lifetimes.notices.append(.never)
+    }
     let life = max(
       interruptions.lifetime.sample(using: &timing.streams.interruptions), Interruptions.shortest)
     let end = now + min(life, .longest)
+    let notice = max(end - interruptions.notice, now + Interruptions.shortest)
     lifetimes.ends[instance] = end
-    agenda.schedule(
-      Event(kind: Kind.noticeComes, subject: instance), at: max(end - interruptions.notice, now))
+    lifetimes.notices[instance] = notice
+    agenda.schedule(Event(kind: Kind.noticeComes, subject: instance), at: notice)
   }
 
   /// The notice of an interruption comes, unless the row is a younger instance's by now: another
@@ -26,12 +30,12 @@ extension Service {
   /// what ends at this very time must not make room for others.
   mutating func noticeComes(_ instance: Int, at now: Instant, _ agenda: inout Agenda) {
     guard let interruptions = lifetimes.interruptions, fleet.rows[instance].state == .ready,
-      lifetimes.ends[instance] - interruptions.notice <= now
+      lifetimes.notices[instance] == now
     else { return }
     if recorder.seesEvents {
       recorder.observer.instance(fleet.rows[instance].number, .interrupted, at: now)
     }
-    let delay = interruptions.replacement.sample(using: &timing.streams.interruptions)
+    let delay = interruptions.replacement.sample(using: &timing.streams.replacements)
     if delay == .zero {
       replace(at: now, &agenda)
     } else {

@@ -38,7 +38,7 @@ extension Service {
       invocations.rows[row].isCold = true
       // Each of the two may be as long as a time can be.
       duration = min(duration, .longest) + min(timing.preparation(of: instance), .longest)
-    } else if recorder.seesEvents && inService == 1 {
+    } else if recorder.seesEvents && inService == 1 && end(of: instance) > now {
       recorder.observer.instance(fleet.rows[instance].number, .reused, at: now)
     }
     if duration > timing.unseenLimit {

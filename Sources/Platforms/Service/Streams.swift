@@ -11,6 +11,7 @@ struct Streams {
   var network: Random
   var idling: Random
   var interruptions: Random
+  var replacements: Random
 
   init(seed: UInt64, replication: UInt64) {
     service = Random(seed: seed, replication: replication, stream: .service)
@@ -20,5 +21,7 @@ struct Streams {
     idling = Random(seed: seed, replication: replication, stream: RandomStream("idling"))
     interruptions = Random(
       seed: seed, replication: replication, stream: RandomStream("interruptions"))
+    replacements = Random(
+      seed: seed, replication: replication, stream: RandomStream("replacements"))
   }
 }

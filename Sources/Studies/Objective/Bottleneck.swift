@@ -11,6 +11,8 @@ public enum Bottleneck: String, CaseIterable, Sendable, Hashable {
   case throttle
   /// Clients or platforms that give up.
   case timeout
+  /// Machines that are taken back with the requests that they have.
+  case interruptions
   /// Service that more memory, which the platform offers, would make faster.
   case memory
   /// Service itself.
@@ -27,6 +29,7 @@ public enum Bottleneck: String, CaseIterable, Sendable, Hashable {
     case .queue: "add workers, instances or a faster machine"
     case .throttle: "raise the limit of the platform"
     case .timeout: "see what keeps requests waiting, or allow more time"
+    case .interruptions: "let machines have notice, or take some that stay"
     case .memory: "give it more memory, which brings more processor"
     case .serviceTime: "choose a faster machine, runtime or model"
     case .cost: "choose something smaller, or nothing that stands idle"
@@ -60,19 +63,20 @@ extension Bottleneck {
     }
     switch objective.measure {
     case .cost: self = .cost
-    case .success: self = Self.ofFailures(figures)
+    case .success: self = Self.ofFailures(figures, deployment)
     case .mean, .percentile, .greatest:
       self =
         figures.succeeded == 0
-        ? Self.ofFailures(figures) : Self.ofLatency(objective, figures, deployment, worst)
+        ? Self.ofFailures(figures, deployment)
+        : Self.ofLatency(objective, figures, deployment, worst)
     }
   }
 
   /// The kind of failures that there are most of.
-  private static func ofFailures(_ figures: RunFigures) -> Bottleneck {
+  private static func ofFailures(_ figures: RunFigures, _ deployment: Deployment) -> Bottleneck {
     let kinds: [(UInt64, Bottleneck)] = [
       (figures.throttled, .throttle), (figures.backlogFull + figures.unanswered, .queue),
-      (figures.timedOut, .timeout),
+      (figures.timedOut, deployment.mayGiveUp ? .timeout : .interruptions),
     ]
     let most = kinds.map(\.0).max() ?? 0
     return kinds.first { $0.0 == most }?.1 ?? .queue
@@ -84,7 +88,7 @@ extension Bottleneck {
     let slowService: Bottleneck = deployment.isSlowedByMemory ? .memory : .serviceTime
     if figures.latency.moments.least.seconds >= objective.bound { return slowService }
     if let system = figures.system, isOfRetries(objective.measure, system, figures) {
-      return ofAttempts(system)
+      return ofAttempts(system, deployment)
     }
     if let offered = figures.offeredUtilisation, offered >= 1 { return .queue }
     // By Little's law: a mean number in a place, over the rate at which it is left. Some of those
@@ -130,14 +134,14 @@ extension Bottleneck {
   }
 
   /// The kind of failures that attempts at all services had most of.
-  private static func ofAttempts(_ system: SystemRow) -> Bottleneck {
+  private static func ofAttempts(_ system: SystemRow, _ deployment: Deployment) -> Bottleneck {
     var all = RunFigures.none
     for service in system.services {
       all.throttled += service.figures.throttled
       all.backlogFull += service.figures.backlogFull
       all.timedOut += service.figures.timedOut
     }
-    return ofFailures(all)
+    return ofFailures(all, deployment)
   }
 
   /// From this fraction of the mean service on, waiting is noticed; of requests on, that some were
@@ -153,6 +157,18 @@ extension Bottleneck {
     case .mean: figures.latency.moments.mean ?? 0
     case .greatest: figures.latency.moments.greatest.seconds
     case .success, .cost: 0
+    }
+  }
+}
+
+extension Deployment {
+  /// Whether clients or the platform may give up on a request; else only the end of a machine cuts
+  /// one off.
+  fileprivate var mayGiveUp: Bool {
+    parts.contains { part in
+      part.deployment.client.timeout != nil
+        || part.deployment.latency.policy.executionLimit != nil
+        || part.deployment.capacity.policy.plan.interruptions == nil
     }
   }
 }

@@ -42,6 +42,20 @@ struct ServingCapacityTests {
     #expect(try capacity(#"\#(server), \#(Self.service) }"#).perSecond == 10)
   }
 
+  @Test func `a batch that is learnt is as large as its target lets it be`() throws {
+    func batch(_ target: String) throws -> Int {
+      try capacity(
+        #""platform": "aws-gpu-server", "capacity": { "workers": 1, "#
+          + #""batch": { "size": 8, "latency_target": "\#(target)" } }, \#(Self.service), "#
+          + #""batch_marginal": 0.1 }"#
+      ).batch
+    }
+    // 100 ms for one, 10 ms for each further one.
+    #expect(try batch("10ms") == 1)
+    #expect(try batch("125ms") == 3)
+    #expect(try batch("1s") == 8)
+  }
+
   @Test func `an endpoint is as large as its autoscaler may make it`() throws {
     let endpoint = try capacity(
       #""platform": "aws-sagemaker", "model": "mobilenet", "runtime": "tf-1.15""#)

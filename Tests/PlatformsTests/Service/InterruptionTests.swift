@@ -89,6 +89,41 @@ import Testing
     #expect(run.figures.succeeded == 2)
   }
 
+  @Test func `notice comes after a second at the soonest, however long it is`() {
+    let run = WatchedRun(
+      server(interruptions(after: 5000, notice: 9000)), ConstantTimes(service: 100),
+      at: [0, 950, 1000, 3100])
+    #expect(
+      run.log.changes.filter { $0.change == .interrupted }.map { $0.time.nanoseconds } == [
+        1_000_000_000, 2_000_000_000, 3_000_000_000,
+      ])
+    #expect(
+      run.requests == [
+        "0 succeeded 100 @0", "1 succeeded 100 @0", "2 succeeded 100 cold @1",
+        "3 succeeded 100 cold @3",
+      ])
+  }
+
+  @Test func `what was lost teaches nothing of batches, and is no use of the machine`() {
+    let endpoint = ManagedEndpoint(
+      minimum: 1, maximum: 1, workers: 1, backlog: 100, routing: .roundRobin, autoscaler: nil,
+      provisioningTime: .constant(.milliseconds(200)),
+      batching: Batching(size: 8, wait: .zero, latencyTarget: .milliseconds(500)),
+      interruptions: interruptions(after: 5000))
+    let run = WatchedRun(
+      endpoint, ConstantTimes(service: 1000, marginal: 1000),
+      at: Array(repeating: 4200, count: 10) + Array(repeating: 6000, count: 8))
+    // The second machine is there from 5200 to 10,200, and serves one by one.
+    #expect(
+      run.requests.suffix(8) == [
+        "10 succeeded 1000 cold @1", "11 succeeded 2000 @1", "12 succeeded 3000 @1",
+        "13 succeeded 4000 @1", "14 timedOut 4200 @1", "15 timedOut 4200 @1",
+        "16 timedOut 4200 @1", "17 timedOut 4200 @1",
+      ])
+    #expect(run.requests.prefix(10).allSatisfy { $0.hasSuffix("timedOut 800 @0") })
+    #expect(run.log.changes.count { $0.change == .reused && $0.number == 0 } == 1)
+  }
+
   @Test func `a machine is left to its user for a second at least`() {
     let law = Interruptions(lifetime: .constant(.zero))
     let run = WatchedRun(server(law), at: [0, 2500])

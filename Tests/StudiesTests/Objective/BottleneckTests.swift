@@ -63,6 +63,15 @@ import Testing
         == .queue)
   }
 
+  @Test func `requests that nobody gives up are lost with machines that are taken back`() throws {
+    let lost = #", "capacity": { "interruptions": { "lifetime": "1500ms" } }"#
+    let machine = Self.machine("300ms")
+    #expect(try bottleneck("success>99%", platform: machine, lost) == .interruptions)
+    #expect(
+      try bottleneck("success>99%", platform: machine, lost + #", "client": { "timeout": "2s" }"#)
+        == .timeout)
+  }
+
   @Test func `without requests there is nothing to bind`() throws {
     #expect(
       try bottleneck("p(99)<200ms", platform: Self.machine("1s"), rate: "1/d") == .noRequests)
