@@ -49,14 +49,15 @@ package struct ServingCapacity: Sendable {
     lastingSpeed = plan.credits?.lastingSpeed ?? 1
   }
 
-  /// The greatest size of a batch; where it is learnt, up to which it is, within its target.
+  /// The greatest size of a batch; where it is learnt, one more than its target lets it be, which
+  /// is tried time and again.
   private static func batch(_ batching: Batching?, _ time: ServiceTime) -> Int {
     guard let batching else { return 1 }
     guard let target = batching.latencyTarget?.seconds else { return batching.size }
     var size = 1
-    while size < batching.size,
-      time.distribution.mean * time.batchFactor(of: size + 1) <= target
-    { size += 1 }
+    while size < batching.size, time.distribution.mean * time.batchFactor(of: size) <= target {
+      size += 1
+    }
     return size
   }
 

@@ -12,7 +12,8 @@ public struct CapacityPlan: Sendable, Hashable {
   /// How many of those are provisioned: they take requests before all others, never expire, and are
   /// charged as provisioned.
   public var provisionedInstances = 0
-  /// The greatest number of instances that there may be at a time; nil without a limit.
+  /// The greatest number of instances that there may be at a time, besides those that drain; nil
+  /// without a limit.
   public var greatestInstances: Int?
   /// How many requests one instance serves at the same time; at least 1.
   public var slots = 1

@@ -31,8 +31,8 @@ enum RetryKeys {
   static let object = ScenarioObject(
     "retries",
     """
-    How a request is sent again that was refused, cut off at a limit, or given up on at a timeout. \
-    Its latency counts from the first attempt.
+    How a request is sent again that was refused, cut off at a limit or with its machine, or given \
+    up on at a timeout. Its latency counts from the first attempt.
     """,
     keys: [attempts, backOff, factor, longest, jitter])
 }

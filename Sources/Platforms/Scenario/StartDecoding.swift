@@ -10,7 +10,10 @@ extension DeploymentDecoder {
     _ reader: KeyReader, _ burst: Key<Int?>, _ starts: Key<Double?>
   ) -> StartLimit? {
     let (atOnce, rate) = (reader[burst], reader[starts])
-    guard reader.value(burst) != nil || reader.value(starts) != nil else { return nil }
+    let isSaid = (reader.value(burst) != nil, reader.value(starts) != nil)
+    guard isSaid.0 || isSaid.1 else { return nil }
+    // Of what cannot be read nothing more is to be said.
+    if isSaid.1 && rate == nil { return StartLimit(burst: 1, rate: 1e9) }
     return StartLimit(burst: atOnce ?? 1, rate: rate ?? 0)
   }
 

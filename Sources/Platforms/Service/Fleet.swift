@@ -9,7 +9,8 @@ struct Fleet: ~Copyable {
   let slots: Int32
   /// Whether of several instances with room the one that became free last goes first.
   let newestFirst: Bool
-  /// Instances are never fewer than this number, but by their age.
+  /// Instances are never fewer than this number, but by their age and while others are looked for
+  /// in place of machines that are taken back.
   let minimum: Int
   /// Provisioned instances are those of the first rows, which they never leave.
   let provisioned: Int

@@ -9,6 +9,8 @@ struct Metering: ~Copyable {
   private let other: (any BillingPolicy)?
   /// Whether there is one; to look at the policy itself would copy it with every request.
   private let isOther: Bool
+  /// How many of the services that were charged took no time, because their machine was at its end.
+  private(set) var unserved: UInt64 = 0
   /// Whether the time is charged in which instances serve.
   private let chargesActiveTime: Bool
   var ledger: Ledger
@@ -21,6 +23,10 @@ struct Metering: ~Copyable {
     chargesActiveTime = billing.chargesActiveTime
     ledger = Ledger(window: window)
   }
+
+  /// Counts services that took no time, because their machine was at its end.
+  @inline(never)
+  mutating func countUnserved(_ services: UInt64) { unserved &+= services }
 
   /// Charges a service.
   @inline(__always)

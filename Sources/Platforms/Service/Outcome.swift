@@ -6,7 +6,7 @@ public enum RequestOutcome: UInt8, Hashable, Sendable, CaseIterable, BitwiseCopy
   case throttled
   /// Refused because the queue was full.
   case backlogFull
-  /// Not answered before the client or the platform gave up.
+  /// Not answered before the client or the platform gave up, or before its machine was taken back.
   case timedOut
   /// Still waiting or in service when the run ended.
   case unanswered

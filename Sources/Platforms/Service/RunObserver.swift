@@ -79,7 +79,7 @@ public enum InstanceChange: Hashable, Sendable {
   case interrupted
   /// It is to be removed and takes no more requests.
   case draining
-  /// It is gone, by a scaling decision or at the end of the run.
+  /// It is gone, by a scaling decision, by its age, with its machine or at the end of the run.
   case terminated
 }
 

@@ -228,7 +228,9 @@ extension Service {
 
   /// Batches have become smaller: those that are complete now are taken where there is room.
   private mutating func takeCompleteBatches(at now: Instant, _ agenda: inout Agenda) {
-    if dispatch.batchDelay == .zero || fleet.count.available == 0 { return }
+    if dispatch.batchDelay == .zero || fleet.count.available == 0 || dispatch.waiting == 0 {
+      return
+    }
     if routing == nil {
       while fleet.count.available > 0 && isBatchDue(at: -1, now) {
         takeBatch(fleet.nextFree, at: now, &agenda)

@@ -77,7 +77,8 @@ extension Service {
 
   /// What arrived, each at the mean time of a service, over what all instances can do meanwhile.
   private func offeredUtilisation(at end: Instant) -> Double? {
-    let charged = metering.ledger.charged
+    // Whoever was lost in a queue with its machine says nothing of how long a service takes.
+    let charged = metering.ledger.charged &- metering.unserved
     guard let greatest = capacity.plan.greatestInstances, charged > 0 else { return nil }
     let width = metering.ledger.timeline.width
     var last = metering.ledger.timeline.windows.count - 1

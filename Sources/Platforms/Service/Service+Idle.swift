@@ -188,6 +188,7 @@ extension Service {
     // One that is starting still serves who waits for it.
     guard fleet.rows[instance].state == .ready && isTooOld(instance, at: now) else { return }
     drain(instance, at: now, &agenda)
-    if fleet.count.ready + fleet.count.starting < fleet.minimum { _ = start(at: now, &agenda) }
+    let coming = fleet.count.starting + lifetimes.replacements
+    if fleet.count.ready + coming < fleet.minimum { _ = start(at: now, &agenda) }
   }
 }

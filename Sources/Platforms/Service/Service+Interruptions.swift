@@ -35,23 +35,15 @@ extension Service {
     if recorder.seesEvents {
       recorder.observer.instance(fleet.rows[instance].number, .interrupted, at: now)
     }
-    let delay = interruptions.replacement.sample(using: &timing.streams.replacements)
-    if delay == .zero {
-      replace(at: now, &agenda)
-    } else {
-      lifetimes.replacements &+= 1
-      agenda.schedule(Event(kind: Kind.replacementComes), at: now + min(delay, .longest))
-    }
     drain(instance, at: now, &agenda)
+    let delay = interruptions.replacement.sample(using: &timing.streams.replacements)
+    lifetimes.replacements &+= 1
+    agenda.schedule(Event(kind: Kind.replacementComes), at: now + min(delay, .longest))
   }
 
   /// Another machine has been found for one that is taken back.
   mutating func replacementComes(at now: Instant, _ agenda: inout Agenda) {
     lifetimes.replacements &-= 1
-    replace(at: now, &agenda)
-  }
-
-  private mutating func replace(at now: Instant, _ agenda: inout Agenda) {
     if !effort.isStopped { _ = start(at: now, &agenda) }
   }
 
@@ -68,6 +60,17 @@ extension Service {
     let longest = min(timing.executionLimit, end(of: instance) - now)
     if duration <= longest { return duration }
     invocations.rows[row].isCutShort = true
+    if longest <= .zero { metering.countUnserved(hasBatches ? batchCount(row) : 1) }
     return longest
+  }
+
+  /// The invocations that are served with one that leads them.
+  private func batchCount(_ first: Int) -> UInt64 {
+    var (count, row) = (UInt64(0), first)
+    while row >= 0 {
+      count &+= 1
+      row = Int(invocations.rows[row].line.next)
+    }
+    return count
   }
 }

@@ -165,10 +165,10 @@ extension Deployment {
   /// Whether clients or the platform may give up on a request; else only the end of a machine cuts
   /// one off.
   fileprivate var mayGiveUp: Bool {
-    parts.contains { part in
-      part.deployment.client.timeout != nil
-        || part.deployment.latency.policy.executionLimit != nil
-        || part.deployment.capacity.policy.plan.interruptions == nil
+    let isLimited = parts.contains { part in
+      part.deployment.client.timeout != nil || part.deployment.latency.policy.executionLimit != nil
     }
+    return isLimited
+      || !parts.contains { $0.deployment.capacity.policy.plan.interruptions != nil }
   }
 }

@@ -40,7 +40,7 @@ enum NamedPath {
   /// The number of the deployment with which a path begins, and the rest of the path.
   private static func numbered(_ path: String) -> (index: Int, key: String)? {
     guard path.hasPrefix(list), let end = path.firstIndex(of: "]"),
-      let index = Int(path[..<end].dropFirst(list.count))
+      let index = Int(path[..<end].dropFirst(list.count)), path.hasPrefix("\(list)\(index)]")
     else { return nil }
     return (index, String(path[path.index(after: end)...]))
   }

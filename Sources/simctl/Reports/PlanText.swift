@@ -176,7 +176,12 @@ struct PlanText {
   /// A name in a width; rather what is changed is whole than the deployment, and rather without the
   /// objects that its keys are in than not at all.
   private func name(_ candidate: PlanCandidate, _ width: Int) -> String {
-    for changes in [candidate.changes, candidate.changes.map(Self.withoutObjects)] {
+    let short = candidate.changes.map(Self.withoutObjects)
+    let keys = short.map { $0.prefix { $0 != " " } }
+    // Two keys that end alike, such as two sizes, must not look like one.
+    let areClear = Set(keys).count == keys.count
+    let forms = areClear ? [candidate.changes, short] : [candidate.changes]
+    for changes in forms {
       let shown = changes.map { ", \($0)" }.joined()
       let left = width - DisplayWidth.columns(shown)
       if left >= Self.leastOrigin { return ShortName.of(candidate.origin, left) + shown }

@@ -53,18 +53,47 @@ import Testing
         metric: .inFlight, target: 100, scaleInFraction: 0, period: .seconds(10),
         scaleOutDatapoints: 1, scaleInDatapoints: 1, scaleOutCooldown: .zero,
         scaleInCooldown: .zero),
-      provisioningTime: .constant(.zero), batching: batching(8, target: 150))
+      provisioningTime: .constant(.zero), batching: batching(8, target: 2000))
     let run = WatchedRun(
       endpoint, ConstantTimes(service: 100, first: 900), at: [0, 0, 0, 0])
     #expect(latencies(run) == [1000, 1100, 1200, 1200])
   }
 
   @Test func `when batches become smaller, one that is complete now is not kept waiting`() {
-    // Two workers; sizes 1, 1 -> 2 and 3 on the way.
+    let endpoint = ManagedEndpoint(
+      minimum: 2, maximum: 2, workers: 1, backlog: 100, routing: .roundRobin, autoscaler: nil,
+      provisioningTime: .constant(.zero), batching: batching(8, after: 500, target: 115))
     let run = WatchedRun(
-      server(batching(8, after: 500, target: 115), workers: 2),
-      ConstantTimes(service: 100, marginal: 10), at: [0, 200, 200, 400, 400, 400, 450, 450])
-    // A size of 3 takes 120 ms, which is too long: at 520 the two that wait are a batch of 2.
-    #expect(latencies(run) == [100, 110, 110, 120, 120, 120, 180, 180])
+      endpoint, ConstantTimes(service: 100, marginal: 10),
+      at: [0, 200, 200, 200, 200, 400, 400, 400, 400, 400])
+    // The one of 0 makes the size 2, the pairs of 200 make it 3. Three of 400 take 120 ms, too
+    // long: at 520 the two that wait for a third at the other instance are complete.
+    #expect(latencies(run) == [100, 110, 110, 110, 110, 120, 120, 120, 230, 230])
+  }
+
+  @Test func `in a common queue every machine that is free takes one`() {
+    let policy = FixedServer(
+      instances: 2, workers: 1, backlog: 100, batching: batching(10, after: 400, target: 150))
+    let run = WatchedRun(
+      policy, SlowFifth(),
+      at: [0, 200, 200, 400, 400, 400, 600, 600, 600, 600, 800, 1300, 1300, 1300])
+    // Batches of 1, 2, 3 and 4 make the size 5, for which the one of 800 waits in vain. It takes
+    // 300 ms, too long: at 1500 the size is 1, and both machines take one of those that wait. At
+    // 1600 it is 2, and the last waits until 1700.
+    #expect(
+      latencies(run) == [100] + Array(repeating: 100, count: 9) + [700, 300, 300, 500])
+  }
+
+  /// Services of 100 ms, but for the fifth of 300 ms.
+  private final class SlowFifth: LatencyPolicy, @unchecked Sendable {
+    private var calls = 0
+
+    func network(using random: inout Random) -> Interval { .zero }
+    func startup(using random: inout Random) -> Startup { Startup(duration: .zero) }
+    func firstRequest(using random: inout Random) -> Interval { .zero }
+    func service(_ load: Load, using random: inout Random) -> Interval {
+      calls += 1
+      return .milliseconds(calls == 5 ? 300 : 100)
+    }
   }
 }

@@ -124,6 +124,23 @@ import Testing
     #expect(run.log.changes.count { $0.change == .reused && $0.number == 0 } == 1)
   }
 
+  @Test func `who is lost in a queue says nothing of how much a machine can do`() {
+    let endpoint = ManagedEndpoint(
+      minimum: 1, maximum: 1, workers: 1, backlog: 1000, routing: .roundRobin, autoscaler: nil,
+      provisioningTime: .constant(.zero), interruptions: interruptions(after: 60_000))
+    let run = WatchedRun(
+      endpoint, ConstantTimes(service: 1000), at: (0..<480).map { 500 * Int64($0) })
+    // Two a second, of a second each, at one worker, in the 240 s of the last arrival's window.
+    #expect(run.figures.timedOut > 200)
+    #expect(abs((run.figures.offeredUtilisation ?? 0) - 2) < 0.05)
+  }
+
+  @Test func `without notice no machine is there beside the next`() {
+    let run = WatchedRun(
+      server(interruptions(after: 2000), instances: 3), at: [0, 5000])
+    #expect(run.figures.instancesPeak == 3)
+  }
+
   @Test func `a machine is left to its user for a second at least`() {
     let law = Interruptions(lifetime: .constant(.zero))
     let run = WatchedRun(server(law), at: [0, 2500])

@@ -72,6 +72,26 @@ import Testing
         == .timeout)
   }
 
+  @Test func `beside a machine that stays, requests are lost with another all the same`() throws {
+    let text = """
+      { "seed": 1, "workload": { "duration": "60s", "arrivals": { "poisson": { "rate": "2/s" } } },
+        "deployments": [{ "name": "s",
+          "services": [
+            { "name": "spot", "platform": "aws-fargate-spot",
+              "latency": { "service_time": "300ms" },
+              "capacity": { "provisioning": "0s",
+                "interruptions": { "lifetime": "1500ms", "notice": "0s" } } },
+            { "name": "stays", "platform": "aws-fargate", "latency": { "service_time": "300ms" } }],
+          "stages": [{ "first_with_room": ["spot", "stays"] }] }] }
+      """
+    let scenario = try Scenario(
+      parsing: Array(text.utf8), file: "a.json", name: "a", catalog: .builtIn())
+    let deployment = scenario.deployments[0]
+    let figures = try StudyTask(scenario, deployment).figures()
+    #expect(figures.timedOut > 0 && figures.failed == figures.timedOut)
+    #expect(Bottleneck(try Objective("success>99.99%"), figures, deployment) == .interruptions)
+  }
+
   @Test func `without requests there is nothing to bind`() throws {
     #expect(
       try bottleneck("p(99)<200ms", platform: Self.machine("1s"), rate: "1/d") == .noRequests)

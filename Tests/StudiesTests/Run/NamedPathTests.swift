@@ -29,6 +29,8 @@ import Testing
     ("deployments[4].services.x.y.memory", "deployments[4].services[1].memory"),
     ("deployments[9].services.q", "deployments[9].services.q"),
     ("deployments[4.services.q", "deployments[4.services.q"),
+    ("deployments[+4].services.q", "deployments[+4].services.q"),
+    ("deployments[04].services.q", "deployments[04].services.q"),
     ("deployments.s.services.q.client.timeout", "deployments[4].services[2].client.timeout"),
     ("deployments.s.stages[0].after", "deployments[4].stages[0].after"),
   ])
