@@ -16,29 +16,29 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-BLOCK = re.compile(r"^```\n(.*?)^```\n", re.S | re.M)
+BLOCK = re.compile(r"^```(?P<language>[^\n]*)\n(?P<text>.*?)^```\n", re.S | re.M)
 
 
 def check(program, page, folder, write):
     text = page.read_text()
-    blocks = list(BLOCK.finditer(text))
+    blocks = [block for block in BLOCK.finditer(text) if not block["language"]]
     wrong, changes, commands = [], [], 0
     for block, following in zip(blocks, blocks[1:] + [None]):
-        if not block[1].startswith("simctl "):
+        if not block["text"].startswith("simctl "):
             continue
         commands += 1
         # The shell finds this program under its name.
         result = subprocess.run(
-            ["bash", "-c", f'simctl() {{ "{program}" "$@"; }}; {block[1]}'], cwd=folder,
+            ["bash", "-c", f'simctl() {{ "{program}" "$@"; }}; {block["text"]}'], cwd=folder,
             capture_output=True, text=True, env={"PATH": "/usr/bin:/bin", "COLUMNS": "80"})
-        shown = following is not None and not following[1].startswith("simctl ") \
+        shown = following is not None and not following["text"].startswith("simctl ") \
             and text[block.end():following.start()].count("\n\n") <= 2
         if result.returncode not in (0, 3):
-            wrong.append((block[1], result.stderr))
-        elif shown and result.stdout != following[1]:
-            wrong.append((block[1], result.stdout))
+            wrong.append((block["text"], result.stderr))
+        elif shown and result.stdout != following["text"]:
+            wrong.append((block["text"], result.stdout))
             if write:
-                changes.append((following.start(1), following.end(1), result.stdout))
+                changes.append((following.start("text"), following.end("text"), result.stdout))
     for start, end, printed in reversed(changes):
         text = text[:start] + printed + text[end:]
     if changes:
