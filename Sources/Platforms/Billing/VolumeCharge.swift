@@ -25,7 +25,16 @@ public struct VolumeCharge: Hashable, Sendable {
     month = billing.settle(
       TotalUsage(
         requests: UInt64(clamping: Int128(use.requests) * whole / part),
-        billedNanoseconds: use.billedNanoseconds * whole / part))
+        billedNanoseconds: Self.scaled(use.billedNanoseconds, by: whole, over: part)))
+  }
+
+  /// An amount times one number over another, the greatest number where it is beyond that.
+  ///
+  /// The amount of a run may be near the limit, and its month far beyond.
+  private static func scaled(_ amount: Int128, by factor: Int128, over divisor: Int128) -> Int128 {
+    let product = amount.magnitude.multipliedFullWidth(by: factor.magnitude)
+    guard product.high < divisor.magnitude else { return .max }
+    return Int128(clamping: divisor.magnitude.dividingFullWidth(product).quotient)
   }
 
   /// A charge that was found before.

@@ -11,7 +11,8 @@ public enum Bottleneck: String, CaseIterable, Sendable, Hashable {
   case throttle
   /// Clients or platforms that give up.
   case timeout
-  /// Machines that are taken back with the requests that they have.
+  /// Machines that are taken back, with the requests that they have, or missed while others are
+  /// looked for.
   case interruptions
   /// Service that more memory, which the platform offers, would make faster.
   case memory
@@ -29,7 +30,7 @@ public enum Bottleneck: String, CaseIterable, Sendable, Hashable {
     case .queue: "add workers, instances or a faster machine"
     case .throttle: "raise the limit of the platform"
     case .timeout: "see what keeps requests waiting, or allow more time"
-    case .interruptions: "let machines have notice, or take some that stay"
+    case .interruptions: "take more machines, some that stay, or functions behind them"
     case .memory: "give it more memory, which brings more processor"
     case .serviceTime: "choose a faster machine, runtime or model"
     case .cost: "choose something smaller, or nothing that stands idle"
@@ -43,7 +44,8 @@ extension Bottleneck {
   ///
   /// Failures bind by the kind that there is most of; money by itself. A latency is bound by
   /// service where not even the fastest request, or not the mean service, is within the bound; by
-  /// the queue where more work comes than can be done; by cold starts where so many requests are
+  /// the queue where more work comes than can be done; by interruptions where requests wait and
+  /// machines that would do are missing; by cold starts where so many requests are
   /// the first of their instance that the measure is one of theirs, or where a function's latency
   /// is several times its service; else by the queue where requests wait for a noticeable time;
   /// else by service.
@@ -75,7 +77,8 @@ extension Bottleneck {
   /// The kind of failures that there are most of.
   private static func ofFailures(_ figures: RunFigures, _ deployment: Deployment) -> Bottleneck {
     let kinds: [(UInt64, Bottleneck)] = [
-      (figures.throttled, .throttle), (figures.backlogFull + figures.unanswered, .queue),
+      (figures.throttled, .throttle),
+      (figures.backlogFull + figures.unanswered, queue(figures, deployment)),
       (figures.timedOut, deployment.mayGiveUp ? .timeout : .interruptions),
     ]
     let most = kinds.map(\.0).max() ?? 0
@@ -97,6 +100,10 @@ extension Bottleneck {
     let served = Double(figures.succeeded + figures.timedOut + figures.unanswered)
     let service = figures.inServiceMean * length / served
     if service >= objective.bound { return slowService }
+    let waiting = figures.queueLengthMean * length / served
+    let isQueued = waiting >= noticeable * service
+    // Machines that replace others begin cold, and most of the wait is that for the machine.
+    if isQueued && queue(figures, deployment) == .interruptions { return .interruptions }
     let (requests, cold) =
       worst.map { ($0.succeeded, $0.coldStarts) } ?? (figures.succeeded, figures.coldStarts)
     if cold > 0 {
@@ -115,8 +122,16 @@ extension Bottleneck {
       let value = worst?.value ?? seconds(objective.measure, figures)
       return figures.coldStarts > 0 && value >= tail * service ? .coldStarts : slowService
     }
-    let waiting = figures.queueLengthMean * length / served
-    return waiting >= noticeable * service ? .queue : slowService
+    return isQueued ? .queue : slowService
+  }
+
+  /// Why requests wait, or find no room, though machines could do the work: too few, or not there.
+  private static func queue(_ figures: RunFigures, _ deployment: Deployment) -> Bottleneck {
+    let plan = deployment.capacity.policy.plan
+    let isMissed =
+      deployment.system == nil && plan.interruptions != nil
+      && figures.instancesMean <= (1 - noticeable) * Double(plan.initialInstances)
+    return isMissed && (figures.offeredUtilisation ?? 0) < 1 ? .interruptions : .queue
   }
 
   /// Whether so many requests were sent again that a measure is one of theirs.
@@ -140,12 +155,13 @@ extension Bottleneck {
       all.throttled += service.figures.throttled
       all.backlogFull += service.figures.backlogFull
       all.timedOut += service.figures.timedOut
+      all.instancesMean += service.figures.instancesMean
     }
     return ofFailures(all, deployment)
   }
 
   /// From this fraction of the mean service on, waiting is noticed; of requests on, that some were
-  /// sent again.
+  /// sent again; of machines on, that some are missing.
   static let noticeable = 0.05
   /// From this multiple of the mean service on, a latency is not that of service.
   static let tail = 3.0

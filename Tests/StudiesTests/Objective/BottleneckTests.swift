@@ -72,6 +72,20 @@ import Testing
         == .timeout)
   }
 
+  @Test func `requests wait for machines that are missing, and not for others`() throws {
+    func extra(_ lifetime: String) -> String {
+      #", "capacity": { "interruptions": { "lifetime": "\#(lifetime)", "replacement": "2s" } }"#
+    }
+    let machine = Self.machine("100ms")
+    #expect(try bottleneck("p(99)<500ms", platform: machine, extra("10s")) == .interruptions)
+    let full = Self.machine("100ms", backlog: 0)
+    #expect(try bottleneck("success>99%", platform: full, extra("10s")) == .interruptions)
+    // Twelve a second are too many for one machine, there or not.
+    #expect(
+      try bottleneck("p(99)<500ms", platform: machine, rate: "12/s", extra("10s")) == .queue)
+    #expect(try bottleneck("p(99)<150ms", platform: machine, rate: "5/s", extra("1h")) == .queue)
+  }
+
   @Test func `beside a machine that stays, requests are lost with another all the same`() throws {
     let text = """
       { "seed": 1, "workload": { "duration": "60s", "arrivals": { "poisson": { "rate": "2/s" } } },
