@@ -41,12 +41,15 @@ struct Lifetimes: ~Copyable {
   }
 
   init(_ plan: CapacityPlan) {
-    if case .fixed(let time) = plan.idleLifetime { keepAlive = time } else { keepAlive = nil }
-    if case .drawn(let times) = plan.idleLifetime { drawn = times } else { drawn = nil }
-    hasLeases = plan.idleLifetime == .decided || drawn != nil
+    // By cases: what the compiler made of comparisons with a case released what it had never held.
+    switch plan.idleLifetime {
+    case .unlimited: (keepAlive, drawn, hasLeases, awaitsIdle) = (nil, nil, false, false)
+    case .fixed(let time): (keepAlive, drawn, hasLeases, awaitsIdle) = (time, nil, false, true)
+    case .drawn(let times): (keepAlive, drawn, hasLeases, awaitsIdle) = (nil, times, true, true)
+    case .decided: (keepAlive, drawn, hasLeases, awaitsIdle) = (nil, nil, true, true)
+    }
     greatestAge = plan.greatestAge
     interruptions = plan.interruptions
-    awaitsIdle = plan.idleLifetime != .unlimited
   }
 
   /// Notes whether the timer for all is on the agenda.
