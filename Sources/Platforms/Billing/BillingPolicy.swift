@@ -25,6 +25,10 @@ public protocol BillingPolicy: Sendable {
   /// The price of a provisioned instance while the run lasts, beside ``charge(instance:)``.
   func charge(provisioned lifetime: Interval) -> Money
 
+  /// The price of the run itself, whatever comes in it: of what stands before the instances, or is
+  /// kept for them.
+  func charge(run length: Interval) -> Money
+
   /// How long instances that are still there at the end of the run are charged beyond it.
   var teardown: Interval { get }
 
@@ -93,6 +97,8 @@ extension BillingPolicy {
   public func charge(instance lifetime: Interval) -> Money { .zero }
   /// Provisioned instances cost no more than others.
   public func charge(provisioned lifetime: Interval) -> Money { .zero }
+  /// Nothing is charged but use and instances.
+  public func charge(run length: Interval) -> Money { .zero }
   /// Charged to the end of the run.
   public var teardown: Interval { .zero }
   /// Nothing to settle.

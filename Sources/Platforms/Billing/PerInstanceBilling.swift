@@ -15,6 +15,7 @@ public struct PerInstanceBilling: BillingPolicy, Hashable {
   /// The price of a request, beside that of the instances.
   package let perRequest: Money
   private let price: ExactPrice
+  private let fixed: ExactPrice
 
   /// Prices of instances.
   ///
@@ -34,9 +35,11 @@ public struct PerInstanceBilling: BillingPolicy, Hashable {
       perRequest: .zero)
   }
 
-  /// The same with a price of an hour in femtodollars that need not be whole, and one of a request.
+  /// The same with a price of an hour in femtodollars that need not be whole, one of a request, and
+  /// one of an hour of the run, whatever comes.
   package init(
-    exactPerHour: Ratio, step: Interval, minimum: Interval, teardown: Interval, perRequest: Money
+    exactPerHour: Ratio, step: Interval, minimum: Interval, teardown: Interval, perRequest: Money,
+    fixedPerHour: Money = .zero
   ) {
     precondition(
       step > .zero && step <= .longest, "a lifetime is rounded up to a step above zero")
@@ -48,12 +51,16 @@ public struct PerInstanceBilling: BillingPolicy, Hashable {
     self.teardown = teardown
     self.perRequest = perRequest
     price = ExactPrice(exactPerHour / Ratio(3600))
+    fixed = ExactPrice(fixedPerHour.exact / Ratio(3600))
   }
 
   /// The price of a request; its time is that of the instance.
   public func charge(_ usage: RequestUsage) -> RequestCharge {
     RequestCharge(billed: .zero, cost: perRequest)
   }
+
+  /// The price of the hours of the run, to the nearest femtodollar.
+  public func charge(run length: Interval) -> Money { fixed.charge(for: length) }
 
   /// The price of a lifetime, rounded up to whole steps, to the nearest femtodollar.
   public func charge(instance lifetime: Interval) -> Money {

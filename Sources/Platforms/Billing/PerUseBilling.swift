@@ -22,6 +22,12 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   let prices: UsePrices
   /// The price of a provisioned instance and second, whether it serves or not.
   let perProvisionedSecond: ExactPrice
+  /// The price of a request's data, which no request is free of.
+  let perRequestData: Money
+  /// The price of the start of an instance, beside its time.
+  let perStart: Money
+  /// The price of a second of the run, whatever comes.
+  let fixed: ExactPrice
   /// Requests that are free of the price of a request.
   package let freeRequests: UInt64
   /// Steps of execution time that are free of the price of memory.
@@ -35,7 +41,7 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   /// Whose execution time is charged.
   package let charged: Charged
 
-  /// The price of one request.
+  /// The price of one request, its data included.
   package var perRequest: Money { prices.perRequest }
   /// The price of one step of execution time.
   package var perStep: Money { prices.perStep }
@@ -74,12 +80,15 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   ///
   /// The price of a step is rounded from them, and nothing before. Of a second's price
   /// `perCPUSecond` is the processor's part, of which `freeCPUSeconds` are free, nil for as many as
-  /// of the rest; `volumes` are the prices of a second beyond so many, in rising order.
+  /// of the rest; `volumes` are the prices of a second beyond so many, in rising order. Beside all
+  /// that `data` is the price of what a request brings and takes, `perStart` that of the start of an
+  /// instance, and `fixedPerSecond` that of a second of the run.
   package init(
     perRequest: Money, perSecond: Ratio, step: Interval, minimum: Interval, freeRequests: UInt64,
     freeSeconds: Ratio, perSecondProvisioned: Ratio?, perProvisionedSecond: Ratio,
     charged: Charged = .requests, perCPUSecond: Ratio = .zero, freeCPUSeconds: Ratio? = nil,
-    volumes: [(from: Ratio, perSecond: Ratio)] = []
+    volumes: [(from: Ratio, perSecond: Ratio)] = [], data: Money = .zero,
+    perStart: Money = .zero, fixedPerSecond: Ratio = .zero
   ) {
     self.charged = charged
     precondition(
@@ -97,10 +106,13 @@ public struct PerUseBilling: BillingPolicy, Hashable {
     }
     let perStep = price(perSecond)
     prices = UsePrices(
-      perRequest: perRequest, perStep: perStep,
+      perRequest: perRequest + data, perStep: perStep,
       perProvisionedStep: price(perSecondProvisioned ?? perSecond), step: step,
       minimumSteps: (minimum.nanoseconds + step.nanoseconds - 1) / step.nanoseconds)
     self.perProvisionedSecond = ExactPrice(perProvisionedSecond)
+    perRequestData = data
+    self.perStart = perStart
+    fixed = ExactPrice(fixedPerSecond)
     self.freeRequests = freeRequests
     func whole(_ seconds: Ratio) -> Int64 {
       Int64(clamping: (seconds * Ratio(1_000_000_000) / Ratio(step.nanoseconds)).roundedDown)
@@ -136,6 +148,12 @@ public struct PerUseBilling: BillingPolicy, Hashable {
       billed: Interval(nanoseconds: steps * step.nanoseconds), cost: perStep * Int(steps))
   }
 
+  /// The price of an instance: that of its start, however long it is there.
+  public func charge(instance lifetime: Interval) -> Money { perStart }
+
+  /// The price of the seconds of the run, to the nearest femtodollar.
+  public func charge(run length: Interval) -> Money { fixed.charge(for: length) }
+
   /// The price of a provisioned instance, to the nearest femtodollar.
   public func charge(provisioned lifetime: Interval) -> Money {
     perProvisionedSecond.charge(for: lifetime)
@@ -148,7 +166,7 @@ public struct PerUseBilling: BillingPolicy, Hashable {
     let free = min(steps, Int128(freeSteps))
     let memory = (perStep - perCPUStep) * Int(free) + volumes.difference(free, from: perStep)
     let processor = perCPUStep * Int(min(steps, Int128(freeCPUSteps)))
-    let requests = perRequest * Int(min(total.requests, freeRequests))
+    let requests = (perRequest - perRequestData) * Int(min(total.requests, freeRequests))
     return volumes.difference(steps, from: perStep) - (requests + memory + processor)
   }
 }

@@ -55,6 +55,14 @@ struct Tariff: BillingPolicy, Hashable {
   }
 
   /// As the policy says.
+  func charge(run length: Interval) -> Money {
+    switch policy {
+    case .perUse(let policy): policy.charge(run: length)
+    case .perInstance(let policy): policy.charge(run: length)
+    }
+  }
+
+  /// As the policy says.
   var teardown: Interval {
     switch policy {
     case .perUse(let policy): policy.teardown

@@ -1,6 +1,7 @@
 import SimCore
 
-/// A managed endpoint: instances behind a load balancer, added and removed by target tracking.
+/// A managed endpoint: instances behind a load balancer, or that take from one queue, added and
+/// removed by target tracking.
 ///
 /// An alarm goes off when the metric is above its target for some evaluations in a row; then as
 /// many instances are added as would bring it to the target, and for the cool-down nothing more
@@ -45,12 +46,12 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
   package let maximum: Int
   /// How many requests an instance serves at the same time.
   package let workers: Int
-  /// How many requests may wait at an instance.
+  /// How many requests may wait at an instance, or in the queue that all share.
   package let backlog: Int
   /// How many requests may wait where no instance is ready; nil for as many as at an instance.
   package let buffer: Int?
-  /// Which instance a request is sent to.
-  package let routing: Routing
+  /// Which instance a request is sent to; nil where all take from one queue.
+  package let routing: Routing?
   /// The autoscaler; nil for none.
   package let autoscaler: Autoscaler?
   /// How long the provider takes to provide a machine.
@@ -66,7 +67,7 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
 
   /// An endpoint with all its parameters.
   public init(
-    minimum: Int, maximum: Int, workers: Int, backlog: Int, routing: Routing,
+    minimum: Int, maximum: Int, workers: Int, backlog: Int, routing: Routing?,
     autoscaler: Autoscaler?, provisioningTime: Distribution, drainTime: Interval = .zero,
     servesAbandonedRequests: Bool = false, batching: Batching? = nil, buffer: Int? = nil,
     interruptions: Interruptions? = nil
@@ -87,13 +88,14 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
 
   /// No breaches and no action yet.
   public var initialMemory: Memory { Memory() }
-  /// The minimum from the start, with a slot for each worker and a queue at each instance.
+  /// The minimum from the start, with a slot for each worker.
   public var plan: CapacityPlan {
     var plan = CapacityPlan()
     plan.initialInstances = minimum
     plan.greatestInstances = maximum
     plan.slots = workers
-    plan.dispatch = .instanceQueues(routing)
+    // Those that take from one queue take turns.
+    plan.dispatch = routing.map { .instanceQueues($0) } ?? .sharedQueue(.oldest)
     plan.batching = batching
     plan.servesAbandonedRequests = servesAbandonedRequests
     plan.evaluationPeriod = autoscaler?.period

@@ -126,6 +126,7 @@ struct CheckedService<Capacity: CompiledPolicy>: ~Copyable, Model {
     audit(at: end)
     addRest(until: end)
     books.isFinishing = true
+    books.charge(run: end - .zero)
     let figures = service.finish(at: end)
     violation = violation ?? books.compare(figures, arrived: arrived, times: times)
     return figures

@@ -89,6 +89,9 @@ final class RunBooks: RunObserver {
     if number < provisioned { instanceCost += billing.charge(provisioned: lifetime) }
   }
 
+  /// Adds what the run itself costs, whatever came in it.
+  func charge(run length: Interval) { instanceCost += billing.charge(run: length) }
+
   func scaling(_ decision: ScalingDecision, instances: Int, at now: Instant) {
     if base.seesEvents { base.scaling(decision, instances: instances, at: now) }
   }

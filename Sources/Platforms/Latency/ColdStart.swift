@@ -65,6 +65,14 @@ public struct ColdStart: Hashable, Sendable {
     isSequential = graph.isSequential
   }
 
+  /// A start from a snapshot of memory, in which the model is loaded.
+  package init(restore: Distribution, firstInference: Distribution, billedSteps: Set<Step>) {
+    let nothing = Distribution.constant(.zero)
+    self.init(
+      containerInitialisation: restore, libraryImport: nothing, modelDownload: nothing,
+      modelLoad: nothing, firstInference: firstInference, billedSteps: billedSteps)
+  }
+
   /// A start that takes no time.
   package static let none = ColdStart(
     containerInitialisation: .constant(.zero), libraryImport: .constant(.zero),

@@ -41,7 +41,9 @@ struct AssumptionReader {
     guard startsCold, let start = part(DeploymentKeys.latency, LatencyKeys.coldStart) else {
       return nil
     }
+    let isRestored = start.part(at: [ColdStartKeys.restore.name]) != nil
     let steps = ColdStart.Step.allCases.filter { step in
+      if isRestored && step != .firstInference { return false }
       let isOfModel = step == .modelDownload || step == .modelLoad
       return start.part(at: [step.rawValue]) == nil && (hasModel || !isOfModel)
     }

@@ -39,23 +39,33 @@ extension DeploymentDecoder {
   /// - Parameters:
   ///   - settings: the deployment's values.
   ///   - slots: how many requests its instances serve at a time.
+  ///   - isBatched: whether its clients send several requests as one.
   /// - Returns: the policy; nil with problems reported.
-  func billing(_ settings: PlatformSettings, slots: Int) -> AnyBilling? {
+  func billing(_ settings: PlatformSettings, slots: Int, isBatched: Bool) -> AnyBilling? {
     guard let (name, value, path) = policy(settings, DeploymentKeys.billing, BillingName.self)
     else {
       return nil
     }
     switch name {
-    case .perUse: return perUse(value, path, settings, slots).map { .perUse($0) }
-    case .perInstance: return perInstance(value, path, settings).map { .perInstance($0) }
+    case .perUse:
+      guard let reader = KeyReader(value, PerUseKeys.object, path: path, log: log) else {
+        return nil
+      }
+      let data = data(reader, reader[PerUseKeys.perRequest], isBatched)
+      return perUse(reader, settings, slots, data: data).map { .perUse($0) }
+    case .perInstance:
+      guard let reader = KeyReader(value, PerInstanceKeys.object, path: path, log: log) else {
+        return nil
+      }
+      let data = data(reader, reader[PerInstanceKeys.perRequest], isBatched)
+      return perInstance(reader, settings, data: data).map { .perInstance($0) }
     }
   }
 
   private func perUse(
-    _ value: JSONValue, _ path: JSONPath, _ settings: PlatformSettings, _ slots: Int
+    _ reader: KeyReader, _ settings: PlatformSettings, _ slots: Int, data: Money
   ) -> PerUseBilling? {
     typealias Keys = PerUseKeys
-    guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
     let perRequest = reader[Keys.perRequest]
     let perGigabyte = reader[Keys.perGigabyteSecond]
     let perCPU = reader[Keys.perCPUSecond]
@@ -72,7 +82,7 @@ extension DeploymentDecoder {
     let perSecond = perGigabyte.exact * gigabytes + cpuPrice
     guard perSecond <= Money.greatestPrice.exact else {
       log.report(
-        value, path: path,
+        reader.object, path: reader.path,
         what: "comes to more than \(Money.greatestPrice.text) for a second of an instance",
         fix: "write lower prices")
       return nil
@@ -86,6 +96,10 @@ extension DeploymentDecoder {
         $0, reader.path(Keys.provisioned), settings, memory: perGigabyte.exact * gigabytes,
         processor: cpuPrice)
     }
+    let snapshot = reader.value(Keys.snapshot).flatMap {
+      snapshotPrices($0, reader.path(Keys.snapshot), settings)
+    }
+    let fixed = reader[CommonPriceKeys.fixedPerHour].exact / Ratio(3600)
     return PerUseBilling(
       perRequest: perRequest, perSecond: perSecond, step: step, minimum: minimum,
       freeRequests: freeTier ? UInt64(freeRequests) : 0,
@@ -93,7 +107,9 @@ extension DeploymentDecoder {
       perSecondProvisioned: provisioned?.execution,
       perProvisionedSecond: provisioned?.idle ?? .zero,
       charged: slots > 1 ? charged : .requests, perCPUSecond: cpuPrice,
-      freeCPUSeconds: freeCPU.map { free($0, settings.cpu ?? .zero) }, volumes: volumes)
+      freeCPUSeconds: freeCPU.map { free($0, settings.cpu ?? .zero) }, volumes: volumes,
+      data: data, perStart: snapshot?.perStart ?? .zero,
+      fixedPerSecond: fixed + (snapshot?.perSecond ?? .zero))
   }
 
   /// The prices of a second of a provisioned instance and of execution on it, in femtodollars.
@@ -144,10 +160,9 @@ extension DeploymentDecoder {
   }
 
   private func perInstance(
-    _ value: JSONValue, _ path: JSONPath, _ settings: PlatformSettings
+    _ reader: KeyReader, _ settings: PlatformSettings, data: Money
   ) -> PerInstanceBilling? {
     typealias Keys = PerInstanceKeys
-    guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
     let perHour = reader[Keys.perHour]
     let step = reader[Keys.step]
     let minimum = reader[Keys.minimum]
@@ -160,7 +175,7 @@ extension DeploymentDecoder {
     let isSized = perGigabyte > .zero || perCPU > .zero
     guard let price = perHour ?? settings.pricePerHour ?? (isSized ? Money.zero : nil) else {
       log.report(
-        reader.value(Keys.perHour) ?? value, path: reader.path(Keys.perHour),
+        reader.value(Keys.perHour) ?? reader.object, path: reader.path(Keys.perHour),
         what: "is missing, and no machine has a price",
         fix: "add \"per_hour\": \"0.38USD\", or a \"machine\" of the catalog")
       return nil
@@ -170,20 +185,66 @@ extension DeploymentDecoder {
       + perCPU.exact * (settings.cpu ?? .zero)
     guard whole <= Money.greatestPrice.exact else {
       log.report(
-        value, path: path,
+        reader.object, path: reader.path,
         what: "comes to more than \(Money.greatestPrice.text) for an hour of an instance",
         fix: "write lower prices")
       return nil
     }
     return PerInstanceBilling(
       exactPerHour: whole, step: step, minimum: minimum, teardown: teardown,
-      perRequest: perRequest)
+      perRequest: perRequest + data, fixedPerHour: reader[CommonPriceKeys.fixedPerHour])
+  }
+
+  /// The price of what a request brings and its answer takes, to the nearest femtodollar.
+  private func data(_ reader: KeyReader, _ perRequest: Money, _ isBatched: Bool) -> Money {
+    typealias Keys = CommonPriceKeys
+    func price(_ key: Key<Money>, _ size: ByteCount) -> Ratio {
+      reader[key].exact * Ratio(size.bytes, over: 1 << 30)
+    }
+    let sum =
+      price(Keys.perGigabyteIn, payload.request) + price(Keys.perGigabyteOut, payload.answer)
+    guard sum + perRequest.exact <= Money.greatestPrice.exact else {
+      log.report(
+        reader.object, path: reader.path,
+        what: "comes to more than \(Money.greatestPrice.text) for a request and its data",
+        fix: "write lower prices, or a smaller \"payload\" of the workload")
+      return .zero
+    }
+    if isBatched && sum > .zero {
+      log.report(
+        reader.object, path: reader.path,
+        what: "charges the data of each request, where clients send several as one",
+        fix: "remove \"\(Keys.perGigabyteIn.name)\" and \"\(Keys.perGigabyteOut.name)\", or the "
+          + "\"batch\" of the clients")
+    }
+    return Money(femtodollars: Int128(sum.rounded))
+  }
+
+  /// The prices of a snapshot, in femtodollars: of a second of the run, and of a start.
+  private func snapshotPrices(
+    _ value: JSONValue, _ path: JSONPath, _ settings: PlatformSettings
+  ) -> (perSecond: Ratio, perStart: Money)? {
+    typealias Keys = SnapshotKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: log),
+      hasSize(reader, Keys.perGigabyteSecond, nil, settings),
+      hasSize(reader, Keys.perGigabyteStart, nil, settings)
+    else { return nil }
+    let second = reader[Keys.perGigabyteSecond].exact * settings.gigabytes
+    let start = reader[Keys.perGigabyteStart].exact * settings.gigabytes
+    guard max(second, start) <= Money.greatestPrice.exact else {
+      log.report(
+        value, path: path,
+        what: "comes to more than \(Money.greatestPrice.text) for an instance",
+        fix: "write lower prices")
+      return nil
+    }
+    return (second, Money(femtodollars: Int128(start.rounded)))
   }
 
   /// Whether an instance has the memory and the processor that prices above zero are of; reports
   /// what it lacks.
   private func hasSize(
-    _ reader: KeyReader, _ perGigabyte: Key<Money>, _ perCPU: Key<Money>,
+    _ reader: KeyReader, _ perGigabyte: Key<Money>, _ perCPU: Key<Money>?,
     _ settings: PlatformSettings
   ) -> Bool {
     if reader[perGigabyte] > .zero && settings.memory == nil {
@@ -192,7 +253,7 @@ extension DeploymentDecoder {
         what: "needs a memory size", fix: "remove it, or choose a platform with memory sizes")
       return false
     }
-    if reader[perCPU] > .zero && settings.cpu == nil {
+    if let perCPU, reader[perCPU] > .zero, settings.cpu == nil {
       log.report(
         reader.value(perCPU), path: reader.path(perCPU),
         what: "needs the processor that comes with a memory size",

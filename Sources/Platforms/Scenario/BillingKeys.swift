@@ -1,11 +1,40 @@
 import Documents
 import SimCore
 
+/// The keys that both kinds of billing have: the price of a request and of its data, and of an hour
+/// of the run, whatever comes.
+enum CommonPriceKeys {
+  static let perRequest = Key<Money>(
+    "per_request", .price, default: .zero, "the price of a request")
+  static let perGigabyteIn = Key<Money>(
+    "per_gb_in", .price, default: .zero,
+    "the price of a GB that requests bring, with the `payload` of the [workload](#the-workload)")
+  static let perGigabyteOut = Key<Money>(
+    "per_gb_out", .price, default: .zero,
+    "the price of a GB that answers take, such as that of traffic to the internet")
+  static let fixedPerHour = Key<Money>(
+    "fixed_per_hour", .price, default: .zero,
+    "the price of an hour of the run, whatever comes: of a load balancer, of kept files")
+}
+
+/// The keys of what instances start from that is kept for them.
+enum SnapshotKeys {
+  static let perGigabyteSecond = Key<Money>(
+    "per_gb_second", .price, default: .zero,
+    "the price of a GB of an instance's memory for a second of the run, in which it is kept")
+  static let perGigabyteStart = Key<Money>(
+    "per_gb_start", .price, default: .zero,
+    "the price of a GB of memory for each start of an instance")
+
+  static let object = ScenarioObject(
+    "snapshotPrices", "The prices of a snapshot of memory from which instances start.",
+    isLayered: true, keys: [perGigabyteSecond, perGigabyteStart])
+}
+
 /// The keys of billing by use.
 enum PerUseKeys {
   static let policy = Key<JSONValue?>("policy", .constant(BillingName.perUse), "")
-  static let perRequest = Key<Money>(
-    "per_request", .price, default: .zero, "the price of a request")
+  static let perRequest = CommonPriceKeys.perRequest
   static let perGigabyteSecond = Key<Money>(
     "per_gb_second", .price, default: .zero,
     "the price of a GB of memory for a second of execution")
@@ -43,12 +72,16 @@ enum PerUseKeys {
     .value(.list(.object(TierKeys.object), least: 0, most: VolumePrices.most))
       .worded("0 to \(VolumePrices.most) objects, rising in GB-seconds"), .otherwise("none"),
     "what a GB-second costs in place of `per_gb_second` beyond so many of a month")
+  static let snapshot = Key<JSONValue?>(
+    "snapshot", .object(SnapshotKeys.object), .otherwise("none"),
+    "the prices of a snapshot of memory from which instances start, see below")
 
   static let object = ScenarioObject(
     "perUse", "A price for each request and its execution time.", isLayered: true,
     keys: [
       policy, perRequest, perGigabyteSecond, perCPUSecond, charged, step, minimum, provisioned,
-      freeTier, freeRequests, freeGigabyteSeconds, freeCPUSeconds, tiers,
+      freeTier, freeRequests, freeGigabyteSeconds, freeCPUSeconds, tiers, snapshot,
+      CommonPriceKeys.perGigabyteIn, CommonPriceKeys.perGigabyteOut, CommonPriceKeys.fixedPerHour,
     ])
 }
 
@@ -91,8 +124,7 @@ enum PerInstanceKeys {
   static let perCPUHour = Key<Money>(
     "per_cpu_hour", .price, default: .zero,
     "the price of a unit of an instance's processor (see `cpu`) for an hour, beside `per_hour`")
-  static let perRequest = Key<Money>(
-    "per_request", .price, default: .zero, "the price of a request")
+  static let perRequest = CommonPriceKeys.perRequest
   static let step = Key<Interval>(
     "step", .positiveDuration, default: .seconds(1), "what a lifetime is rounded up to")
   static let minimum = Key<Interval>(
@@ -104,5 +136,8 @@ enum PerInstanceKeys {
   static let object = ScenarioObject(
     "perInstance", "A price for each instance and hour, from its launch to its end.",
     isLayered: true,
-    keys: [policy, perHour, perGigabyteHour, perCPUHour, perRequest, step, minimum, teardown])
+    keys: [
+      policy, perHour, perGigabyteHour, perCPUHour, perRequest, step, minimum, teardown,
+      CommonPriceKeys.perGigabyteIn, CommonPriceKeys.perGigabyteOut, CommonPriceKeys.fixedPerHour,
+    ])
 }

@@ -12,6 +12,12 @@ enum ColdStartKeys {
   static let firstInference = step(
     .firstInference,
     "what the first inference takes longer than a later one; size: the model")
+  static let restore = Key<JSONValue?>(
+    "restore", .defined(.step), .otherwise("no snapshot"),
+    """
+    what stands for the first four steps where instances start from a snapshot of memory, with the \
+    model loaded; size: package and model
+    """)
   static let variation = Key<Double>(
     "variation", .number(0...100), default: 0,
     """
@@ -52,7 +58,8 @@ enum ColdStartKeys {
     "The start of an instance: five steps, of which the last three lengthen its first request.",
     isLayered: true, listing: .declared,
     keys: [
-      containerInitialisation, libraryImport, modelDownload, modelLoad, firstInference, variation,
+      containerInitialisation, libraryImport, modelDownload, modelLoad, firstInference, restore,
+      variation,
       billed, graph, prerequisite, slices, cpuBound, vcpus,
     ])
 
@@ -120,6 +127,12 @@ extension DeploymentDecoder {
     let load = step(Keys.modelLoad, .modelLoad, settings.modelMegabytes)
     let inference = step(Keys.firstInference, .firstInference, settings.modelMegabytes)
     guard let container, let imports, let download, let load, let inference else { return nil }
+    if reader.value(Keys.restore) != nil {
+      let size = settings.packageMegabytes + settings.modelMegabytes
+      return step(Keys.restore, .containerInitialisation, size).map {
+        ColdStart(restore: $0, firstInference: inference, billedSteps: billed)
+      }
+    }
     return ColdStart(
       containerInitialisation: container, libraryImport: imports, modelDownload: download,
       modelLoad: load, firstInference: inference, billedSteps: billed,

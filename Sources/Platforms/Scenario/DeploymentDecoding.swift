@@ -71,6 +71,8 @@ enum DeploymentKeys {
 struct DeploymentDecoder {
   let catalog: Catalog
   let log: ProblemLog
+  /// What requests bring and answers take.
+  let payload: Payload
 
   /// A deployment at a path of the scenario; nil with problems reported.
   func deployment(_ value: JSONValue, _ path: JSONPath) -> Deployment? {
@@ -97,7 +99,8 @@ struct DeploymentDecoder {
       (model == nil && reader.value(Keys.model) != nil)
       || (runtime == nil && reader.value(Keys.runtime) != nil)
     let (policies, isValid) = whole.decode(at: path, log: log) { tree, log in
-      DeploymentDecoder(catalog: catalog, log: log).policies(tree, reader, missesPart: missesPart)
+      DeploymentDecoder(catalog: catalog, log: log, payload: payload)
+        .policies(tree, reader, missesPart: missesPart)
     }
     guard isValid, let policies, let functions else { return nil }
     if let region { checkProvisioned(policies.capacity, region, whole, reader) }
@@ -137,8 +140,9 @@ struct DeploymentDecoder {
     }
     let capacity = capacity(settings)
     let latency = latency(settings)
-    let billing = billing(settings, slots: capacity?.policy.plan.slots ?? 1)
     let client = client(settings)
+    let billing = billing(
+      settings, slots: capacity?.policy.plan.slots ?? 1, isBatched: client?.batch != nil)
     guard let capacity, let latency, let billing, let client else { return nil }
     return Policies(
       capacity: capacity, latency: latency, billing: billing, client: client,

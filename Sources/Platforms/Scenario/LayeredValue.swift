@@ -105,9 +105,10 @@ struct LayeredValue {
   /// Whether this or the other is a distribution, at a key that may also hold the parts of a step
   /// or of a law of keeping.
   private func isDistribution(at key: String, or other: LayeredValue) -> Bool {
-    guard ColdStart.Step(rawValue: key) != nil || key == OnDemandKeys.keepAlive.name else {
-      return false
-    }
+    guard
+      ColdStart.Step(rawValue: key) != nil || key == ColdStartKeys.restore.name
+        || key == OnDemandKeys.keepAlive.name
+    else { return false }
     return [self, other].contains { part in
       part.members.contains { DistributionKeys.object.names.contains($0.key) }
     }

@@ -1,6 +1,18 @@
 import Documents
 import SimCore
 
+/// How requests come to the instances of an endpoint, by the names of a scenario.
+enum EndpointRouting: String, CaseIterable {
+  case roundRobin = "round-robin"
+  case random
+  case leastOutstanding = "least-outstanding"
+  case twoChoices = "two-choices"
+  case sharedQueue = "shared-queue"
+
+  /// To which instance a request is sent; nil where all take from one queue.
+  var routing: Routing? { Routing(rawValue: rawValue) }
+}
+
 /// The keys of a managed endpoint.
 enum ManagedEndpointKeys {
   static let policy = Key<JSONValue?>("policy", .constant(CapacityName.managedEndpoint), "")
@@ -17,14 +29,17 @@ enum ManagedEndpointKeys {
     "how many requests an instance serves at the same time")
   static let backlog = Key<Int?>(
     "backlog", .integer(0...DeploymentDecoder.mostRequests), .required,
-    "how many requests may wait at an instance")
+    "how many requests may wait at an instance, or in the queue that all share")
   static let buffer = Key<Int?>(
     "buffer", .integer(0...DeploymentDecoder.mostRequests), .otherwise("as `backlog`"),
     "how many requests may wait while no instance is ready")
   static let batch = FixedServerKeys.batch
-  static let routing = Key<Routing>(
-    "routing", .choice, default: Routing.leastOutstanding,
-    "to which ready instance a request is sent")
+  static let routing = Key<EndpointRouting>(
+    "routing", .choice, default: EndpointRouting.leastOutstanding,
+    """
+    to which ready instance a request is sent when it arrives; with `"shared-queue"` all wait in one \
+    queue, and an instance with a free worker takes the next
+    """)
   static let provisioning = Key<Distribution>(
     "provisioning", .distribution, default: .constant(.zero),
     "how long the provider takes to provide a machine")
@@ -77,9 +92,9 @@ extension DeploymentDecoder {
     settings.checkModel(copies: reader[Keys.modelCopies, in: 1...(workers ?? Self.mostInstances)])
     guard let maximum, let workers, let backlog else { return nil }
     return ManagedEndpoint(
-      minimum: minimum, maximum: maximum, workers: workers, backlog: backlog, routing: routing,
-      autoscaler: autoscaler, provisioningTime: provisioning, drainTime: drain,
-      servesAbandonedRequests: abandoned, batching: batch, buffer: buffer,
-      interruptions: interruptions)
+      minimum: minimum, maximum: maximum, workers: workers, backlog: backlog,
+      routing: routing.routing, autoscaler: autoscaler, provisioningTime: provisioning,
+      drainTime: drain, servesAbandonedRequests: abandoned, batching: batch,
+      buffer: buffer, interruptions: interruptions)
   }
 }

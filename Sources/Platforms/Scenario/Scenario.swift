@@ -109,6 +109,8 @@ public struct Workload: Sendable, Hashable {
   public var patience: Interval?
   /// What is left out before requests are counted; nil for nothing.
   public var warmUp: WarmUp?
+  /// What a request brings and its answer takes.
+  public var payload = Payload()
 
   /// Requests of a scenario.
   public init(

@@ -98,7 +98,9 @@ extension Scenario {
     let workload = reader[Keys.workload].flatMap { log.workload($0, reader.path(Keys.workload)) }
     let outputs = reader[Keys.outputs].map { log.outputs($0, reader.path(Keys.outputs)) }
     let objectives = log.objectives(reader)
-    let deployments = Self.deployments(reader, DeploymentDecoder(catalog: catalog, log: log))
+    let decoder = DeploymentDecoder(
+      catalog: catalog, log: log, payload: workload?.payload ?? Payload())
+    let deployments = Self.deployments(reader, decoder)
     if let workload, let deployments, let elements = reader.array(Keys.deployments) {
       log.checkColumns(deployments, elements, workload)
       log.checkFunctions(deployments, elements, workload)

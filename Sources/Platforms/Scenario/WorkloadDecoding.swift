@@ -38,6 +38,10 @@ enum WorkloadKeys {
     how many times as much traffic comes: rates and `requests` are multiplied, and what varies \
     over time varies as before; of a trace see [below](#arrival-processes)
     """)
+  static let payload = Key<JSONValue?>(
+    "payload", .object(PayloadKeys.object), .otherwise("nothing is charged for data"),
+    "the sizes of a request and of its answer, for [billing](#billing) that charges data")
+
   /// What traffic may be multiplied with.
   static let loads = 1e-6...1e6
 
@@ -47,7 +51,7 @@ enum WorkloadKeys {
       .init(with: [duration.name]), .init(with: [requests.name]),
       .init(inner: [ArrivalsName.trace.rawValue], place: arrivals.name),
     ]),
-    keys: [duration, requests, arrivals, patience, warmUp, load])
+    keys: [duration, requests, arrivals, patience, warmUp, load, payload])
 }
 
 /// The arrival processes that a scenario can name.
@@ -91,6 +95,16 @@ extension ProblemLog {
   func workload(_ value: JSONValue, _ path: JSONPath) -> Workload? {
     typealias Keys = WorkloadKeys
     guard let reader = KeyReader(value, Keys.object, path: path, log: self) else { return nil }
+    let payload = reader[Keys.payload].map { self.payload($0, reader.path(Keys.payload)) }
+    var workload = workload(reader)
+    workload?.payload = payload ?? Payload()
+    return workload
+  }
+
+  /// The same without what requests bring.
+  private func workload(_ reader: KeyReader) -> Workload? {
+    typealias Keys = WorkloadKeys
+    let (value, path) = (reader.object, reader.path)
     let duration = reader[Keys.duration]
     let load = reader[Keys.load]
     let requests = reader[Keys.requests].flatMap { multiplied($0, by: load, reader) }

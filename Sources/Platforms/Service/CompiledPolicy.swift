@@ -42,7 +42,8 @@ struct ErasedPolicy: CompiledPolicy {
     backlogOfServers =
       switch policy {
       case let server as FixedServer: server.backlog
-      case let endpoint as ManagedEndpoint: endpoint.backlog
+      // Without an instance, one queue is another matter, which the policy is asked for.
+      case let endpoint as ManagedEndpoint where endpoint.routing != nil: endpoint.backlog
       default: -1
       }
   }

@@ -9,6 +9,7 @@ extension Metering {
   ///   - created: the instances that were created.
   ///   - end: the time at which the run ended.
   mutating func close(created: Int, at end: Instant) {
+    charge(run: end - .zero)
     settle()
     ledger.digest.fold(UInt64(bitPattern: end.nanoseconds))
     ledger.digest.fold(UInt64(truncatingIfNeeded: created))

@@ -89,6 +89,11 @@ struct Metering: ~Copyable {
     }
   }
 
+  /// Charges the run itself, whatever came in it.
+  mutating func charge(run length: Interval) {
+    ledger.instanceCost += other.map { $0.charge(run: length) } ?? tariff.charge(run: length)
+  }
+
   /// What was used in all.
   var use: TotalUsage {
     TotalUsage(

@@ -53,6 +53,10 @@ import Testing
     ("aws-fargate", #", "memory": "8GB""#, 100, 36_000, "76.04"),
     ("aws-sagemaker", "", 10, 2_592_000, "3312.00"),
     ("aws-sagemaker-components", "", 10, 36_000, "46.00"),
+    ("aws-sagemaker-asynchronous", "", 10, 36_000, "46.00"),
+    // 0.1785 and 15 % of it an hour; ten seconds are charged as a minute
+    ("aws-lambda-managed-instances", "", 10, 36_000, "20.53"),
+    ("aws-lambda-managed-instances", "", 1000, 10, "3.42"),
     ("aws-sagemaker@2021-03", "", 10, 2_592_000, "4032.00"),
     ("aws-sagemaker", #", "machine": "ml.g6.xlarge""#, 1, 2_592_000, "811.22"),
     ("aws-sagemaker", #", "machine": "ml.g5.xlarge""#, 1, 2_592_000, "1013.76"),
@@ -90,6 +94,36 @@ import Testing
   ) throws {
     let charge = try billing(platform, keys).charge(instance: .seconds(seconds))
     #expect((charge * instances).decimalText(digits: 2) == dollars)
+  }
+
+  /// A day of a kept snapshot of 2 GB, 86 400 * 2 * 0.0000015046, and 10 000 restores.
+  @Test func `SnapStart costs by the day and by the restore`() throws {
+    let billing = try billing("aws-lambda-snapstart", "")
+    #expect(billing.charge(run: .seconds(86_400)).decimalText(digits: 2) == "0.26")
+    #expect((billing.charge(instance: .seconds(9)) * 10_000).decimalText(digits: 2) == "2.80")
+  }
+
+  @Test func `requests to Managed Instances cost what those to Lambda cost`() throws {
+    let charge = try billing("aws-lambda-managed-instances", "").charge(
+      RequestUsage(execution: .seconds(5)))
+    #expect((charge.cost * 1_000_000).decimalText(digits: 2) == "0.20")
+  }
+
+  /// A million of 100 kB in and 10 kB out, in KiB, of 2^20 to a GB: 0.016 * (95.37 + 9.54).
+  @Test func `data to and from SageMaker serverless cost by the GB`() throws {
+    let scenario = try Decoded.scenario(
+      ScenarioText.scenario(
+        workload: """
+          { "duration": "1s", "arrivals": { "constant": { "rate": "1/s" } },
+            "payload": { "request": "100KB", "answer": "10KB" } }
+          """,
+        deployments: """
+          { "platform": "aws-sagemaker-serverless", "latency": { "service_time": "100ms" } }
+          """))
+    let charge = scenario.deployments[0].billing.policy.charge(
+      RequestUsage(execution: .milliseconds(100)))
+    // 4 USD for the time with 2 GB; 100 and 10 of 2^20 to the GB.
+    #expect((charge.cost * 1_000_000).decimalText(digits: 2) == "5.68")
   }
 
   /// What is free in a month, at 1 GB: Lambda's 400 000 GB-s and Azure's, Flex's 100 000.

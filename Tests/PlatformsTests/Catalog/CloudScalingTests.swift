@@ -184,6 +184,46 @@ import Testing
     #expect(created == [0] + [Int](repeating: second, count: instances - 1))
   }
 
+  /// The first request starts one at once, which takes 200 s.
+  ///
+  /// A request takes 20 s, eight at a time,
+  /// so that for four minutes more than five wait or are served for each instance: after three of
+  /// them, at 180 s, as many are there as 100 / 5 ask for, five at most.
+  @Test func `asynchronous inference begins at zero and follows its queue`() throws {
+    let figures = try run(
+      "aws-sagemaker-asynchronous", requests: 100, rate: "1000000/s", service: "20s",
+      capacity: #""provisioning": "200s""#)
+    #expect(creations(figures) == [0, 180, 180, 180, 180])
+    // Eight begin at 200 s, as many at 220 s, ... 360 s: 72 by the time that others are there.
+    // They came within a tenth of a millisecond.
+    let times = figures.latency.moments
+    #expect((219.9999...220).contains(times.least.seconds))
+    #expect((399.9999...400).contains(times.greatest.seconds))
+    #expect(figures.succeeded == 100)
+  }
+
+  @Test func `Managed Instances begin with three and keep half of them free`() throws {
+    // 16 of 12 places are asked for: four thirds of three at half their use are eight.
+    let figures = try run(
+      "aws-lambda-managed-instances", requests: 16 * 70, rate: "16/s", service: "1s",
+      patience: "1ms")
+    #expect(creations(figures) == [0, 0, 0] + [Int](repeating: 60, count: 3))
+  }
+
+  /// A start from a snapshot is the restore, whatever package and model.
+  @Test func `a function with SnapStart starts in the time of a restore`() throws {
+    let deployment = try Decoded.deployment(
+      """
+      { "platform": "aws-lambda-snapstart", "model": { "name": "m", "size": "900MB" },
+        "runtime": "ort-1.6", "latency": { "service_time": "100ms" } }
+      """)
+    guard case .staged(let latency) = deployment.latency else { throw Decoded.Unexpected() }
+    #expect(latency.coldStart.length(of: .containerInitialisation).mean == 0.5)
+    #expect(abs(latency.coldStart.mean - 0.5) < 1e-9)
+    let figures = try run("aws-lambda-snapstart", requests: 1, rate: "1/s", service: "100ms")
+    #expect(figures.instancesCreated == 1 && figures.coldStarts == 1)
+  }
+
   @Test func `a spot task has two minutes of notice, and another starts`()
     throws
   {

@@ -32,6 +32,94 @@ struct BillingDecodingTests {
     #expect(billing == .perUse(expected))
   }
 
+  /// The only deployment of a scenario whose requests bring 3 MB and whose answers take 1 MB.
+  private func carrying(_ platform: String, _ keys: String) throws -> Deployment {
+    try Decoded.scenario(
+      ScenarioText.scenario(
+        workload: """
+          { "duration": "1h", "arrivals": { "constant": { "rate": "1/s" } },
+            "payload": { "request": "3MB", "answer": "1MB" } }
+          """,
+        deployments: """
+          { "platform": "\(platform)", "latency": { "service_time": "10ms" }, \(keys) }
+          """)
+    ).deployments[0]
+  }
+
+  @Test(arguments: [
+    ("aws-lambda", "0.2USD", #""free_tier": true, "free_requests": 5,"#),
+    ("aws-fargate", "0USD", ""),
+  ])
+  func `data are charged with every request, and no request is free of them`(
+    platform: String, perRequest: String, free: String
+  ) throws {
+    let billing = try carrying(
+      platform,
+      """
+      "billing": { \(free) "per_request": "\(perRequest)", "per_gb_second": "0USD",
+        "per_gb_in": "1.024USD", "per_gb_out": "10.24USD" }
+      """.replacingOccurrences(
+        of: platform == "aws-fargate" ? #""per_gb_second": "0USD","# : "-", with: "")
+    ).billing.policy
+    // 3 MB at a thousandth of a dollar and 1 MB at a hundredth.
+    let cost = billing.charge(RequestUsage(execution: .milliseconds(10))).cost
+    #expect(try cost == dollars("0.013USD") + dollars(perRequest))
+    let use = TotalUsage(requests: 9, billedNanoseconds: 0)
+    #expect(billing.settle(use).decimalText(digits: 2) == (free.isEmpty ? "0.00" : "-1.00"))
+  }
+
+  @Test(arguments: ["aws-lambda", "aws-fargate"])
+  func `an hour of the run costs whatever comes`(platform: String) throws {
+    let keys = #""billing": { "fixed_per_hour": "0.5USD" }"#
+    let billing = try deployment(on: platform, keys).billing.policy
+    #expect(try billing.charge(run: .seconds(5400)) == dollars("0.75USD"))
+    // A third of a femtodollar a second.
+    let least = try deployment(
+      on: platform, #""billing": { "fixed_per_hour": "0.0000000000012USD" }"#
+    ).billing.policy
+    #expect(
+      [1, 2, 3, 5].map { least.charge(run: .seconds($0)).femtodollars } == [0, 1, 1, 2])
+  }
+
+  @Test func `a snapshot costs for as long as it is there and whenever an instance starts`() throws
+  {
+    let billing = try deployment(
+      on: "aws-lambda",
+      """
+      "memory": "2048MB",
+      "billing": { "fixed_per_hour": "36USD",
+        "snapshot": { "per_gb_second": "0.02USD", "per_gb_start": "3USD" } }
+      """
+    ).billing.policy
+    #expect(try billing.charge(run: .seconds(100)) == dollars("5USD"))
+    #expect(try billing.charge(instance: .seconds(7)) == dollars("6USD"))
+    #expect(
+      try deployment(on: "aws-lambda", #""memory": "1GB""#).billing.policy.charge(
+        instance: .seconds(7)) == .zero)
+  }
+
+  @Test func `what is charged for data must make sense`() throws {
+    func report(_ keys: String) -> String {
+      var text = ""
+      do { _ = try carrying("aws-lambda", keys) } catch { text = "\(error)" }
+      return text
+    }
+    let batched = report(
+      #""billing": { "per_gb_in": "1USD" }, "client": { "batch": { "size": 2, "wait": "1s" } }"#)
+    #expect(batched.contains("deployments[0].billing: charges the data of each request"))
+    #expect(report(#""client": { "batch": { "size": 2, "wait": "1s" } }"#) == "")
+    #expect(
+      report(#""billing": { "per_request": "999999USD", "per_gb_in": "999999USD" }"#)
+        .contains("for a request and its data"))
+    #expect(
+      report(#""billing": { "snapshot": { "per_gb_start": "-1USD" } }"#).contains("per_gb_start"))
+    #expect(throws: ProblemReport.self) {
+      try Decoded.deployment(
+        #"{ "platform": "aws-cpu-server@2021-03", "latency": { "service_time": "10ms" }, "#
+          + #""billing": { "policy": "per-use", "snapshot": { "per_gb_start": "1USD" } } }"#)
+    }
+  }
+
   /// The policy of a function on a platform of points that are easily divided.
   private func perUse(_ memory: String, _ keys: String) throws -> PerUseBilling {
     let deployment = try Decoded.deployment(

@@ -130,7 +130,7 @@ struct RandomSetup {
     return ManagedEndpoint(
       minimum: minimum, maximum: minimum + Int(random.number(0...6)),
       workers: Int(random.number(1...3)), backlog: Int(random.number(0...20)),
-      routing: routing(using: &random),
+      routing: random.next(below: 5) == 0 ? nil : routing(using: &random),
       autoscaler: .init(
         metric: isRate ? .invocationsPerInstance : .utilisation,
         target: isRate ? 10 + random.unit(200) : 0.1 + random.unit(0.8), scaleInFraction: 0.9,

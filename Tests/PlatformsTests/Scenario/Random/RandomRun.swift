@@ -210,6 +210,7 @@ struct RandomRun {
     if case .onDemand(let policy) = deployment.capacity {
       cost += billing.charge(provisioned: figures.end - .zero) * policy.provisioned
     }
+    cost += billing.charge(run: figures.end - .zero)
     check(figures.instanceCost == cost, "the cost of instances is not that of their lives")
   }
 

@@ -15,18 +15,35 @@ extension RandomScenario {
       ("per_cpu_second", base.hasCPU ? sometimes { $0.money(10) } : nil),
       ("execution_per_cpu_second", base.hasCPU ? sometimes { $0.money(10) } : nil),
     ])
-    return jsonObject([
-      ("policy", isWhole || chance(2) ? jsonText("per-use") : nil),
-      ("per_request", sometimes { $0.money(10) }),
-      ("per_gb_second", base.hasMemory ? sometimes { $0.money(100) } : nil),
-      ("per_cpu_second", base.hasCPU ? sometimes { $0.money(100) } : nil),
-      ("charged", sometimes { jsonText($0.pick(["requests", "instances"])) }),
-      ("provisioned", chance(2) ? provisioned : nil), ("step", sometimes { $0.duration(1...200) }),
-      ("minimum", sometimes { $0.duration(0...200) }), ("free_tier", sometimes { $0.bool() }),
-      ("free_requests", sometimes { "\($0.number(0...40))" }),
-      ("free_gb_seconds", sometimes { $0.decimal(0...9) }),
-      ("free_cpu_seconds", sometimes { $0.decimal(0...9) }),
-      ("tiers", base.hasMemory ? sometimes { $0.tiers() } : nil),
+    return jsonObject(
+      [
+        ("policy", isWhole || chance(2) ? jsonText("per-use") : nil),
+        ("per_request", sometimes { $0.money(10) }),
+        ("per_gb_second", base.hasMemory ? sometimes { $0.money(100) } : nil),
+        ("per_cpu_second", base.hasCPU ? sometimes { $0.money(100) } : nil),
+        ("charged", sometimes { jsonText($0.pick(["requests", "instances"])) }),
+        ("provisioned", chance(2) ? provisioned : nil),
+        ("step", sometimes { $0.duration(1...200) }),
+        ("minimum", sometimes { $0.duration(0...200) }), ("free_tier", sometimes { $0.bool() }),
+        ("free_requests", sometimes { "\($0.number(0...40))" }),
+        ("free_gb_seconds", sometimes { $0.decimal(0...9) }),
+        ("free_cpu_seconds", sometimes { $0.decimal(0...9) }),
+        ("tiers", base.hasMemory ? sometimes { $0.tiers() } : nil),
+        ("snapshot", base.hasMemory ? seldom(3) { $0.snapshot() } : nil),
+      ] + common())
+  }
+
+  /// The prices of data, and of the run whatever comes.
+  private mutating func common() -> [(String, String?)] {
+    [
+      ("per_gb_in", sometimes { $0.money(99) }), ("per_gb_out", sometimes { $0.money(99) }),
+      ("fixed_per_hour", sometimes { $0.money(9999) }),
+    ]
+  }
+
+  private mutating func snapshot() -> String {
+    jsonObject([
+      ("per_gb_second", sometimes { $0.money(10) }), ("per_gb_start", sometimes { $0.money(10) }),
     ])
   }
 
@@ -41,16 +58,19 @@ extension RandomScenario {
   }
 
   private mutating func perInstance(_ base: RandomBase, isWhole: Bool) -> String {
-    jsonObject([
-      ("policy", isWhole || chance(2) ? jsonText("per-instance") : nil),
-      ("per_hour", isWhole && !base.hasMachine ? money(999_999) : sometimes { $0.money(999_999) }),
-      ("per_gb_hour", base.hasMemory ? sometimes { $0.money(999_999) } : nil),
-      ("per_cpu_hour", base.hasCPU ? sometimes { $0.money(999_999) } : nil),
-      ("per_request", sometimes { $0.money(10) }),
-      ("step", sometimes { $0.duration(1...2000) }),
-      ("minimum", sometimes { $0.duration(0...2000) }),
-      ("teardown", sometimes { $0.duration(0...2000) }),
-    ])
+    jsonObject(
+      [
+        ("policy", isWhole || chance(2) ? jsonText("per-instance") : nil),
+        (
+          "per_hour", isWhole && !base.hasMachine ? money(999_999) : sometimes { $0.money(999_999) }
+        ),
+        ("per_gb_hour", base.hasMemory ? sometimes { $0.money(999_999) } : nil),
+        ("per_cpu_hour", base.hasCPU ? sometimes { $0.money(999_999) } : nil),
+        ("per_request", sometimes { $0.money(10) }),
+        ("step", sometimes { $0.duration(1...2000) }),
+        ("minimum", sometimes { $0.duration(0...2000) }),
+        ("teardown", sometimes { $0.duration(0...2000) }),
+      ] + common())
   }
 
   /// The clients of a deployment, in one of two cases.
@@ -65,7 +85,10 @@ extension RandomScenario {
     ])
     return jsonObject([
       ("timeout", seldom(3) { _ in "null" } ?? jsonText("\(timeout)ms")),
-      ("batch", hasColumns || isService ? nil : sometimes { $0.chance(4) ? "null" : batch }),
+      (
+        "batch",
+        hasColumns || hasPayload || isService ? nil : sometimes { $0.chance(4) ? "null" : batch }
+      ),
       ("retries", hasSystems && !isService ? sometimes { $0.retries() } : nil),
     ])
   }

@@ -109,7 +109,8 @@ extension RandomScenario {
       (
         "routing",
         sometimes {
-          jsonText($0.pick(["round-robin", "random", "least-outstanding", "two-choices"]))
+          let ways = ["round-robin", "random", "least-outstanding", "two-choices", "shared-queue"]
+          return jsonText($0.pick(ways))
         }
       ),
       ("provisioning", sometimes { $0.distribution(2000) }),

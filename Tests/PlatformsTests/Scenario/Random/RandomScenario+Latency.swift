@@ -38,7 +38,7 @@ extension RandomScenario {
       (name, sometimes { $0.step() })
     }
     members += [
-      ("variation", sometimes { $0.decimal(0...2) }),
+      ("restore", seldom(4) { $0.step() }), ("variation", sometimes { $0.decimal(0...2) }),
       ("billed", sometimes { $0.subset(Array(Self.steps.prefix(2))) }),
       ("cpu_bound", sometimes { $0.subset(Self.steps) }),
       ("vcpus", sometimes { $0.decimal(0.5...4) }),

@@ -36,9 +36,18 @@ extension RandomScenario {
         "warm_up",
         hasTime ? seldom(3) { $0.chance(2) ? jsonText("mser-5") : $0.duration(1...499) } : nil
       ),
-      ("patience", sometimes { $0.duration(0...9000) }),
+      ("patience", sometimes { $0.duration(0...9000) }), ("payload", payload()),
       ("arrivals", arrivals),
       ("load", seldom(4) { $0.pick(kind == 5 ? ["1", "2", "3.7"] : ["0.5", "1", "2", "3.7"]) }),
+    ])
+  }
+
+  /// What requests bring and answers take, in one scenario of two.
+  private mutating func payload() -> String? {
+    guard hasPayload else { return nil }
+    return jsonObject([
+      ("request", sometimes { jsonText("\($0.number(0...900))KB") }),
+      ("answer", sometimes { jsonText("\($0.number(0...90))MB") }),
     ])
   }
 
@@ -138,7 +147,7 @@ extension RandomScenario {
     return jsonObject([
       ("file", jsonText(kind == 5 ? "lines.jsonl" : "\(file).csv")),
       ("column", column.isEmpty ? nil : jsonText(column)),
-      ("times", kind == 2 ? seldom(2) { _ in jsonText("iso8601") } : nil),
+      ("times", kind == 2 ? jsonText(pick(["auto", "iso8601"])) : nil),
       ("period", isCounted ? duration(100...2000) : nil),
       ("last_column", kind == 4 ? jsonText("3") : nil),
       ("spacing", isCounted ? sometimes { jsonText($0.pick(["random", "even"])) } : nil),

@@ -12,6 +12,8 @@ struct RandomScenario {
   var hasFunctions = false
   /// Whether deployments consist of several services, or have clients that send again.
   var hasSystems = false
+  /// Whether requests bring data, so that clients send each by itself.
+  var hasPayload = false
   /// Whether the deployment that is made now is a service of a system.
   var isService = false
 
@@ -31,6 +33,8 @@ struct RandomScenario {
     if hasFunctions { return textOfFunctions(seed: seed) }
     var systems = Random(seed: seed, stream: RandomStream("systems"))
     hasSystems = !hasColumns && systems.next(below: 6) == 0
+    var payloads = Random(seed: seed, stream: RandomStream("payloads"))
+    hasPayload = payloads.next(below: 3) == 0
     let deployments = (0..<number(1...2)).map {
       hasSystems && chance(2) ? system($0) : deployment($0)
     }
