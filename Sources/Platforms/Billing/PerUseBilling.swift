@@ -80,8 +80,8 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   ///
   /// The price of a step is rounded from them, and nothing before. Of a second's price
   /// `perCPUSecond` is the processor's part, of which `freeCPUSeconds` are free, nil for as many as
-  /// of the rest; `volumes` are the prices of a second beyond so many, in rising order. Beside all
-  /// that `data` is the price of what a request brings and takes, `perStart` that of the start of an
+  /// of the rest; `volumes` are the prices of a second beyond so many, in rising order. Beside that
+  /// `data` is the price of what a request brings and takes, `perStart` that of the start of an
   /// instance, and `fixedPerSecond` that of a second of the run.
   package init(
     perRequest: Money, perSecond: Ratio, step: Interval, minimum: Interval, freeRequests: UInt64,

@@ -37,8 +37,8 @@ enum ManagedEndpointKeys {
   static let routing = Key<EndpointRouting>(
     "routing", .choice, default: EndpointRouting.leastOutstanding,
     """
-    to which ready instance a request is sent when it arrives; with `"shared-queue"` all wait in one \
-    queue, and an instance with a free worker takes the next
+    to which ready instance a request is sent when it arrives; with `"shared-queue"` all wait in \
+    one queue, and an instance with a free worker takes the next
     """)
   static let provisioning = Key<Distribution>(
     "provisioning", .distribution, default: .constant(.zero),

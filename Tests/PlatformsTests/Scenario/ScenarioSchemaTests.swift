@@ -64,7 +64,10 @@ struct ScenarioSchemaTests {
     #expect(
       strings("onDemand", "properties", "beyond_limit", "enum")
         == Self.names(OnDemand.BeyondLimit.self))
-    #expect(strings("managedEndpoint", "properties", "routing", "enum") == Self.names(Routing.self))
+    #expect(
+      strings("managedEndpoint", "properties", "routing", "enum") == Self.names(Routing.self) + [
+        "shared-queue"
+      ])
     #expect(
       strings("autoscaler", "properties", "metric", "enum")
         == Self.names(ManagedEndpoint.Metric.self))

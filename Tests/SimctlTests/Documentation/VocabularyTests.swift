@@ -24,7 +24,8 @@ import Testing
     let objects = [
       AutoscalerKeys.object, ColdStartKeys.object, StepKeys.object, CreditsKeys.object,
       OverloadKeys.object, CPUKeys.object, PreWarmEntryKeys.object, PreWarmKeys.object,
-      PredictionKeys.object, ProvisionedKeys.object, MemoryKeys.object, ClientKeys.object,
+      PredictionKeys.object, ProvisionedKeys.object, SnapshotKeys.object, PayloadKeys.object,
+      MemoryKeys.object, ClientKeys.object,
     ]
     let keys = objects.flatMap(\.names)
     for key in keys { #expect(words.contains(key), "\(key)") }
