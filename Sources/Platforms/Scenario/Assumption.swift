@@ -10,6 +10,8 @@ package enum Assumption: Hashable, Sendable {
   case fullSpeed(workers: Int)
   /// A service time of one's own, measured with as much memory as the platform's were.
   case measuredAt(ByteCount)
+  /// Requests and answers whose data cost nothing, because no price of theirs is given.
+  case freeData
   /// Values of the catalog that no published number pins, by their paths.
   case guesses([String])
 
@@ -26,6 +28,9 @@ package enum Assumption: Hashable, Sendable {
         + "latency.parallelism is not given"
     case .measuredAt(let size):
       "the service time was measured with \(size.text), as the platform's: latency.measured_at is "
+        + "not given"
+    case .freeData:
+      "the data of requests and answers cost nothing: billing.per_gb_in and billing.per_gb_out are "
         + "not given"
     case .guesses(let paths):
       "\(paths.count == 1 ? "a value" : "\(paths.count) values") of the catalog that no published "

@@ -12,6 +12,8 @@ struct AssumptionReader {
   let latency: AnyLatency
   /// How clients behave.
   let client: Client
+  /// What requests bring and answers take.
+  let payload: Payload
   /// Whether there is a model.
   let hasModel: Bool
   /// The size at which the platform's service times were measured, where another one is in use.
@@ -25,7 +27,7 @@ struct AssumptionReader {
 
   /// All of them, each kind once.
   var assumptions: [Assumption] {
-    [freeSteps, batches, workers, measured, guesses].compactMap(\.self)
+    [freeSteps, batches, workers, measured, data, guesses].compactMap(\.self)
   }
 
   private func part(_ keys: any DeclaredKey...) -> LayeredValue? {
@@ -57,6 +59,14 @@ struct AssumptionReader {
       part(DeploymentKeys.latency, LatencyKeys.batchTimes) == nil
     else { return nil }
     return .batchesWithoutGain
+  }
+
+  private var data: Assumption? {
+    guard payload != Payload(),
+      part(DeploymentKeys.billing, CommonPriceKeys.perGigabyteIn) == nil,
+      part(DeploymentKeys.billing, CommonPriceKeys.perGigabyteOut) == nil
+    else { return nil }
+    return .freeData
   }
 
   /// Whether the service time is one's own, and none of the catalog.

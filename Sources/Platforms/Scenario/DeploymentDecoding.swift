@@ -115,8 +115,8 @@ struct DeploymentDecoder {
     deployment.assumptions =
       AssumptionReader(
         whole: whole, entries: entries(platform, model, runtime), capacity: policies.capacity,
-        latency: policies.latency, client: policies.client, hasModel: model != nil,
-        scaledFrom: policies.scaledFrom
+        latency: policies.latency, client: policies.client, payload: payload,
+        hasModel: model != nil, scaledFrom: policies.scaledFrom
       ).assumptions
     return deployment
   }

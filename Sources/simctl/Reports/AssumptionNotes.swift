@@ -36,6 +36,7 @@ enum AssumptionNotes {
     case .batchesWithoutGain: "no gain by batches"
     case .fullSpeed: "all workers at full speed"
     case .measuredAt(let size): "service times measured with \(size.text)"
+    case .freeData: "data without a price"
     case .guesses: "values of the catalog that no published number pins"
     }
   }

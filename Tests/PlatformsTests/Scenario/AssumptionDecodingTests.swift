@@ -78,6 +78,27 @@ struct AssumptionDecodingTests {
         """) == [.guesses(["capacity.serves_abandoned"])])
   }
 
+  @Test func `data without any price are named, where there are data`() throws {
+    func assumptions(_ payload: String, _ billing: String) throws -> [Assumption] {
+      try Decoded.scenario(
+        ScenarioText.scenario(
+          workload: """
+            { "duration": "1h", "arrivals": { "constant": { "rate": "1/s" } }\(payload) }
+            """,
+          deployments: """
+            { "platform": "aws-lambda", "model": "mobilenet", "runtime": "ort-1.6",
+              "billing": { \(billing) } }
+            """)
+      ).deployments[0].assumptions
+    }
+    let payload = #", "payload": { "answer": "1MB" }"#
+    let price = #""per_gb_out": "0.09USD""#
+    #expect(try assumptions(payload, "") == [.freeData])
+    #expect(try assumptions(payload, price).isEmpty)
+    #expect(try assumptions("", "").isEmpty)
+    #expect(Assumption.freeData.words.contains("billing.per_gb_out"))
+  }
+
   @Test func `each has a sentence that names the key which would say it`() {
     let all: [Assumption] = [
       .freeSteps(["model_load"]), .batchesWithoutGain, .fullSpeed(workers: 8),
