@@ -5,7 +5,7 @@ import Synchronization
 /// no folder.
 final class MemoryStore: RunStore {
   /// The rows of each run.
-  private let rows = Mutex<[RunKey: [UInt8]]>([:])
+  private let rows = Lock<[RunKey: [UInt8]]>([:])
 
   func take(_ figures: RunFigures, of key: RunKey, label: RunLabel, index: Int) -> Int {
     var bytes: [UInt8] = []

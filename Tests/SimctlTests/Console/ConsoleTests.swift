@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Studies
 import Synchronization
 import Testing
 
@@ -37,7 +38,7 @@ import Testing
   @Test func `a slow reader gets every byte although the pipe takes few at a time`() throws {
     let pipe = ScratchPipe()
     let expected = (0..<1 << 20).map { index in UInt8(truncatingIfNeeded: index / 7) }
-    let received = Mutex<[UInt8]>([])
+    let received = Lock<[UInt8]>([])
     let isDone = DispatchSemaphore(value: 0)
     // A thread of its own: a task might wait for the very thread that this test blocks.
     Thread.detachNewThread {

@@ -47,6 +47,10 @@ struct BannedText: Sendable {
 
   private static let portability = [
     BannedText(
+      text: "Mutex", instead: "Lock, which the thread sanitizer understands",
+      folders: ["Sources", "Tests"],
+      exceptions: ["Sources/Studies/System/Lock.swift": "it is what stands for Mutex"]),
+    BannedText(
       text: "rounded(", instead: "Elementary.ceiling, which does not refer to libm",
       folders: ["Sources/SimCore"]),
     BannedText(

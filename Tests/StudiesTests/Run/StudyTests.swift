@@ -11,7 +11,7 @@ import Testing
 
   /// Keeps what it is told, and ends the study after some looks.
   private final class Recorder: StudyMonitor {
-    private let kept = Mutex((events: [StudyEvent](), requests: 0, expected: 0.0, ends: 0))
+    private let kept = Lock((events: [StudyEvent](), requests: 0, expected: 0.0, ends: 0))
     private let looks = Atomic<Int>(0)
     private let patience: Int
 
