@@ -62,6 +62,7 @@ extension ProblemLog {
     let isEven = reader[Keys.spacing] == .even
     trace.part.counts = reader[Keys.period].map { TracePart.Counts(period: $0, isEven: isEven) }
     trace.part.start = reader[Keys.from]
+    trace.part.keepsSilence = reader.value(Keys.from) != nil
     trace.part.length = reader[Keys.length]
     let (speed, scale) = (reader[Keys.speed], reader[Keys.scale])
     trace.part.timeScale = scale ?? speed.map { 1 / $0 } ?? 1

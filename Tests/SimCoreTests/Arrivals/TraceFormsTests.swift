@@ -5,10 +5,12 @@ import Testing
 /// Times and counts as they are found: dates, numbers since 1970, lines of JSON.
 @Suite struct TraceFormsTests {
   private func reading(
-    _ text: String, _ parser: TraceParser, _ part: TracePart = TracePart(), portion: Int = .max
+    _ text: String, _ parser: TraceParser, keepingSilence: Bool = false
   ) -> TraceReading {
+    var part = TracePart()
+    part.keepsSilence = keepingSilence
     var arrivals = TraceArrivals(
-      source: ByteList(text, portion: portion), parser: parser, part: part)
+      source: ByteList(text), parser: parser, part: part)
     var reading = TraceReading()
     while let time = arrivals.next() { reading.times.append(time.nanoseconds / 1_000_000) }
     reading.error = arrivals.error
@@ -36,7 +38,43 @@ import Testing
     #expect(reading("5\n7\n", TraceParser(times: .milliseconds)).times == [5, 7])
     #expect(reading("5000\n7000\n", TraceParser(times: .microseconds)).times == [5, 7])
     #expect(reading("5e6\n7e6\n", TraceParser(times: .nanoseconds)).times == [5, 7])
-    #expect(reading("900000000\n", TraceParser(times: .seconds)).times == [900_000_000_000])
+    #expect(
+      reading("200000000\n", TraceParser(times: .seconds), keepingSilence: true)
+        == TraceReading(times: [200_000_000_000]))
+  }
+
+  @Test(arguments: [
+    ("805000000.5\n805000001\n", TraceTimes.seconds),
+    ("805000000500\n805000001000\n", .milliseconds),
+    ("1995-07-05T00:00:00.5Z\n1995-07-05T00:00:01Z\n", .automatic),
+    ("1995-07-05 00:00:00.5\n1995-07-05 00:00:01\n", .dates),
+    ("1970-01-01T00:00:00.5Z\n1970-01-01T00:00:01Z\n", .automatic),
+  ])
+  func `dates before 2000 are counted from the first too`(text: String, times: TraceTimes) {
+    #expect(reading(text, TraceParser(times: times)) == TraceReading(times: [0, 500]))
+  }
+
+  @Test func `a silence of days before a short trace is refused unless it is meant`() {
+    let text = "t\n1700000\n1700060\n"
+    let silence = TraceError.Reason.lateStart(.seconds(1_700_000), .seconds(60))
+    let found = reading(text, TraceParser())
+    #expect(found.times == [1_700_000_000, 1_700_060_000])
+    #expect(found.error == TraceError(silence, line: 2))
+    #expect(found.error?.advice?.contains("\"from\": \"1700000s\"") == true)
+    #expect(reading(text, TraceParser(), keepingSilence: true).error == nil)
+    // A day is no error, nor is a part of a long trace.
+    #expect(reading("86400\n86401\n", TraceParser()).error == nil)
+    #expect(reading("1700000\n1900000\n", TraceParser()).error == nil)
+  }
+
+  @Test(arguments: [(1, nil), (nil, 1_700_030)] as [(Int64?, Int64?)])
+  func `the silence is seen where not all of the trace is sent`(requests: Int64?, end: Int64?) {
+    var arrivals = TraceArrivals(
+      source: ByteList("1700000\n1700060\n"), parser: TraceParser(), requests: requests,
+      duration: end.map { .seconds($0) })
+    while arrivals.next() != nil {}
+    #expect(arrivals.next() == nil)
+    #expect(arrivals.error?.line == 1)
   }
 
   @Test(arguments: [

@@ -29,6 +29,8 @@ import Testing
       #"{ "file": "t.jsonl", "column": "at" }"#
     ),
     ("t.csv", "0\n2500\n", #"{ "file": "t.csv", "times": "ms" }"#),
+    ("t.csv", "805000000\n805000002.5\n", #"{ "file": "t.csv", "times": "s" }"#),
+    ("t.csv", "1700000\n1700002.5\n", #"{ "file": "t.csv", "from": "1700000s" }"#),
     ("t.csv", "0\n5\n", #"{ "file": "t.csv", "speed": 2 }"#),
     ("t.csv", "3\n7\n9.5\n12\n", #"{ "file": "t.csv", "from": "7s", "for": "5s" }"#),
   ])
@@ -80,6 +82,7 @@ import Testing
 
   @Test(arguments: [
     ("500000000\n", "the unit of the first arrival time is not clear", "\"times\""),
+    ("1700000\n1700060\n", "line 1: the first request comes 1700000 s", "\"from\": \"1700000s\""),
     ("2026-01-31T00:00:00Z\n2026-01-31T00:00:01\n", "line 2: dates with a zone", "with none"),
     ("{\"t\": 1}\n", "line 1: the rows are objects of JSON", "\"column\""),
   ])

@@ -44,7 +44,10 @@ public struct TraceArrivals<Source: ByteSource>: ArrivalSource {
 
   /// The time of the next arrival; nil after the last one, or when ``error`` is set.
   public mutating func next() -> Instant? {
-    guard remaining > 0 else { return nil }
+    guard remaining > 0 else {
+      if error == nil { checkSilence() }
+      return nil
+    }
     guard let time = read() else {
       remaining = 0
       return nil
@@ -66,10 +69,20 @@ public struct TraceArrivals<Source: ByteSource>: ArrivalSource {
       hasTimes = true
       work = copies?.work ?? times.work
       let scaled = timeScale == 1 ? time : try scaled(time)
-      return scaled < end ? scaled : nil
+      if scaled < end { return scaled }
+      checkSilence()
     } catch {
       self.error = error
-      return nil
+    }
+    return nil
+  }
+
+  /// Looks at what was read when no more of it is wanted.
+  private mutating func checkSilence() {
+    do throws(TraceError) {
+      try times.checkSilence()
+    } catch {
+      self.error = error
     }
   }
 

@@ -22,6 +22,8 @@ public struct TraceError: Error, Hashable, Sendable {
     case mixedZones
     /// The first time is a number that may be a date in several units, or a very late time.
     case unclearUnit
+    /// The first request comes so long after the start, and all of them within so short a time.
+    case lateStart(Interval, Interval)
     /// The row has no number from 0 on in that column, which adds to its service time.
     case noNumber(String)
     /// The columns of the row make a service time longer than ``Interval/longest``.
@@ -79,7 +81,10 @@ extension TraceError {
     case .noNumber, .serviceTooLong:
       "The columns are those of \"column_times\" in \"latency\"; all rows have them."
     case .unclearUnit:
-      "Say it with \"times\" in \"trace\": \"s\", \"ms\", \"us\" or \"ns\"."
+      "Say it with \"times\" in \"trace\": \"s\", \"ms\", \"us\" or \"ns\"; the first one then counts as 0."
+    case .lateStart(let silence, _):
+      "Add \"from\": \"\(silence.nanoseconds / 1_000_000_000)s\" to \"trace\" to count from there, or "
+        + "\"from\": \"0s\" to wait so long."
     case .notADate, .notInUnit:
       "All rows of a trace write times alike: see \"times\" in \"trace\"."
     case .mixedZones: "Write a zone, such as Z or +01:00, with every date, or with none."
@@ -114,6 +119,9 @@ extension TraceError.Reason: CustomStringConvertible {
     case .notADate: "the arrival time is not a date such as 2026-01-31T23:59:59.5Z"
     case .mixedZones: "dates with a zone and dates without one are mixed"
     case .unclearUnit: "the unit of the first arrival time is not clear from its size"
+    case .lateStart(let silence, let span):
+      "the first request comes \(Self.seconds(silence)) after the start, and the last one "
+        + "\(Self.seconds(span)) after the first"
     case .noNumber(let name): "the row has no number from 0 on in the column \(Self.shown(name))"
     case .serviceTooLong: "the columns make a service time beyond \(Interval.longest.seconds) s"
     case .notACount: "the count is not a whole number of requests"
@@ -134,6 +142,11 @@ extension TraceError.Reason: CustomStringConvertible {
     case .textAfterQuote: "a closing quote must be followed by a comma or the end of the row"
     case .openQuote: "a quoted field is never closed"
     }
+  }
+
+  /// A length in whole seconds.
+  private static func seconds(_ length: Interval) -> String {
+    "\((length.nanoseconds + 500_000_000) / 1_000_000_000) s"
   }
 
   /// A name in quotes as a message shows it: cut, and without characters that a terminal would take

@@ -34,6 +34,8 @@ struct TraceField: Sendable {
   private var keepsText: Bool
   /// Whether the field that was taken last is no number.
   private(set) var tookText = false
+  /// Whether fields are dates as text, which are since 1970 whatever their year.
+  var isDate: Bool { content == .times(.dates) }
   /// Whether dates have a zone; nil before the first.
   private var hasZone: Bool?
 

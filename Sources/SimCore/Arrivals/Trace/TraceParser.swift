@@ -217,7 +217,7 @@ public struct TraceParser: Sendable {
   }
 
   private mutating func time(_ moment: Int64, line: Int) -> Outcome {
-    let isDate = moment >= TraceTimes.firstMoment * 1_000_000_000
+    let isDate = field.isDate || moment > TraceTimes.mostSeconds * 1_000_000_000
     let start = offset ?? (isDate ? moment : 0)
     offset = start
     let time = moment - start

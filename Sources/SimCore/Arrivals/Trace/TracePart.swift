@@ -18,6 +18,8 @@ public struct TracePart: Hashable, Sendable {
   public var counts: Counts?
   /// What comes before this time of the trace is left out, and times are counted from it.
   public var start = Interval.zero
+  /// Whether a long time without requests before the first one is meant, and no error.
+  public var keepsSilence = false
   /// How much time of the trace is sent; nil for all that follows.
   public var length: Interval?
   /// How many requests are sent for each one of the trace, above 0 and at most 10^9.

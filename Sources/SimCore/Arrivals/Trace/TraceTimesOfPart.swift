@@ -10,6 +10,8 @@ struct TraceTimesOfPart<Source: ByteSource> {
   /// The period whose requests are being made, and how many have been read.
   private var period: (number: Int64, count: Int64) = (-1, 0)
   private var positions = OrderedUniforms(0)
+  /// The first and the latest time that was read, and the line of the first; nil before that.
+  private var begun: (first: Instant, last: Instant, line: Int)?
   /// Whether the sums of several columns are known, which are then the counts.
   private var hasSums = false
 
@@ -28,6 +30,22 @@ struct TraceTimesOfPart<Source: ByteSource> {
   /// What the columns of the latest row add to the service time of its request.
   var work: Interval { parser.latestWork }
 
+  /// A longer time than this before the first request, a day, may be an error.
+  private static var longestSilence: Interval { .seconds(86_400) }
+  /// It is one where all requests lie within this part of it.
+  private static var leastPart: Int64 { 10 }
+
+  /// Throws when the run would be nearly all silence before the first request.
+  ///
+  /// It says so at the end, since only that shows how long requests come. Counts are spared: they
+  /// have their start with them.
+  func checkSilence() throws(TraceError) {
+    guard !part.keepsSilence, let begun, begun.first > Instant.zero + Self.longestSilence else { return }
+    let (silence, span) = (begun.first - Instant.zero, begun.last - begun.first)
+    guard span.nanoseconds < silence.nanoseconds / Self.leastPart else { return }
+    throw TraceError(.lateStart(silence, span), line: begun.line)
+  }
+
   /// The moment from which the trace counts.
   var origin: Int64? { parser.offset }
 
@@ -36,11 +54,18 @@ struct TraceTimesOfPart<Source: ByteSource> {
     while let time = try nextOfTrace(), time < end {
       if time >= .zero + part.start { return time - part.start }
     }
+    try checkSilence()
     return nil
   }
 
   private mutating func nextOfTrace() throws(TraceError) -> Instant? {
-    guard let counts = part.counts else { return try parser.next(from: &source) }
+    guard let counts = part.counts else {
+      let time = try parser.next(from: &source)
+      if let time {
+        begun = (begun?.first ?? time, time, begun?.line ?? parser.latestLine)
+      }
+      return time
+    }
     while positions.remaining == 0 {
       guard let count = try nextCount() else { return nil }
       period.number += 1
