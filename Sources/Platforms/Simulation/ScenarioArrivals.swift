@@ -23,6 +23,9 @@ struct ScenarioArrivals: ArrivalSource, WorkSource {
   /// its own, and nil before the first row is read.
   var origin: Int64? { trace?.origin }
 
+  /// Whether a trace's times are taken for seconds only because the first number is small.
+  var isGuess: Bool { trace?.isGuess ?? false }
+
   init(_ process: ArrivalStream) { self.process = process }
 
   init(_ trace: TraceArrivals<TraceFile>, _ file: TraceFile, hasWork: Bool) {

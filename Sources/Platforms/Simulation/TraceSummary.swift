@@ -16,6 +16,9 @@ package struct TraceSummary: Hashable, Sendable {
   /// counted from a start of their own.
   package private(set) var origin: Int64?
 
+  /// Whether times are taken for seconds because the first number is small, and nothing else says so.
+  package private(set) var isGuess = false
+
   private static let minute: Int64 = 60_000_000_000
 
   /// Reads the trace of a scenario.
@@ -52,6 +55,7 @@ package struct TraceSummary: Hashable, Sendable {
       if requests % 65_536 == 0 && !proceed() { throw .stopped }
     }
     if let error = arrivals.error { throw .trace(file: trace.file, error) }
+    isGuess = arrivals.isGuess
     if let offset = arrivals.origin, offset > 0 { origin = offset }
   }
 

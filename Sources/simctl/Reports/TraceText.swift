@@ -41,11 +41,13 @@ enum TraceText {
     let peak = DecimalText.grouped(found.peak)
     let peakRate = DecimalText.grouped(Double(found.peak) / 60, digits: 2)
     let origin = found.originText.map { ["  times count from \($0)"] } ?? []
+    let guess =
+      "  times are taken for seconds; \"times\" in \"trace\" can say \"ms\", \"us\" or \"ns\""
     return [
       "  trace \(Quoted.visible(file)): \(requests) \(noun) from \(time(found.first)) to "
-        + "\(time(found.last))\(rate)",
+        + "\(time(found.last)), within \(time(Instant.zero + (found.last - found.first)))\(rate)",
       "  peak minute: \(peak) from \(time(found.peakStart)) on, \(peakRate) a second",
-    ] + origin
+    ] + origin + (found.isGuess ? [guess] : [])
   }
 
   /// A time of the run in whole milliseconds, such as `2.25s` or `8h 30min 0.5s`.

@@ -62,6 +62,7 @@ import Testing
     #expect(found.error == TraceError(silence, line: 2))
     #expect(found.error?.advice?.contains("\"from\": \"1700000s\"") == true)
     #expect(reading(text, TraceParser(), keepingSilence: true).error == nil)
+    #expect(reading("5\n300000000\n", TraceParser(times: .seconds)).error == nil)
     // A day is no error, nor is a part of a long trace.
     #expect(reading("86400\n86401\n", TraceParser()).error == nil)
     #expect(reading("1700000\n1900000\n", TraceParser()).error == nil)
@@ -80,6 +81,8 @@ import Testing
   @Test(arguments: [
     ("500000000\n", TraceError(.unclearUnit, line: 1)),
     ("9999999999\n", TraceError(.unclearUnit, line: 1)),
+    ("72000\n200000001\n", TraceError(.unlikelySeconds, line: 2)),
+    ("t\n0\n1700158623\n", TraceError(.unlikelySeconds, line: 3)),
     ("1700158623\n2023-11-16T18:17:03Z\n", TraceError(.notANumber, line: 2)),
     ("2023-11-16T18:17:03Z\n1700158623\n", TraceError(.notADate, line: 2)),
     ("2023-11-16T18:17:03Z\n2023-11-16T18:17:04\n", TraceError(.mixedZones, line: 2)),

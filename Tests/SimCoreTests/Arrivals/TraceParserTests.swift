@@ -34,11 +34,11 @@ import Testing
     Row(text: "1\n \n", times: [1000], reason: .notANumber, line: 2),
     Row(text: "-1\n", reason: .negative, line: 1),
     Row(text: "1\n2\n1.999\n", times: [1000, 2000], reason: .unsorted, line: 3),
-    Row(text: "1\n2305843010\n", times: [1000], reason: .beyondHorizon, line: 2),
+    Row(text: "1\n2305843010\n", times: [1000], reason: .unlikelySeconds, line: 2),
     // Above 64 bits in nanoseconds, of numbers that are within them at the last digit but one.
     Row(text: "2e35\n", reason: .beyondHorizon, line: 1),
     Row(text: "2000000000000000000e1\n", reason: .beyondHorizon, line: 1),
-    Row(text: "0\n230584300e1\n", times: [0, 2_305_843_000_000]),
+    Row(text: "0\n230584300e1\n", times: [0], reason: .unlikelySeconds, line: 2),
     Row(text: "1,2\n3\n", column: .index(1), times: [2000], reason: .noField, line: 2),
     Row(text: "1\n", column: .index(3), reason: .noField, line: 1),
     Row(text: "who,when\na,1\n", column: .name("time"), reason: .noColumn("time"), line: 1),

@@ -59,6 +59,9 @@ public struct TraceArrivals<Source: ByteSource>: ArrivalSource {
   /// The moment from which times are counted, in nanoseconds since 1970; 0 for a start of its own.
   package var origin: Int64? { times.origin }
 
+  /// Whether times are taken for seconds only because the first number is small.
+  package var isGuess: Bool { times.isGuess }
+
   private mutating func read() -> Instant? {
     do throws(TraceError) {
       let time = copies == nil ? try times.next() : try copies?.next(from: &times)

@@ -24,6 +24,8 @@ public struct TraceError: Error, Hashable, Sendable {
     case unclearUnit
     /// The first request comes so long after the start, and all of them within so short a time.
     case lateStart(Interval, Interval)
+    /// The number is too large for seconds, for which numbers are taken since the first one is small.
+    case unlikelySeconds
     /// The row has no number from 0 on in that column, which adds to its service time.
     case noNumber(String)
     /// The columns of the row make a service time longer than ``Interval/longest``.
@@ -82,6 +84,8 @@ extension TraceError {
       "The columns are those of \"column_times\" in \"latency\"; all rows have them."
     case .unclearUnit:
       "Say it with \"times\" in \"trace\": \"s\", \"ms\", \"us\" or \"ns\"; the first one then counts as 0."
+    case .unlikelySeconds:
+      "Say the unit with \"times\" in \"trace\": \"ms\", \"us\" or \"ns\", or \"s\" for seconds."
     case .lateStart(let silence, _):
       "Add \"from\": \"\(silence.nanoseconds / 1_000_000_000)s\" to \"trace\" to count from there, or "
         + "\"from\": \"0s\" to wait so long."
@@ -119,6 +123,8 @@ extension TraceError.Reason: CustomStringConvertible {
     case .notADate: "the arrival time is not a date such as 2026-01-31T23:59:59.5Z"
     case .mixedZones: "dates with a zone and dates without one are mixed"
     case .unclearUnit: "the unit of the first arrival time is not clear from its size"
+    case .unlikelySeconds:
+      "the arrival time would be more than \(TraceTimes.mostSeconds) s after the start"
     case .lateStart(let silence, let span):
       "the first request comes \(Self.seconds(silence)) after the start, and the last one "
         + "\(Self.seconds(span)) after the first"

@@ -34,6 +34,8 @@ struct TraceField: Sendable {
   private var keepsText: Bool
   /// Whether the field that was taken last is no number.
   private(set) var tookText = false
+  /// Whether numbers are seconds for no other reason than that the first one is small.
+  private(set) var isGuess = false
   /// Whether fields are dates as text, which are since 1970 whatever their year.
   var isDate: Bool { content == .times(.dates) }
   /// Whether dates have a zone; nil before the first.
@@ -82,6 +84,8 @@ struct TraceField: Sendable {
 
   private func moment(_ unit: TraceTimes) -> Value {
     switch number.value(power: unit.power, limit: UInt64(Int64.max)) {
+    case .nanoseconds(let value) where isGuess && value > TraceTimes.mostSeconds * 1_000_000_000:
+      return .wrong(.unlikelySeconds)
     case .nanoseconds(let value): return .number(value)
     case .negative: return .wrong(.negative)
     case .beyondHorizon: return .wrong(.beyondHorizon)
@@ -102,6 +106,7 @@ struct TraceField: Sendable {
     case .nanoseconds(let value):
       guard let unit = TraceTimes.unit(of: value) else { return .wrong(.unclearUnit) }
       content = .times(unit)
+      isGuess = value <= TraceTimes.mostSeconds
       keepsText = false
       return moment(unit)
     case .negative: return .wrong(.negative)

@@ -40,11 +40,16 @@ struct TraceTimesOfPart<Source: ByteSource> {
   /// It says so at the end, since only that shows how long requests come. Counts are spared: they
   /// have their start with them.
   func checkSilence() throws(TraceError) {
-    guard !part.keepsSilence, let begun, begun.first > Instant.zero + Self.longestSilence else { return }
+    guard !part.keepsSilence, let begun, begun.first > Instant.zero + Self.longestSilence else {
+      return
+    }
     let (silence, span) = (begun.first - Instant.zero, begun.last - begun.first)
     guard span.nanoseconds < silence.nanoseconds / Self.leastPart else { return }
     throw TraceError(.lateStart(silence, span), line: begun.line)
   }
+
+  /// Whether times are taken for seconds only because the first number is small.
+  var isGuess: Bool { parser.field.isGuess }
 
   /// The moment from which the trace counts.
   var origin: Int64? { parser.offset }
