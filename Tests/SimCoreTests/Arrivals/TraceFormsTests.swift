@@ -63,6 +63,9 @@ import Testing
     #expect(found.error?.advice?.contains("\"from\": \"1700000s\"") == true)
     #expect(reading(text, TraceParser(), keepingSilence: true).error == nil)
     #expect(reading("5\n300000000\n", TraceParser(times: .seconds)).error == nil)
+    let far = reading("0\n230584300e1\n2305843010\n", TraceParser(times: .seconds))
+    #expect(far.times == [0, 2_305_843_000_000])
+    #expect(far.error == TraceError(.beyondHorizon, line: 3))
     // A day is no error, nor is a part of a long trace.
     #expect(reading("86400\n86401\n", TraceParser()).error == nil)
     #expect(reading("1700000\n1900000\n", TraceParser()).error == nil)
@@ -96,6 +99,40 @@ import Testing
     let found = reading(text, TraceParser())
     #expect(found.error == error)
     if error.reason != .notANumber { #expect(error.advice != nil) }
+  }
+
+  @Test(arguments: [
+    ("time;x\n0.072;3\n", TraceForm.semicolons, 2), ("time;x\n0,072;3\n", .semicolons, 2),
+    ("0.5;3\n1.5;3\n", .semicolons, 2), ("time\tx\n0.072\t3\n", .tabs, 2),
+    ("t\n[16/Nov/2023:18:17:03 +0000]\n", .webServerDate, 2),
+    ("t\n16/Nov/2023:18:17:03 +0000\n", .webServerDate, 2),
+    ("a\n1.2.3.4 - - [16/Nov/2023:18:17:03 +0000] \"GET / HTTP/1.1\" 200 5\n", .webServerLine, 2),
+    ("t\n16/11/2023 18:17\n", .slashes, 2), ("t\n2023-11-16\n", .dayAlone, 2),
+    ("2023-11-16T18:17:03Z\n2023-11-16\n", .dayAlone, 2),
+  ])
+  func `a form that can be named is named, with advice`(text: String, form: TraceForm, line: Int) {
+    let error = TraceError(.foreign(form), line: line)
+    for size in [1, 5, 64] {
+      let found = reading(text, TraceParser(chunkSize: size))
+      #expect(found.error == error, "in chunks of \(size)")
+    }
+    #expect(error.advice == form.advice)
+  }
+
+  @Test func `a header with other separators is known by them where its column is named`() {
+    let column = TraceColumn.name("time")
+    for (text, form) in [("time;x\n0;3\n", TraceForm.semicolons), ("time\tx\n", .tabs)] {
+      #expect(
+        reading(text, TraceParser(column: column)).error == TraceError(.foreign(form), line: 1))
+    }
+    #expect(
+      reading("t;s\n0.5\n", TraceParser(column: .name("t;s"))) == TraceReading(times: [500]))
+    #expect(reading("t;s\n0.5\n", TraceParser()) == TraceReading(times: [500]))
+    let counts = reading("n\tm\n3\t4\n", TraceParser(counts: .index(0)))
+    #expect(counts.error == TraceError(.foreign(.tabs), line: 2))
+    #expect(
+      reading("x\n3;4\n", TraceParser(times: .milliseconds)).error
+        == TraceError(.foreign(.semicolons), line: 2))
   }
 
   @Test(arguments: [TraceTimes.milliseconds, .dates])

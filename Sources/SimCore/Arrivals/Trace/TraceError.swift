@@ -16,6 +16,8 @@ public struct TraceError: Error, Hashable, Sendable {
     case notANumber
     /// The field is not a decimal number of that unit.
     case notInUnit(TraceTimes)
+    /// The field or row is of another form, which can be named.
+    case foreign(TraceForm)
     /// The field is not a date with a time of day, as those above are.
     case notADate
     /// Some dates have a zone and others none.
@@ -84,6 +86,7 @@ extension TraceError {
       "The columns are those of \"column_times\" in \"latency\"; all rows have them."
     case .unclearUnit:
       "Say it with \"times\" in \"trace\": \"s\", \"ms\", \"us\" or \"ns\"; the first one then counts as 0."
+    case .foreign(let form): form.advice
     case .unlikelySeconds:
       "Say the unit with \"times\" in \"trace\": \"ms\", \"us\" or \"ns\", or \"s\" for seconds."
     case .lateStart(let silence, _):
@@ -120,6 +123,7 @@ extension TraceError.Reason: CustomStringConvertible {
     case .noField: "the row has no field in the column of arrival times"
     case .notANumber: "the arrival time is not a decimal number of seconds"
     case .notInUnit(let unit): "the arrival time is not a decimal number of \(unit.rawValue)"
+    case .foreign(let form): form.description
     case .notADate: "the arrival time is not a date such as 2026-01-31T23:59:59.5Z"
     case .mixedZones: "dates with a zone and dates without one are mixed"
     case .unclearUnit: "the unit of the first arrival time is not clear from its size"

@@ -30,8 +30,9 @@ struct TraceField: Sendable {
   private var content: TraceContent
   private var number = DecimalSeconds()
   private var text: [UInt8] = []
-  /// Whether the bytes are kept: a date is read once it is whole.
-  private var keepsText: Bool
+  /// Whether the bytes are kept: a date is read once it is whole, and of what is neither a number
+  /// nor a date in the first row its form is said.
+  private var keepsText = true
   /// Whether the field that was taken last is no number.
   private(set) var tookText = false
   /// Whether numbers are seconds for no other reason than that the first one is small.
@@ -43,8 +44,7 @@ struct TraceField: Sendable {
 
   init(_ content: TraceContent) {
     self.content = content
-    keepsText = content == .times(.automatic) || content == .times(.dates)
-    if keepsText { text.reserveCapacity(Self.longestDate + 1) }
+    text.reserveCapacity(Self.longestDate + 1)
   }
 
   /// Reads one more byte.
@@ -63,11 +63,30 @@ struct TraceField: Sendable {
   mutating func take() -> Value {
     defer { clear() }
     tookText = number.isText
-    switch content {
-    case .counts: return count()
-    case .times(.automatic): return first()
-    case .times(.dates): return date()
-    case .times(let unit): return moment(unit)
+    let value =
+      switch content {
+      case .counts: count()
+      case .times(.automatic): first()
+      case .times(.dates): date()
+      case .times(let unit): moment(unit)
+      }
+    guard keepsText else { return value }
+    switch value {
+    case .number:
+      if content != .times(.dates) {
+        text.removeAll()
+        keepsText = false
+      }
+      return value
+    case .wrong(let reason): return .wrong(foreignForm(reason) ?? reason)
+    }
+  }
+
+  /// The form of what can be meant by nothing, instead of a reason that only says so.
+  private func foreignForm(_ reason: TraceError.Reason) -> TraceError.Reason? {
+    switch reason {
+    case .notANumber, .notInUnit, .notADate, .notACount: TraceForm(of: text).map { .foreign($0) }
+    default: nil
     }
   }
 
@@ -107,7 +126,6 @@ struct TraceField: Sendable {
       guard let unit = TraceTimes.unit(of: value) else { return .wrong(.unclearUnit) }
       content = .times(unit)
       isGuess = value <= TraceTimes.mostSeconds
-      keepsText = false
       return moment(unit)
     case .negative: return .wrong(.negative)
     case .beyondHorizon: return .wrong(.beyondHorizon)

@@ -147,6 +147,7 @@ extension TraceParser {
     if isFirstRow {
       isFirstRow = false
       let isText = String(validating: row, as: UTF8.self) != nil
+      titleForm = fields == 1 ? TraceForm(separatorOf: row) : nil
       row = []
       let isTitle = value.map { $0.isWrong && field.tookText } ?? false
       if name != nil || isTitle {
@@ -154,6 +155,9 @@ extension TraceParser {
       }
       if let name { return header(name, line: start) }
       if isTitle { return nil }
+    } else if let form = titleForm, fields > 1 {
+      // Decimal commas, which are no columns.
+      return .failure(TraceError(.foreign(form), line: start))
     }
     if fields <= lastColumn { return .failure(TraceError(.noField, line: start)) }
     if let workProblem { return .failure(TraceError(workProblem, line: start)) }
@@ -170,7 +174,9 @@ extension TraceParser {
   /// Checks the header of a trace whose column is named.
   private mutating func header(_ name: [UInt8], line: Int) -> Outcome? {
     let text = String(decoding: name, as: UTF8.self)
-    if column < 0 { return .failure(TraceError(.noColumn(text), line: line)) }
+    if column < 0 {
+      return .failure(TraceError(titleForm.map { .foreign($0) } ?? .noColumn(text), line: line))
+    }
     if isNameRepeated { return .failure(TraceError(.severalColumns(text), line: line)) }
     if let problem = work.headerProblem { return .failure(TraceError(problem, line: line)) }
     work.begin(field: 0)

@@ -56,6 +56,8 @@ public struct TraceParser: Sendable {
   var isFirstRow = true
   /// The bytes of the first row, which must be UTF-8 if it is a header; of an object, all of them.
   var row: [UInt8] = []
+  /// What divides the columns of a header that has no commas; nil where nothing seems to.
+  var titleForm: TraceForm?
   var emptyLines = 0
   var hasArrivals = false
 
