@@ -51,14 +51,18 @@ package final class TraceFile: ByteSource {
     // Opened first and looked at then, so that what was looked at is what is read. A pipe without a
     // writer would make the call wait if it were allowed to.
     descriptor = unsafe open(PathText.native(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw TraceFile.systemError() }
+    guard descriptor >= 0 else {
+      // Where other programs read standard input, nothing is called so.
+      let isInput = errno == ENOENT && (path == "-" || path.hasSuffix("/-"))
+      throw isInput ? TraceError(.notAFile) : TraceFile.systemError()
+    }
     var status = stat()
     let hasStatus = unsafe fstat(descriptor, &status) == 0
     state = State(status)
     guard hasStatus, status.st_mode & S_IFMT == S_IFREG else {
       let error =
         hasStatus
-        ? TraceError(.unreadable("is not an ordinary file")) : TraceFile.systemError()
+        ? TraceError(.notAFile) : TraceFile.systemError()
       throw error
     }
     if let expected, expected != state { throw TraceFile.hasChanged }

@@ -4,6 +4,8 @@ public struct TraceError: Error, Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// The bytes could not be had; the text says why.
     case unreadable(String)
+    /// It is a pipe, a device or a folder.
+    case notAFile
     /// There is no arrival, at most a header.
     case empty
     /// The header has no column of that name.
@@ -95,6 +97,9 @@ extension TraceError {
     case .notADate, .notInUnit:
       "All rows of a trace write times alike: see \"times\" in \"trace\"."
     case .mixedZones: "Write a zone, such as Z or +01:00, with every date, or with none."
+    case .notAFile:
+      "It is read anew for every deployment: write it to a file first, as "
+        + "gzip -dc t.csv.gz > t.csv does."
     case .compressed: "Unpack it first, for instance with gunzip --keep."
     case .nothingLeft: "See \"from\" and \"for\" in \"trace\", and the load."
     case .noKeyChosen: "Name the key of the times with \"column\" in \"trace\"."
@@ -117,6 +122,7 @@ extension TraceError.Reason: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unreadable(let why): why
+    case .notAFile: "is not an ordinary file"
     case .empty: "the trace holds no arrival"
     case .noColumn(let name): "the header has no column named \(Self.shown(name))"
     case .severalColumns(let name): "the header has several columns named \(Self.shown(name))"
