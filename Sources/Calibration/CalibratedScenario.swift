@@ -11,6 +11,8 @@ package struct CalibratedScenario {
   package var trace: String?
   /// The seconds that a row of that file counts the requests of; nil for rows of times.
   package var period: Double?
+  /// Whether instances have no greatest age, because the log has older ones than the platform.
+  package var isAgeless = false
   /// Before when requests are not counted; nil for all of them.
   package var warmUp: Double?
 
@@ -78,9 +80,12 @@ package struct CalibratedScenario {
     } else {
       members.append(("platform", text(platform)))
     }
+    var capacity: [(String, JSONValue)] = []
     if let lifetime = calibration.lifetime {
-      members.append(("capacity", object([("keep_alive", duration(lifetime.estimate))])))
+      capacity.append(("keep_alive", duration(lifetime.estimate)))
     }
+    if isAgeless { capacity.append(("greatest_age", JSONValue(.null))) }
+    if !capacity.isEmpty { members.append(("capacity", object(capacity))) }
     members.append(("latency", latency(group)))
     return object(members)
   }

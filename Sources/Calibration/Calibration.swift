@@ -23,6 +23,10 @@ package struct Calibration: Sendable {
   package let groups: [ServiceGroup]
   /// How long idle instances are kept; nil where no pause shows it.
   package let lifetime: LifetimeFit?
+  /// The greatest age at which an instance was certainly used, in seconds; 0 where none shows.
+  package let oldest: Double
+  /// How many requests were the first of their instance; nil where the log does not say it.
+  package let coldStarts: Int?
   /// How much more than those of a Poisson process the counts of requests vary.
   package let dispersion: [Dispersion]
   /// The fitted process; nil unless it was asked for and there are enough counts.
@@ -51,6 +55,8 @@ package struct Calibration: Sendable {
     groups = ServiceGroup.all(log.observations, cut: cut)
     guard !groups.isEmpty else { return nil }
     lifetime = LifetimeFit(log.pauses)
+    oldest = Double(log.ages.oldest) / 1e9
+    coldStarts = groups.contains { $0.coldStarts != nil } ? log.coldStarts : nil
     // The last period is not over.
     let whole = isTimed ? Array(log.counts.dropLast()) : []
     dispersion = Dispersion.all(whole, period: log.period)

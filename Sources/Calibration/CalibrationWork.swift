@@ -87,13 +87,27 @@ package struct CalibrationWork {
   }
 
   /// The scenario of a calibration, whose trace is in the folder.
+  ///
+  /// - Parameters:
+  ///   - calibration: what was found in the log.
+  ///   - written: how its arrivals were written.
+  ///   - catalog: where its platform is.
+  /// - Returns: the scenario, and the rules of the platform that it has or leaves out.
+  /// - Throws: what is wrong with the scenario.
   package func scenario(
-    _ calibration: Calibration, _ written: WrittenArrivals
-  ) -> CalibratedScenario {
+    _ calibration: Calibration, _ written: WrittenArrivals, _ catalog: Catalog
+  ) throws -> (CalibratedScenario, PlatformRules) {
     var scenario = CalibratedScenario(calibration, platform: platform)
     if written != .none { scenario.trace = Self.traceName }
     if case .counts(let period) = written { scenario.period = period }
-    return scenario
+    let rules = PlatformRules(try decoded(scenario, catalog))
+    scenario.isAgeless = rules.isOutlived(calibration.oldest)
+    return (scenario, rules)
+  }
+
+  private func decoded(_ scenario: CalibratedScenario, _ catalog: Catalog) throws -> Scenario {
+    let text = Array(scenario.value.prettyText.utf8)
+    return try ScenarioText(text, shownName: "calibrated", directory: folder).scenario(catalog)
   }
 
   /// How well the scenario predicts what was held back.
@@ -114,11 +128,8 @@ package struct CalibrationWork {
     else { return [] }
     var heldBack = scenario
     heldBack.warmUp = scenario.calibration.cut
-    let text = Array(heldBack.value.prettyText.utf8)
-    let decoded = try ScenarioText(text, shownName: "calibrated", directory: folder)
-      .scenario(catalog)
     return try LogPrediction.all(
-      decoded, groups, directory: folder, check: check)
+      try decoded(heldBack, catalog), scenario.calibration, directory: folder, check: check)
   }
 
   private static func traceName(beside path: String) -> String {

@@ -4,17 +4,24 @@ import Studies
 
 /// How well a scenario predicts the held-back requests of its log.
 package struct LogPrediction: Hashable, Sendable {
-  /// A figure of the response times, in seconds.
+  /// A figure of the response times in seconds, or a count.
   package struct Figure: Hashable, Sendable {
     /// Its name.
     package let name: String
+    /// Whether it is a count.
+    package var isCount = false
     /// What the log has.
     package let observed: Double
     /// What the scenario gives.
     package let predicted: Double
+    /// What chance alone may make of the observed value, as three standard errors have it.
+    package let range: ClosedRange<Double>
 
     /// The prediction over what was observed, less 1.
     package var error: Double { observed > 0 ? predicted / observed - 1 : 0 }
+
+    /// Whether the prediction is off by more than a tenth, and by more than chance explains.
+    package var isPoor: Bool { abs(error) > 0.1 && !range.contains(predicted) }
   }
 
   /// The deployment.
@@ -23,7 +30,8 @@ package struct LogPrediction: Hashable, Sendable {
   package let observed: Int
   /// How many requests were simulated in their time.
   package let simulated: Int
-  /// The mean, and the percentiles 50, 95 and 99.
+  /// The mean, the percentiles 50, 95 and 99, and the cold starts of the whole log where it tells
+  /// them and has one size of instances.
   package let figures: [Figure]
 
   /// The fewest held-back requests of which anything is said.
@@ -33,16 +41,16 @@ package struct LogPrediction: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - scenario: the scenario of the fit, which leaves out what was fitted.
-  ///   - groups: the groups of its deployments, in their order.
+  ///   - calibration: what was found in the log.
   ///   - directory: where its trace is.
   ///   - check: called now and then; it ends the runs with what it throws.
   /// - Returns: a prediction for each deployment with enough requests.
   /// - Throws: what keeps a run from its end.
   package static func all(
-    _ scenario: Scenario, _ groups: [ServiceGroup], directory: String, check: () throws -> Void
+    _ scenario: Scenario, _ calibration: Calibration, directory: String, check: () throws -> Void
   ) throws -> [LogPrediction] {
     var found: [LogPrediction] = []
-    for (deployment, group) in zip(scenario.deployments, groups)
+    for (deployment, group) in zip(scenario.deployments, calibration.groups)
     where group.heldBack.count >= fewest {
       let task = StudyTask(scenario, deployment, replication: 0, directory: directory)
       let figures = try task.figures(check: check)
@@ -50,22 +58,54 @@ package struct LogPrediction: Hashable, Sendable {
       guard let p50 = latency.p50, let p95 = latency.p95, let p99 = latency.p99,
         let predictedMean = latency.moments.mean
       else { continue }
-      let mean = group.heldBack.reduce(0, +) / Double(group.heldBack.count)
-      func observed(_ probability: Double) -> Double {
-        DurationFit.value(at: probability, of: group.heldBack)
+      var compared = [
+        mean(of: group.heldBack, predictedMean), percentile("p50", 0.5, of: group.heldBack, p50),
+        percentile("p95", 0.95, of: group.heldBack, p95),
+        percentile("p99", 0.99, of: group.heldBack, p99),
+      ]
+      if let count = calibration.coldStarts, calibration.groups.count == 1 {
+        compared.append(coldStarts(count, Double(figures.coldStarts)))
       }
       found.append(
         LogPrediction(
           deployment: deployment.name, observed: group.heldBack.count,
-          simulated: Int(figures.requests),
-          figures: [
-            Figure(name: "mean", observed: mean, predicted: predictedMean),
-            Figure(name: "p50", observed: observed(0.5), predicted: seconds(p50)),
-            Figure(name: "p95", observed: observed(0.95), predicted: seconds(p95)),
-            Figure(name: "p99", observed: observed(0.99), predicted: seconds(p99)),
-          ]))
+          simulated: Int(figures.requests), figures: compared))
     }
     return found
+  }
+
+  /// How many standard errors are left to chance.
+  private static let errors = 3.0
+
+  private static func mean(of times: [Double], _ predicted: Double) -> Figure {
+    let count = Double(times.count)
+    let mean = times.reduce(0, +) / count
+    let squares = times.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let error = errors * Elementary.squareRoot(squares / (count * max(1, count - 1)))
+    return Figure(
+      name: "mean", observed: mean, predicted: predicted, range: (mean - error)...(mean + error))
+  }
+
+  private static func percentile(
+    _ name: String, _ probability: Double, of times: [Double], _ predicted: Interval
+  ) -> Figure {
+    let error =
+      errors * Elementary.squareRoot(probability * (1 - probability) / Double(times.count))
+    func observed(_ probability: Double) -> Double {
+      DurationFit.value(at: min(max(probability, 0), 1), of: times)
+    }
+    return Figure(
+      name: name, observed: observed(probability), predicted: seconds(predicted),
+      range: observed(probability - error)...observed(probability + error))
+  }
+
+  private static func coldStarts(_ observed: Int, _ predicted: Double) -> Figure {
+    // Both are counts of rare events.
+    let observed = Double(observed)
+    let error = errors * Elementary.squareRoot(observed + predicted)
+    return Figure(
+      name: "cold starts, whole log", isCount: true, observed: observed, predicted: predicted,
+      range: (observed - error)...(observed + error))
   }
 
   private static func seconds(_ interval: Interval) -> Double {

@@ -25,6 +25,10 @@ enum LambdaReport {
     if let memory = line.number(after: "Memory Size: ", from: start), memory >= 1, memory < 1e8 {
       entry.memory = Int(memory)
     }
+    // A log stream is a date, a version and a number: 2023/11/16/[$LATEST]0123456789abcdef...
+    if let open = line.find("/["), let close = line.find("]", from: open) {
+      entry.instance = InstanceName(hexadecimal: line.bytes[(close + 1)...].prefix(32))
+    }
     if line.find("Status: timeout", from: start) != nil
       || line.find("Status: error", from: start) != nil
     {

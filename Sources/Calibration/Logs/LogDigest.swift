@@ -37,6 +37,8 @@ package struct LogDigest {
   package private(set) var observations: [Observation] = []
   /// Pauses between requests.
   package private(set) var pauses = PauseCounts()
+  /// How old instances were when they were used.
+  package private(set) var ages = InstanceAges()
   /// The requests of each period, from the first arrival.
   package private(set) var counts: [Int] = []
   /// The length of a period in seconds.
@@ -95,6 +97,7 @@ package struct LogDigest {
     requests += 1
     span = Double(time) / 1e9
     countArrival()
+    ages.note(entry, at: moment)
     if let isCold = entry.isCold, busyUntil > .min, moment >= busyUntil {
       pauses.count(Double(moment - busyUntil) / 1e9, isCold: isCold)
     }

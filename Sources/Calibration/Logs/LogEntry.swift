@@ -10,6 +10,8 @@ package struct LogEntry: Hashable, Sendable {
   package var start: Int64?
   /// Whether its instance was started for it; nil where the line does not say it.
   package var isCold: Bool?
+  /// Its instance; nil where the line does not name it.
+  package var instance: InstanceName?
   /// The memory of its instance in MB; nil where the line does not say it.
   package var memory: Int?
   /// Whether it failed; such requests arrive, and their times are not used.

@@ -6,7 +6,7 @@ struct TableLogs {
   private var run: [UInt8]?
 
   private static let requestColumns = [
-    "deployment", "replication", "arrival_s", "latency_s", "outcome", "cold",
+    "deployment", "replication", "arrival_s", "latency_s", "outcome", "cold", "instance",
   ]
 
   /// A line of k6's CSV; its times are in milliseconds, and made at the end of the request.
@@ -50,6 +50,8 @@ struct TableLogs {
     entry.service = latency
     entry.hasFailed = !LineText(fields[columns[4]]).hasPrefix("succeeded")
     entry.isCold = LineText(fields[columns[5]]).hasPrefix("true")
+    entry.instance = UInt64(String(decoding: fields[columns[6]], as: UTF8.self))
+      .map { InstanceName($0) }
     return .entry(entry)
   }
 }

@@ -90,10 +90,10 @@ private struct CalibrateCommand {
         "the log holds no request with a time of service",
         advice: "See 'simctl help calibrate' for the forms that are read, and --memory.")
     }
-    let scenario = work.scenario(calibration, written)
+    let (scenario, rules) = try work.scenario(calibration, written, catalog)
     let predictions = try work.predictions(scenario, catalog) { try Interruption.check() }
     try console.write(lines.reading(reader, digest))
-    try console.write(lines.text(calibration, digest, written))
+    try console.write(lines.text(calibration, digest, written, rules))
     try console.write(lines.text(predictions))
     guard let path = arguments.text("out") else { return .success }
     let files = try work.write(scenario, to: path)

@@ -30,7 +30,9 @@ struct CalibrationText {
   }
 
   /// What was fitted to it.
-  func text(_ found: Calibration, _ digest: LogDigest, _ written: WrittenArrivals) -> String {
+  func text(
+    _ found: Calibration, _ digest: LogDigest, _ written: WrittenArrivals, _ rules: PlatformRules
+  ) -> String {
     var text = "\nArrivals: \(DecimalText.grouped(found.requests))"
     if let span = found.span {
       text += " in \(seconds(span)), \(number(Double(found.requests) / span)) a second"
@@ -49,6 +51,10 @@ struct CalibrationText {
     if let fit = found.modulated { text += process(fit) }
     for group in found.groups { text += self.text(group) }
     text += lifetime(found)
+    if let limit = rules.greatestAge, rules.isOutlived(found.oldest) {
+      text += "Greatest age: none in the scenario; instances were used \(seconds(found.oldest)) "
+      text += "after their start, beyond the platform's \(seconds(limit))\n"
+    }
     return text
   }
 
@@ -127,12 +133,28 @@ struct CalibrationText {
       for figure in prediction.figures {
         table.append([
           "\(prediction.deployment) (\(DecimalText.grouped(prediction.observed)))", figure.name,
-          seconds(figure.observed), seconds(figure.predicted),
+          value(figure.observed, figure), value(figure.predicted, figure),
           (figure.error < 0 ? "" : "+") + DecimalText.fixed(figure.error * 100, digits: 1) + " %",
         ])
       }
     }
-    return "\n" + table.text { text, _ in text }
+    return "\n" + table.text { text, _ in text } + warning(predictions)
+  }
+
+  /// What is predicted badly; empty where nothing is.
+  private func warning(_ predictions: [LogPrediction]) -> String {
+    let poor = predictions.flatMap { prediction in
+      prediction.figures.filter(\.isPoor).map { "\($0.name) of \(prediction.deployment)" }
+    }
+    guard !poor.isEmpty else { return "" }
+    return "\nBadly predicted, by more than 10 % and than chance explains:\n"
+      + poor.map { "  \($0)\n" }.joined()
+      + "What the scenario says of anything else may be as wrong; docs/calibrate.md says what to "
+      + "look at.\n"
+  }
+
+  private func value(_ value: Double, _ figure: LogPrediction.Figure) -> String {
+    figure.isCount ? DecimalText.grouped(Int(value)) : seconds(value)
   }
 
   private func number(_ value: Double) -> String { DecimalText.grouped(value, digits: 3) }

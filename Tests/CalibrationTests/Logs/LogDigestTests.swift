@@ -29,6 +29,33 @@ import Testing
     #expect(digest.late == 0)
   }
 
+  /// Requests at a time in seconds, cold or not, of an instance or of none that is named.
+  private func oldest(_ requests: [(Double, Bool?, UInt64?)]) throws -> Int64 {
+    var digest = LogDigest()
+    for (time, isCold, instance) in requests {
+      var entry = entry(at: time, service: 0.1, isCold: isCold)
+      entry.instance = instance.map { InstanceName($0) }
+      try digest.add(entry)
+    }
+    try digest.finish()
+    return digest.ages.oldest / 1_000_000_000
+  }
+
+  @Test func `an instance is as old as the latest start before a warm request`() throws {
+    #expect(
+      try oldest([(0, true, nil), (60, false, nil), (90, true, nil), (100, false, nil)]) == 60)
+    // The log begins after the start.
+    #expect(try oldest([(0, false, nil), (70, false, nil), (90, true, nil)]) == 70)
+    #expect(try oldest([(0, true, nil), (90, true, nil)]) == 0)
+    #expect(try oldest([(0, nil, nil), (90, nil, nil)]) == 0)
+  }
+
+  @Test func `an instance that is named is as old as its own first request`() throws {
+    #expect(try oldest([(0, true, 1), (50, true, 2), (80, false, 1), (85, false, 2)]) == 80)
+    // A number is used again.
+    #expect(try oldest([(0, true, 1), (50, true, 1), (80, false, 1)]) == 30)
+  }
+
   @Test func `pauses count where nothing is in flight`() throws {
     var digest = LogDigest()
     // The second request overlaps the first; the third follows a pause of 8 s, the last of 90 s.

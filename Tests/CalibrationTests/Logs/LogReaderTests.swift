@@ -32,6 +32,19 @@ import Testing
     #expect(entry(line) == expected)
   }
 
+  @Test(arguments: [
+    "2023-11-16T18:17:05.500000+00:00 2023/11/16/[$LATEST]\(name) \(report)",
+    #"{"logStreamName":"2023/11/16/[$LATEST]\#(name)","timestamp":1,"message":"\#(report)\n"}"#,
+    "2023/11/16/[12]\(name)\t1700158625500\t\(report)",
+  ])
+  func `the log stream of a report is its instance`(line: String) {
+    #expect(entry(line)?.instance == InstanceName(hexadecimal: Array(Self.name.utf8)[...]))
+    #expect(entry(line)?.instance != InstanceName(0xfedc_ba98_7654_3210))
+    #expect(InstanceName(hexadecimal: Array("x".utf8)[...]) == nil)
+  }
+
+  private static let name = "0123456789abcdeffedcba9876543210"
+
   @Test func `a report without a start is warm, and one without a time has none`() {
     let line = "REPORT RequestId: 8f5 Duration: 3 ms Billed Duration: 4 ms Memory Size: 128 MB"
     var expected = LogEntry()

@@ -94,6 +94,47 @@ import Testing
     try workplace.output(of: "run", "made.json")
   }
 
+  /// A log of Lambda with a request each minute, of which some are cold.
+  private func minutes(_ count: Int, service: (Int) -> Int, isCold: (Int) -> Bool) -> String {
+    (0..<count).map { minute in
+      let time = 1_700_000_000_000 + minute * 60_000 + service(minute)
+      let start = isCold(minute) ? "\tInit Duration: 400 ms" : ""
+      return "\(time)\tREPORT RequestId: 1\tDuration: \(service(minute)) ms\tMemory Size: 512 MB"
+        + start + "\n"
+    }.joined()
+  }
+
+  @Test(arguments: [(1800, true), (120, false)])
+  func `instances that outlive the platform's greatest age have none`(
+    count: Int, isAgeless: Bool
+  ) throws {
+    let workplace = try Workplace()
+    try workplace.write(
+      minutes(count, service: { 100 + $0 % 7 }, isCold: { $0 == 0 }), to: "lambda.log")
+    let text = try workplace.output(of: "calibrate", "lambda.log", "--out", "made.json")
+    #expect(text.contains("Greatest age: none in the scenario") == isAgeless)
+    let made = try workplace.directory.text("made.json")
+    #expect(made.contains(#""greatest_age": null"#) == isAgeless)
+    if isAgeless { #expect(text.contains("after their start, beyond the platform's 121.7 min")) }
+    #expect(text.contains("cold starts, whole log"))
+    #expect(!text.contains("Badly predicted"))
+    try workplace.output(of: "run", "made.json", "--out", "out")
+    let summary = try #require(try workplace.table("out/made/summary.csv").rows.first)
+    #expect(summary["cold_starts"] == "1")
+  }
+
+  @Test func `what is predicted badly is named`() throws {
+    let workplace = try Workplace()
+    try workplace.write(
+      minutes(300, service: { $0 % 7 + ($0 < 220 ? 100 : 180) }, isCold: { $0 == 0 }),
+      to: "lambda.log")
+    let text = try workplace.output(of: "calibrate", "lambda.log")
+    let warning = try #require(text.split(separator: "Badly predicted").last)
+    #expect(warning.contains("  mean of 512 MB\n"))
+    #expect(warning.contains("  p50 of 512 MB\n"))
+    #expect(!warning.contains("cold starts"))
+  }
+
   @Test func `a log of a web server becomes counts of seconds`() throws {
     let workplace = try Workplace()
     let lines = (0..<300).map { number in
