@@ -16,7 +16,8 @@ package enum WrittenArrivals: Hashable, Sendable {
 package struct CalibrationWork {
   /// The logs, in the order of time.
   package let logs: [String]
-  /// The memory in MB of the requests that count; nil for all.
+  /// The memory in MB of the requests that count, and of those of which logs do not say it; nil for
+  /// all, as they are.
   package let memory: Int?
   /// How arrivals are written.
   package let arrivals: Calibration.Arrivals
@@ -42,11 +43,13 @@ package struct CalibrationWork {
 
   /// Reads the logs, and writes their arrivals into the folder.
   ///
-  /// - Parameter isStopped: asked now and then; reading ends when it says so.
+  /// - Parameters:
+  ///   - catalog: what a simulated run may name that the log is of.
+  ///   - isStopped: asked now and then; reading ends when it says so.
   /// - Returns: how lines were read, what is kept of them, and how arrivals were written.
   /// - Throws: what is wrong with a file.
   package func read(
-    isStopped: () -> Bool
+    _ catalog: Catalog, isStopped: () -> Bool
   ) throws -> (reader: LogReader, digest: LogDigest, written: WrittenArrivals) {
     var reader = LogReader()
     let output = try OutputFile(trace)
@@ -59,6 +62,7 @@ package struct CalibrationWork {
     }
     for log in logs {
       let name = log == "-" ? "standard input" : Quoted.brief(log)
+      reader.memories = RunDocument.memories(beside: log, catalog, isStopped: isStopped)
       try LogFile.forEachLine(log, isStopped: isStopped) { line in
         reader.refuseLong(log: name, line: line)
       } _: { bytes, line in

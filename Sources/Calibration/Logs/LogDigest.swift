@@ -58,7 +58,8 @@ package struct LogDigest {
   /// A digest of nothing.
   ///
   /// - Parameters:
-  ///   - memory: only requests of instances with so many MB count; nil for all.
+  ///   - memory: only requests of instances with so many MB count, and those of which the log does
+  ///     not say it have so many; nil for all, as they are.
   ///   - most: how many observations and how many periods are kept, at most.
   ///   - sink: called with each arrival in order, in nanoseconds from the first.
   package init(
@@ -70,8 +71,12 @@ package struct LogDigest {
   }
 
   /// Takes a request.
-  package mutating func add(_ entry: LogEntry) throws {
-    if let memory, entry.memory != memory { return }
+  package mutating func add(_ read: LogEntry) throws {
+    var entry = read
+    if let memory {
+      entry.memory = entry.memory ?? memory
+      if entry.memory != memory { return }
+    }
     isTimed = isTimed ?? (entry.arrival != nil)
     if isTimed == true && entry.arrival == nil { untimed += 1 }
     guard isTimed == true, let arrival = entry.arrival else {

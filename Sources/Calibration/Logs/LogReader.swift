@@ -32,6 +32,12 @@ package struct LogReader {
   /// A reader that has read nothing.
   package init() {}
 
+  /// The memory in MB of the instances of a simulated run by their deployment, where it is known.
+  package var memories: [String: Int] {
+    get { tables.memories }
+    set { tables.memories = newValue }
+  }
+
   /// The forms that requests had, most of them first.
   package var formats: [(format: LogFormat, count: Int)] {
     zip(LogFormat.allCases, counts).filter { $0.1 > 0 }.sorted { $0.1 > $1.1 }

@@ -4,6 +4,10 @@ struct TableLogs {
   private var columns: [Int]?
   /// The deployment and replication whose requests are read: those of the first row.
   private var run: [UInt8]?
+  /// The memory of its instances in MB; nil where nothing says it.
+  private var memory: Int?
+  /// The memory of instances by the name of their deployment, where it is known.
+  var memories: [String: Int] = [:]
 
   private static let requestColumns = [
     "deployment", "replication", "arrival_s", "latency_s", "outcome", "cold", "instance",
@@ -39,7 +43,10 @@ struct TableLogs {
     let fields = line.commaFields
     guard fields.count > columns.max() ?? 0 else { return .malformed("it has too few fields") }
     let label = Array(fields[columns[0]]) + [0x2c] + Array(fields[columns[1]])
-    if run == nil { run = label }
+    if run == nil {
+      run = label
+      memory = memories[String(decoding: fields[columns[0]], as: UTF8.self)]
+    }
     // Other deployments serve the same requests: they would be counted once more.
     if label != run { return .other }
     guard let arrival = LogTime.nanoseconds(LineText.number(fields[columns[2]])),
@@ -50,6 +57,7 @@ struct TableLogs {
     entry.service = latency
     entry.hasFailed = !LineText(fields[columns[4]]).hasPrefix("succeeded")
     entry.isCold = LineText(fields[columns[5]]).hasPrefix("true")
+    entry.memory = memory
     entry.instance = UInt64(String(decoding: fields[columns[6]], as: UTF8.self))
       .map { InstanceName($0) }
     return .entry(entry)

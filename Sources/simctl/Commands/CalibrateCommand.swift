@@ -36,7 +36,7 @@ extension Command {
           "The platform of the catalog whose prices and rules hold"),
         .value(
           "memory", name: "MB", .integer(1...10_000_000),
-          "Take only requests of instances with so much memory"),
+          "Take only requests of instances with so much memory, or say it where the log does not"),
       ],
       examples: [
         Example("simctl calibrate lambda.log --out mine.json", "a scenario and its trace"),
@@ -81,7 +81,7 @@ private struct CalibrateCommand {
       logs: arguments.positionals, memory: arguments.integer("memory"),
       arrivals: arguments.choice("arrivals", as: Calibration.Arrivals.self) ?? .trace,
       platform: platform, folder: folder)
-    let (reader, digest, written) = try work.read { Interruption.isRequested }
+    let (reader, digest, written) = try work.read(catalog) { Interruption.isRequested }
     try Interruption.check()
     let lines = CalibrationText(console: console)
     guard let calibration = work.calibration(of: digest) else {

@@ -50,6 +50,12 @@ struct CalibrationText {
     }
     if let fit = found.modulated { text += process(fit) }
     for group in found.groups { text += self.text(group) }
+    if let memory = rules.memory, found.groups.contains(where: { $0.memory == nil }) {
+      text += "\nMemory: the log does not say it, so the platform's own holds, "
+      text +=
+        "\(DecimalText.grouped(Int(memory.bytes >> 20))) MB; cost depends on it, and --memory "
+      text += "says it\n"
+    }
     text += lifetime(found)
     if let limit = rules.greatestAge, rules.isOutlived(found.oldest) {
       text += "Greatest age: none in the scenario; instances were used \(seconds(found.oldest)) "

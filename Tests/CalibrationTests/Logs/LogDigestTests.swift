@@ -50,6 +50,17 @@ import Testing
     #expect(try oldest([(0, nil, nil), (90, nil, nil)]) == 0)
   }
 
+  @Test func `a memory chooses requests, and is that of those that say none`() throws {
+    var digest = LogDigest(memory: 512)
+    for (time, memory) in [(0.0, 512), (1, nil), (2, 1024)] as [(Double, Int?)] {
+      var entry = entry(at: time, service: 0.1)
+      entry.memory = memory
+      try digest.add(entry)
+    }
+    try digest.finish()
+    #expect(digest.observations.map(\.memory) == [512, 512])
+  }
+
   @Test func `an instance that is named is as old as its own first request`() throws {
     #expect(try oldest([(0, true, 1), (50, true, 2), (80, false, 1), (85, false, 2)]) == 80)
     // A number is used again.

@@ -76,6 +76,34 @@ import Testing
     }
   }
 
+  @Test func `the memory is that of run.json, that of the option, or the platform's`() throws {
+    let workplace = try Workplace(["known": Self.known])
+    try workplace.output(
+      of: "run", "known", "--requests", "--out", "out", "--set", "workload.requests=500",
+      "--set", "deployments.f.memory=1024MB")
+    let log = "out/known/requests.csv"
+    let unknown = "Memory: the log does not say it, so the platform's own holds, 2,048 MB"
+    let beside = try workplace.output(of: "calibrate", log, "--out", "beside.json")
+    #expect(beside.contains("Service at 1024 MB") && !beside.contains(unknown))
+    try workplace.write(try workplace.directory.text(log), to: "alone.csv")
+    let alone = try workplace.output(of: "calibrate", "alone.csv", "--out", "alone.json")
+    #expect(alone.contains(unknown))
+    let said = try workplace.output(
+      of: "calibrate", "alone.csv", "--memory", "1024", "--out", "said.json")
+    #expect(!said.contains(unknown))
+    let made = try workplace.directory.text("said.json")
+    #expect(made.contains(#""memory": "1024MB""#))
+    #expect(
+      try workplace.directory.text("beside.json").replacing("beside-", with: "said-") == made)
+    try workplace.output(of: "run", "said.json", "--out", "out")
+    let (one, other) = (
+      try #require(try workplace.table("out/known/summary.csv").rows.first),
+      try #require(try workplace.table("out/said/summary.csv").rows.first)
+    )
+    let costs = [one, other].compactMap { Double($0["cost_usd"] ?? "") }
+    #expect(abs(costs[1] / costs[0] - 1) < 0.1)
+  }
+
   @Test(.timeLimit(.hang)) func `a log of Lambda through a pipe is read`() throws {
     let workplace = try Workplace(["known": Self.known])
     try workplace.output(
