@@ -2,8 +2,8 @@ import Studies
 
 /// The lines of a log, in memory for one line at most.
 package enum LogFile {
-  /// The most bytes of a line.
-  private static let longestLine = 1 << 20
+  /// The most bytes of a line, and of an object over several.
+  static let longestLine = 1 << 20
   private static let chunk = 1 << 18
   /// What the systems call EINTR.
   private static let interrupted: Int32 = 4
@@ -15,7 +15,7 @@ package enum LogFile {
   ///   - isStopped: asked now and then; reading ends with an error when it says so.
   ///   - long: called with the number of a line that is too long to be one.
   ///   - body: called with each other line, without its end, and its number from 1.
-  /// - Throws: `InputError`, or what `body` throws.
+  /// - Throws: `InputError`, ``CompressedLog``, or what `body` throws.
   package static func forEachLine(
     _ path: String, isStopped: () -> Bool, long: (Int) -> Void,
     _ body: (ArraySlice<UInt8>, Int) throws -> Void
@@ -25,7 +25,12 @@ package enum LogFile {
     var buffer: [UInt8] = []
     var line = 1
     var isLong = false
-    while try read(path, descriptor, &buffer, isStopped) > 0 {
+    var hasMore = true
+    while hasMore, buffer.count < CompressedLog.bytes {
+      hasMore = try read(path, descriptor, &buffer, isStopped) > 0
+    }
+    if let error = CompressedLog(path, begin: buffer) { throw error }
+    repeat {
       var start = buffer.startIndex
       while let end = buffer[start...].firstIndex(of: 0x0a) {
         if isLong { long(line) } else { try body(buffer[start..<end], line) }
@@ -39,7 +44,8 @@ package enum LogFile {
         buffer.removeAll(keepingCapacity: true)
       }
       if isStopped() { throw InputError(path: path, cause: SystemError(number: interrupted)) }
-    }
+      if hasMore { hasMore = try read(path, descriptor, &buffer, isStopped) > 0 }
+    } while hasMore
     if isLong { long(line) } else if !buffer.isEmpty { try body(buffer[...], line) }
   }
 

@@ -180,6 +180,26 @@ import Testing
     #expect(validated.contains("300 requests"))
   }
 
+  @Test(arguments: [
+    ([0x1F, 0x8B, 8, 0, 0, 0, 0x0A], "gzip"), ([0x42, 0x5A, 0x68, 0x39], "bzip2"),
+    ([0x28, 0xB5, 0x2F, 0xFD, 4, 0], "zstd"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], "xz"),
+  ])
+  func `a compressed log is refused with the pipe that unpacks it`(
+    bytes: [UInt8], program: String
+  ) throws {
+    let workplace = try Workplace()
+    try Data(bytes).write(to: URL(fileURLWithPath: workplace.directory.file("log")))
+    let result = try workplace.run("calibrate", "log", "--out", "made.json")
+    #expect(result.status == 1 && result.output.isEmpty)
+    #expect(
+      result.messages == """
+        simctl: error: cannot read 'log': it is compressed (\(program))
+        simctl: Unpack it on the way: \(program) -dc log | simctl calibrate -
+
+        """)
+    #expect(try workplace.tree().keys.sorted() == ["log"])
+  }
+
   @Test func `no log is written over, whatever it is called`() throws {
     let workplace = try Workplace()
     let log = "arrival_s,latency_s\n0,1\n"
