@@ -62,12 +62,19 @@ package struct CalibrationWork {
     }
     for log in logs {
       let name = log == "-" ? "standard input" : Quoted.brief(log)
+      var objects = JSONElements()
       reader.memories = RunDocument.memories(beside: log, catalog, isStopped: isStopped)
       try LogFile.forEachLine(log, isStopped: isStopped) { line in
         reader.refuseLong(log: name, line: line)
       } _: { bytes, line in
-        if let entry = reader.read(bytes, log: name, line: line) { try digest.add(entry) }
+        func add(_ bytes: ArraySlice<UInt8>, line: Int) throws {
+          if let entry = reader.read(bytes, log: name, line: line) { try digest.add(entry) }
+        }
+        let isPart = try objects.take(
+          bytes, line, long: { reader.refuseLong(log: name, line: $0) }, add)
+        if !isPart { try add(bytes, line: line) }
       }
+      if let line = objects.openLine { reader.refuseOpen(log: name, line: line) }
     }
     try digest.finish()
     guard digest.isTimed == true, digest.span > 0, arrivals == .trace else {

@@ -62,6 +62,11 @@ package struct LogReader {
     refuse([], log, line, "it is longer than 1 MiB")
   }
 
+  /// Counts an object that is not closed before its log ends.
+  package mutating func refuseOpen(log: String, line: Int) {
+    refuse([], log, line, "the object that begins here is not closed")
+  }
+
   private mutating func refuse(
     _ bytes: ArraySlice<UInt8>, _ log: String, _ line: Int, _ reason: String
   ) {

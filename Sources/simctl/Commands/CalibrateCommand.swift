@@ -88,7 +88,10 @@ private struct CalibrateCommand {
       try console.write(lines.reading(reader, digest))
       throw CommandFailure(
         "the log holds no request with a time of service",
-        advice: "See 'simctl help calibrate' for the forms that are read, and --memory.")
+        advice: reader.formats.contains { $0.format == .webServer }
+          ? "The web server does not say how long it took: end nginx's log_format with "
+            + "$request_time, as docs/calibrate.md shows."
+          : "See 'simctl help calibrate' for the forms that are read, and --memory.")
     }
     let (scenario, rules) = try work.scenario(calibration, written, catalog)
     let predictions = try work.predictions(scenario, catalog) { try Interruption.check() }

@@ -200,6 +200,47 @@ import Testing
     #expect(try workplace.tree().keys.sorted() == ["log"])
   }
 
+  @Test func `lists of JSON over many lines are read as the lines that they are of`() throws {
+    let workplace = try Workplace()
+    let times = (0..<60).map { $0 < 10 ? "0\($0)" : "\($0)" }
+    let objects = times.map { second in
+      """
+      {
+          "httpRequest": { "latency": "0.2\(second)s",
+            "status": 200 },
+          "timestamp": "2023-11-16T18:17:\(second)Z"
+        }
+      """
+    }
+    try workplace.write("[\n  \(objects.joined(separator: ",\n  "))\n]\n", to: "run.log")
+    let list = try workplace.output(of: "calibrate", "run.log")
+    #expect(list.hasPrefix("60 requests (cloud-run-json), 0 other lines, 0 not understood\n"))
+    #expect(list.contains("Arrivals: 60 in 59.00 s"))
+    let events = times.map { second in
+      let time = 1_700_158_600_000 + (Int(second) ?? 0) * 1000
+      return """
+        { "timestamp": \(time),
+          "message": "REPORT RequestId: 1\\tDuration: 1\(second).5 ms\\tMemory Size: 512 MB\\n" }
+        """
+    }
+    try workplace.write(
+      "{\n\"events\": [\n\(events.joined(separator: ",\n"))\n],\n\"searchedLogStreams\": []\n}\n",
+      to: "events.log")
+    let report = try workplace.output(of: "calibrate", "events.log")
+    #expect(report.hasPrefix("60 requests (aws-lambda-report), 0 other lines, 0 not understood\n"))
+    #expect(report.contains("Arrivals: 60 in 58.94 s"))
+  }
+
+  @Test func `a web server's log without times of service ends with what to add`() throws {
+    let workplace = try Workplace()
+    try workplace.write(
+      #"1.2.3.4 - - [16/Nov/2023:18:17:03 +0000] "GET /p HTTP/1.1" 200 512 "-" "x""# + "\n",
+      to: "log")
+    let result = try workplace.run("calibrate", "log")
+    #expect(result.status == 1)
+    #expect(result.messages.contains("end nginx's log_format with $request_time"))
+  }
+
   @Test func `no log is written over, whatever it is called`() throws {
     let workplace = try Workplace()
     let log = "arrival_s,latency_s\n0,1\n"
