@@ -102,7 +102,7 @@ package struct CalibratedScenario {
       object([("base", base), ("per_mb", nothing), ("factor", number(1))])
     }
     return object([
-      ("network", nothing), ("service_time", distribution(group.service)),
+      ("network", duration(group.network)), ("service_time", distribution(group.service)),
       (
         "cold_start",
         object([

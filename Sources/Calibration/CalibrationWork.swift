@@ -63,7 +63,7 @@ package struct CalibrationWork {
     for log in logs {
       let name = log == "-" ? "standard input" : Quoted.brief(log)
       var objects = JSONElements()
-      reader.memories = RunDocument.memories(beside: log, catalog, isStopped: isStopped)
+      reader.deployments = SimulatedDeployment.all(beside: log, catalog, isStopped: isStopped)
       try LogFile.forEachLine(log, isStopped: isStopped) { line in
         reader.refuseLong(log: name, line: line)
       } _: { bytes, line in

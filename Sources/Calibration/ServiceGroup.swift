@@ -10,6 +10,8 @@ package struct ServiceGroup: Hashable, Sendable {
   package let service: DurationFit
   /// The times of starts; nil for fewer than 5.
   package let start: DurationFit?
+  /// The mean time on the network, in seconds; 0 where nothing is known of it.
+  package let network: Double
   /// The response times of the held-back requests in seconds, from short to long.
   package let heldBack: [Double]
 
@@ -56,6 +58,7 @@ package struct ServiceGroup: Hashable, Sendable {
       cold.start ?? max(0, cold.service - usual)
     }
     start = starts.count >= Self.fewestStarts ? DurationFit(starts) : nil
+    network = before.reduce(0) { $0 + $1.network } / Double(max(1, before.count))
     heldBack = all.filter { $0.arrival >= cut }.map(\.response).sorted()
   }
 }

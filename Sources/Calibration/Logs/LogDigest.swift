@@ -17,8 +17,11 @@ package struct LogDigest {
     /// The memory of its instance in MB; nil where the log does not say it.
     package var memory: Int?
 
+    /// How long it was on the network besides, in seconds.
+    package var network = 0.0
+
     /// How long its client waited, in seconds.
-    package var response: Double { service + (start ?? 0) }
+    package var response: Double { service + (start ?? 0) + network }
   }
 
   /// How many requests arrived.
@@ -134,7 +137,8 @@ package struct LogDigest {
     observations.append(
       Observation(
         arrival: arrival, service: Double(service) / 1e9,
-        start: entry.start.map { Double($0) / 1e9 }, isCold: entry.isCold, memory: entry.memory))
+        start: entry.start.map { Double($0) / 1e9 }, isCold: entry.isCold, memory: entry.memory,
+        network: Double(entry.network) / 1e9))
     guard observations.count >= most else { return }
     observations = observations.indices.filter { $0 % 2 == 1 }.map { observations[$0] }
     stride *= 2

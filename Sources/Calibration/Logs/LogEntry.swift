@@ -6,6 +6,8 @@ package struct LogEntry: Hashable, Sendable {
   /// How long it was served, in nanoseconds, without the start of an instance; nil where the line
   /// does not say it.
   package var service: Int64?
+  /// How long it was on its way on the network besides, in nanoseconds, where that is known.
+  package var network: Int64 = 0
   /// How long the start of its instance took before, in nanoseconds; nil where none is known.
   package var start: Int64?
   /// Whether its instance was started for it; nil where the line does not say it.

@@ -32,10 +32,10 @@ package struct LogReader {
   /// A reader that has read nothing.
   package init() {}
 
-  /// The memory in MB of the instances of a simulated run by their deployment, where it is known.
-  package var memories: [String: Int] {
-    get { tables.memories }
-    set { tables.memories = newValue }
+  /// The deployments of a simulated run by their names, where they are known.
+  package var deployments: [String: SimulatedDeployment] {
+    get { tables.deployments }
+    set { tables.deployments = newValue }
   }
 
   /// The forms that requests had, most of them first.

@@ -4,10 +4,10 @@ struct TableLogs {
   private var columns: [Int]?
   /// The deployment and replication whose requests are read: those of the first row.
   private var run: [UInt8]?
-  /// The memory of its instances in MB; nil where nothing says it.
-  private var memory: Int?
-  /// The memory of instances by the name of their deployment, where it is known.
-  var memories: [String: Int] = [:]
+  /// That deployment; nil where nothing says more of it.
+  private var deployment: SimulatedDeployment?
+  /// The deployments of the run by their names, where they are known.
+  var deployments: [String: SimulatedDeployment] = [:]
 
   private static let requestColumns = [
     "deployment", "replication", "arrival_s", "latency_s", "outcome", "cold", "instance",
@@ -45,7 +45,7 @@ struct TableLogs {
     let label = Array(fields[columns[0]]) + [0x2c] + Array(fields[columns[1]])
     if run == nil {
       run = label
-      memory = memories[String(decoding: fields[columns[0]], as: UTF8.self)]
+      deployment = deployments[String(decoding: fields[columns[0]], as: UTF8.self)]
     }
     // Other deployments serve the same requests: they would be counted once more.
     if label != run { return .other }
@@ -54,10 +54,11 @@ struct TableLogs {
     else { return .malformed("its times are not numbers") }
     var entry = LogEntry()
     entry.arrival = arrival
-    entry.service = latency
+    entry.network = min(latency, deployment?.network ?? 0)
+    entry.service = latency - entry.network
     entry.hasFailed = !LineText(fields[columns[4]]).hasPrefix("succeeded")
     entry.isCold = LineText(fields[columns[5]]).hasPrefix("true")
-    entry.memory = memory
+    entry.memory = deployment?.memory
     entry.instance = UInt64(String(decoding: fields[columns[6]], as: UTF8.self))
       .map { InstanceName($0) }
     return .entry(entry)

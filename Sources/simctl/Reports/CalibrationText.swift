@@ -82,6 +82,10 @@ struct CalibrationText {
     var text = "\nService"
     if let memory = group.memory { text += " at \(memory) MB" }
     text += ": \(self.text(group.service))\n"
+    if group.network > 0 {
+      text +=
+        "Network: \(seconds(group.network)), as run.json has it; times of service are without it\n"
+    }
     switch (group.coldStarts, group.start) {
     case (nil, _):
       text += "Cold starts: the log does not tell them; they are within the service\n"
