@@ -66,7 +66,10 @@ let package = Package(
     .testTarget(
       name: "PlatformsTests", dependencies: ["SimCore", "Documents", "Platforms", "TestSupport"]),
     .testTarget(
-      name: "EvidenceTests", dependencies: ["Evidence", "Studies", "Charts", "TestSupport"]),
+      name: "EvidenceTests",
+      dependencies: [
+        "SimCore", "Documents", "Platforms", "Studies", "Charts", "Evidence", "TestSupport",
+      ]),
     .testTarget(name: "CalibrationTests", dependencies: ["SimCore", "Calibration"]),
     .testTarget(name: "ChartsTests", dependencies: ["Documents", "Charts", "TestSupport"]),
     .testTarget(

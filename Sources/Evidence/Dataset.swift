@@ -12,7 +12,7 @@ package struct Dataset: Sendable, Hashable {
   /// All of them, in the order of the table.
   package static let all: [Dataset] = [
     lambdaRuns, lambdaRates, lambdaBursts, lambdaMemory, lambdaResNet,
-    gpuBatches, tritonClients,
+    gpuBatches, tritonClients, platformCases,
   ]
 
   /// Requests with their instances in runs of 28 hours on AWS Lambda.
@@ -65,4 +65,12 @@ package struct Dataset: Sendable, Hashable {
       + "16 to 256 clients that wait for their answers",
     source: "NVIDIA/DeepLearningExamples, TensorFlow/Classification/ConvNets/triton/README.md",
     licence: "Apache-2.0, NVIDIA Corporation")
+
+  /// Single numbers that were published of many platforms.
+  package static let platformCases = Dataset(
+    name: "platform-cases",
+    about: "single numbers that were published of the platforms of today: scaling, starts, idle "
+      + "lives, bills and capacities",
+    source: "public pages and repositories, each beside its number",
+    licence: "single facts, quoted with their sources")
 }

@@ -46,6 +46,11 @@ package struct EvidenceRow: Sendable {
   package var series = ""
   /// Where it stands in a figure, in the unit of what was varied; nil where nothing was.
   package var at: Double?
+  /// Where it was published, if not with the other numbers of its dataset.
+  var ownSource: String?
+
+  /// Where it was published.
+  var source: String { ownSource ?? dataset.source }
 
   /// The relative error of the simulated number; its absolute one where nothing was measured.
   package var error: Double { (simulated - measured) / (measured == 0 ? 1 : measured) }

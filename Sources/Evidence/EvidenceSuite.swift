@@ -12,7 +12,7 @@ package struct EvidenceSuite: Sendable {
     let all =
       EvidenceCase.lambdaRuns + EvidenceCase.lambdaRates + EvidenceCase.lambdaBursts
       + EvidenceCase.lambdaMemory + EvidenceCase.lambdaResNet + EvidenceCase.gpuBatches
-      + EvidenceCase.tritonClients
+      + EvidenceCase.tritonClients + EvidenceCase.platformCases
     cases = all.filter { datasets.contains($0.dataset) }
   }
 
@@ -96,7 +96,7 @@ package struct EvidenceReport: Sendable {
       let fields = [
         row.dataset.name, row.condition, row.quantity, shown(row.measured), shown(row.uncertainty),
         shown(row.simulated), shown(row.halfWidth), DecimalText.fixed(row.error, digits: 4),
-        row.use.rawValue, row.verdict.rawValue, row.dataset.source, row.dataset.licence,
+        row.use.rawValue, row.verdict.rawValue, row.source, row.dataset.licence,
       ]
       text += fields.map(CSVField.text).joined(separator: ",") + "\n"
     }

@@ -40,7 +40,8 @@ import Testing
     let sources = String(decoding: PackageResources.SOURCES_md, as: UTF8.self)
     for dataset in Dataset.all {
       #expect(!dataset.about.isEmpty && !dataset.source.isEmpty && !dataset.licence.isEmpty)
-      #expect(sources.contains("`\(dataset.name).csv`"))
+      let endings = ["csv", "json"]
+      #expect(endings.contains { sources.contains("`\(dataset.name).\($0)`") })
     }
     #expect(sources.contains("Permission is hereby granted, free of charge"))
   }

@@ -4,7 +4,9 @@ import Documents
 /// The page that shows measured numbers beside simulated ones.
 enum EvidencePage {
   private static let title = "Simulated and measured"
-  private static let rules = PageStyle.pictures + "\nth[scope=row]{white-space:nowrap}"
+  private static let rules =
+    PageStyle.pictures + "\nth[scope=row]{white-space:nowrap}"
+    + "\n.cases th[scope=row]{white-space:normal}"
 
   /// The whole page: one file that refers to no other and needs no script.
   static func html(_ report: EvidenceReport, figures: [EvidenceFigure]) -> String {
@@ -19,7 +21,8 @@ enum EvidencePage {
       """
     return Page.document(
       title: title, rules: rules,
-      body + report.datasets.map { section($0, figures) }.joined() + sources(report))
+      body + report.datasets.map { section($0, figures, report.rows) }.joined()
+        + sources(report))
   }
 
   private static func digests(_ report: EvidenceReport) -> String {
@@ -49,7 +52,11 @@ enum EvidencePage {
       """
   }
 
-  private static func section(_ dataset: Dataset, _ figures: [EvidenceFigure]) -> String {
+  /// The figures of a dataset, and a table of what nothing was varied of.
+  private static func section(
+    _ dataset: Dataset, _ figures: [EvidenceFigure], _ rows: [EvidenceRow]
+  ) -> String {
+    let single = rows.filter { $0.dataset == dataset && $0.at == nil }
     let pictures = figures.filter { $0.dataset == dataset }.map { figure in
       Page.picture("\(dataset.name): \(figure.quantity)", svg: figure.svg)
     }
@@ -58,7 +65,35 @@ enum EvidencePage {
       <section id="\(MarkupText.escaped(dataset.name))">
       <h2>\(MarkupText.escaped(dataset.name))</h2>
       <p>\(MarkupText.escaped(about)).</p>
-      \(pictures.joined())</section>
+      \(pictures.joined())\(single.isEmpty ? "" : numbers(single))</section>
+
+      """
+  }
+
+  /// A line for each number, with where it was published.
+  private static func numbers(_ rows: [EvidenceRow]) -> String {
+    let columns = ["Quantity", "Measured", "Simulated", "Use", "Verdict", "Source"]
+    let lines = rows.map { row in
+      func shown(_ value: Double) -> String { DecimalText.fixed(value, digits: row.digits) }
+      let cells = [
+        row.quantity, shown(row.measured), shown(row.simulated), row.use.rawValue,
+        row.verdict.rawValue, row.source,
+      ].enumerated().map { index, text in
+        let style = 1...2 ~= index ? " class=\"number\"" : ""
+        return "<td\(style) data-column=\"\(columns[index])\">\(MarkupText.escaped(text))</td>"
+      }
+      return "<tr><th scope=\"row\">\(MarkupText.escaped(row.condition))</th>"
+        + cells.joined() + "</tr>\n"
+    }
+    let headings = columns.enumerated().map { index, name in
+      "<th scope=\"col\"\(1...2 ~= index ? " class=\"number\"" : "")>\(name)</th>"
+    }
+    return """
+      <table class="cases">
+      <thead><tr><th scope="col">Condition</th>\(headings.joined())</tr></thead>
+      <tbody>
+      \(lines.joined())</tbody>
+      </table>
 
       """
   }

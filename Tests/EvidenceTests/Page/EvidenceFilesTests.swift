@@ -1,4 +1,5 @@
 import Charts
+import Documents
 import TestSupport
 import Testing
 
@@ -28,10 +29,12 @@ import Testing
     #expect(Set(report.csv.split(separator: "\n")).isSubset(of: committed), advice)
   }
 
-  @Test func `every quantity of every dataset has a figure, with a mark for each number`() throws {
+  @Test func `every quantity over something has a figure, with a mark for each number`() throws {
     let report = try EvidenceTests.report.get()
     let figures = EvidenceFigure.all(report.rows)
-    let quantities = Set(report.rows.map { "\($0.dataset.name): \($0.quantity)" })
+    let varied = report.rows.filter { $0.dataset != .platformCases }
+    #expect(varied.allSatisfy { $0.at != nil })
+    let quantities = Set(varied.map { "\($0.dataset.name): \($0.quantity)" })
     #expect(Set(figures.map { "\($0.dataset.name): \($0.quantity)" }) == quantities)
     #expect(Set(figures.map(\.name)).count == figures.count)
     for figure in figures {
@@ -42,6 +45,28 @@ import Testing
       // A mark for each number, and one for each curve in the legend.
       #expect(figure.svg.split(separator: "class=\"mark ").count - 1 == rows.count + series)
       #expect(series <= ChartColour.allCases.count)
+    }
+  }
+
+  @Test func `a number by itself stands on the page with its source`() throws {
+    let rows = try EvidenceTests.report.get().rows.filter { $0.dataset == .platformCases }
+    let page = EvidencePage.html(EvidenceReport(rows: rows), figures: [])
+    for row in rows {
+      #expect(page.contains(">\(MarkupText.escaped(row.condition))</th>"))
+      #expect(page.contains(">\(MarkupText.escaped(row.source))</td>"))
+    }
+    #expect(page.split(separator: "data-column=\"Measured\"").count - 1 == rows.count)
+  }
+
+  @Test func `the documentation has the single numbers as they are`() throws {
+    let text = try Repository.text("docs/evidence.md")
+    for row in try EvidenceTests.report.get().rows where row.dataset == .platformCases {
+      func shown(_ value: Double) -> String { DecimalText.fixed(value, digits: row.digits) }
+      let line = [
+        row.condition, row.quantity, shown(row.measured), shown(row.simulated), row.use.rawValue,
+        row.verdict.rawValue,
+      ].joined(separator: " | ")
+      #expect(text.contains("| \(line) |"), "docs/evidence.md lacks: \(line)")
     }
   }
 
