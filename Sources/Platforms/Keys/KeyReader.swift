@@ -19,9 +19,10 @@ struct KeyReader {
 
   /// A reader of an object; nil, with a problem reported, when the value is none.
   init?(_ value: JSONValue, _ declared: ScenarioObject, path: JSONPath, log: ProblemLog) {
-    guard let members = ObjectMembers(value, names: declared.names, path: path, log: log) else {
-      return nil
+    let members = ObjectMembers(value, names: declared.names, path: path, log: log) {
+      KeyPlaces.of($0, near: declared, at: path)
     }
+    guard let members else { return nil }
     self.members = members
     self.declared = declared
   }

@@ -39,9 +39,7 @@ extension DeploymentDecoder {
     guard let value = settings.reader.required(key) else { return nil }
     let path = settings.reader.path(key)
     guard case .object = value.kind else {
-      log.report(
-        value, path: path, what: "must be an object, found \(value.shown)",
-        fix: "write { } with keys and values")
+      log.reportNoObject(value, names: ["policy"], path: path)
       return nil
     }
     guard let given = value["policy"] else {

@@ -52,7 +52,7 @@ struct WorkloadDecodingTests {
       "workload.warm_up", "must be a duration with its unit, found the number 0", "write"),
     Wrong(
       #"{ "duration": "1s", "arrivals": ▸"poisson" }"#, "workload.arrivals",
-      #"must be an object, found "poisson""#, "write { }"),
+      #"must be an object, found "poisson""#, #"write { "poisson""#),
     Wrong(
       #"{ "duration": "1s", "arrivals": ▸{} }"#, "workload.arrivals",
       "names no arrival process", "write one of constant, poisson"),
