@@ -1,9 +1,9 @@
 /// Objects of JSON that go over several lines, each made a line of its own.
 ///
-/// A log whose first line is only a bracket or a brace is a list of objects, as `gcloud logging read`
-/// prints it, objects one after another, or an object with a list `events` or `entries` of them, as
-/// `aws logs filter-log-events` prints it. Braces and quotes are counted, and one object is held at
-/// a time; what is within is for others to read.
+/// A log whose first line is only a bracket or a brace is a list of objects, as
+/// `gcloud logging read` prints it, objects one after another, or an object with a list `events` or
+/// `entries` of them, as `aws logs filter-log-events` prints it. Braces and quotes are counted, and
+/// one object is held at a time; what is within is for others to read.
 struct JSONElements {
   /// The line on which an object begins that is not closed yet; nil for none.
   var openLine: Int? { isTaking ? firstLine : nil }

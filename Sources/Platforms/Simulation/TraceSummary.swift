@@ -16,7 +16,8 @@ package struct TraceSummary: Hashable, Sendable {
   /// counted from a start of their own.
   package private(set) var origin: Int64?
 
-  /// Whether times are taken for seconds because the first number is small, and nothing else says so.
+  /// Whether times are taken for seconds because the first number is small, and nothing else says
+  /// so.
   package private(set) var isGuess = false
 
   private static let minute: Int64 = 60_000_000_000

@@ -28,7 +28,7 @@ public struct TraceError: Error, Hashable, Sendable {
     case unclearUnit
     /// The first request comes so long after the start, and all of them within so short a time.
     case lateStart(Interval, Interval)
-    /// The number is too large for seconds, for which numbers are taken since the first one is small.
+    /// The number is too large for seconds, for which numbers are taken as the first one is small.
     case unlikelySeconds
     /// The row has no number from 0 on in that column, which adds to its service time.
     case noNumber(String)
@@ -87,13 +87,14 @@ extension TraceError {
     case .noNumber, .serviceTooLong:
       "The columns are those of \"column_times\" in \"latency\"; all rows have them."
     case .unclearUnit:
-      "Say it with \"times\" in \"trace\": \"s\", \"ms\", \"us\" or \"ns\"; the first one then counts as 0."
+      "Say it with \"times\" in \"trace\": \"s\", \"ms\", \"us\" or \"ns\"; "
+        + "the first one then counts as 0."
     case .foreign(let form): form.advice
     case .unlikelySeconds:
       "Say the unit with \"times\" in \"trace\": \"ms\", \"us\" or \"ns\", or \"s\" for seconds."
     case .lateStart(let silence, _):
-      "Add \"from\": \"\(silence.nanoseconds / 1_000_000_000)s\" to \"trace\" to count from there, or "
-        + "\"from\": \"0s\" to wait so long."
+      "Add \"from\": \"\(silence.nanoseconds / 1_000_000_000)s\" to \"trace\" to count from there, "
+        + "or \"from\": \"0s\" to wait so long."
     case .notADate, .notInUnit:
       "All rows of a trace write times alike: see \"times\" in \"trace\"."
     case .mixedZones: "Write a zone, such as Z or +01:00, with every date, or with none."

@@ -51,16 +51,14 @@ public enum TraceForm: Hashable, Sendable {
   }
 
   /// Whether bytes begin like a pattern, in which d is a digit and a any other letter or sign.
-  private static func matches(_ text: ArraySlice<UInt8>, _ pattern: StaticString) -> Bool {
-    guard text.count >= pattern.utf8CodeUnitCount else { return false }
-    return pattern.withUTF8Buffer { pattern in
-      unsafe zip(text, pattern).allSatisfy { byte, wanted in
-        let isDigit = (0x30...0x39).contains(byte)
-        switch wanted {
-        case UInt8(ascii: "d"): return isDigit
-        case UInt8(ascii: "a"): return !isDigit
-        default: return byte == wanted
-        }
+  private static func matches(_ text: ArraySlice<UInt8>, _ pattern: String) -> Bool {
+    guard text.count >= pattern.utf8.count else { return false }
+    return zip(text, pattern.utf8).allSatisfy { byte, wanted in
+      let isDigit = (0x30...0x39).contains(byte)
+      switch wanted {
+      case UInt8(ascii: "d"): return isDigit
+      case UInt8(ascii: "a"): return !isDigit
+      default: return byte == wanted
       }
     }
   }
@@ -83,10 +81,12 @@ extension TraceForm: CustomStringConvertible {
   package var advice: String {
     switch self {
     case .semicolons:
-      "Write commas, for instance with tr ';' ','; decimal commas as points before, with tr ',' '.'."
+      "Write commas, for instance with tr ';' ','; decimal commas as points before, with "
+        + "tr ',' '.'."
     case .tabs: "Write commas, for instance with tr '\\t' ','."
     case .webServerLine, .webServerDate:
-      "simctl calibrate makes a trace of a web server's log; dates are such as 2023-11-16T18:17:03Z."
+      "simctl calibrate makes a trace of a web server's log; dates are such as "
+        + "2023-11-16T18:17:03Z."
     case .slashes, .dayAlone: "Write dates such as 2023-11-16T18:17:03Z, or seconds."
     }
   }

@@ -1,8 +1,8 @@
 /// How the times of a trace are written.
 ///
 /// Times that are dates, as text or as a number since 1970, are counted from the first of them;
-/// others from the start that they count from themselves. A first number whose unit is said is since
-/// 1970 when it is above ``mostSeconds``.
+/// others from the start that they count from themselves. A first number whose unit is said is
+/// since 1970 when it is above ``mostSeconds``.
 public enum TraceTimes: String, CaseIterable, Hashable, Sendable {
   /// What the first row shows: a date, a number since 1970 in whatever unit, or seconds.
   case automatic = "auto"
