@@ -73,6 +73,8 @@ struct DeploymentDecoder {
   let log: ProblemLog
   /// What requests bring and answers take.
   let payload: Payload
+  /// Whether a planner may count the machines of the service.
+  var isPlanned = false
 
   /// A deployment at a path of the scenario; nil with problems reported.
   func deployment(_ value: JSONValue, _ path: JSONPath) -> Deployment? {
@@ -99,7 +101,7 @@ struct DeploymentDecoder {
       (model == nil && reader.value(Keys.model) != nil)
       || (runtime == nil && reader.value(Keys.runtime) != nil)
     let (policies, isValid) = whole.decode(at: path, log: log) { tree, log in
-      DeploymentDecoder(catalog: catalog, log: log, payload: payload)
+      DeploymentDecoder(catalog: catalog, log: log, payload: payload, isPlanned: isPlanned)
         .policies(tree, reader, missesPart: missesPart)
     }
     guard isValid, let policies, let functions else { return nil }

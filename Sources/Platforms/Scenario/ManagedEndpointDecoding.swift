@@ -83,7 +83,7 @@ extension DeploymentDecoder {
     }
     let interruptions = interruptions(
       reader[Keys.interruptions], reader.path(Keys.interruptions))
-    if minimum == 0 && reader[Keys.autoscaler] == nil {
+    if minimum == 0 && reader[Keys.autoscaler] == nil && !isPlanned {
       log.report(
         reader.value(Keys.minimum), path: reader.path(Keys.minimum),
         what: "is 0 where no autoscaler starts an instance",

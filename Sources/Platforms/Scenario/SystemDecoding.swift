@@ -37,6 +37,9 @@ enum SystemKeys {
     what it costs besides whenever a request comes to a stage, retries included: the state \
     transition of a workflow service
     """)
+  static let planner = Key<JSONValue?>(
+    "planner", .object(PlannerKeys.object).orNull, .otherwise("each service by itself"),
+    "what counts the machines of several services together, see below")
 
   static let object = ScenarioObject(
     "system",
@@ -45,11 +48,11 @@ enum SystemKeys {
     versions that share the traffic. Its figures are those of requests from end to end, and of all \
     instances and costs together; `services.csv` has those of each service.
     """,
-    keys: [name, services, stages, accounts, stepPrice])
+    keys: [name, services, stages, accounts, planner, stepPrice])
 
   /// Whether a deployment is written as several services: it has a key that one service has not.
   static func isWritten(_ deployment: JSONValue) -> Bool {
-    [services, stages, accounts].contains { deployment[$0.name] != nil }
+    [services, stages, accounts, planner].contains { deployment[$0.name] != nil }
       || deployment[stepPrice.name] != nil
   }
 
@@ -150,7 +153,8 @@ extension DeploymentDecoder {
     reader.require()
     let name = reader.value(Keys.name).flatMap { self.name($0, reader.path(Keys.name)) }
     let stepPrice = reader[Keys.stepPrice]
-    let services = some(reader, Keys.services, of: "services") { service($0, $1) }
+    let members = plannedNames(reader)
+    let services = some(reader, Keys.services, of: "services") { service($0, $1, members) }
     let names = SystemNames(services, reader.array(Keys.services) ?? [], log)
     let stages = some(reader, Keys.stages, of: "stages") { stage($0, $1, names) }
     let accounts = self.accounts(reader, names)
@@ -158,8 +162,12 @@ extension DeploymentDecoder {
     guard let name, names.areAllKnown,
       let services = all(services), let stages = all(stages), let accounts = all(accounts)
     else { return nil }
-    let system = SystemDeployment(
+    var system = SystemDeployment(
       services: services, accounts: accounts, stages: stages, stepPrice: stepPrice)
+    if let value = reader[Keys.planner] {
+      system.planner = planner(value, reader.path(Keys.planner), names, services)
+      if system.planner == nil { return nil }
+    }
     if let problem = system.plan.problem {
       log.report(value, path: path, what: "cannot be: \(problem)", fix: "change what it says")
       return nil
@@ -191,14 +199,20 @@ extension DeploymentDecoder {
   }
 
   /// A service of a system.
-  private func service(_ value: JSONValue, _ path: JSONPath) -> Deployment? {
+  private func service(
+    _ value: JSONValue, _ path: JSONPath, _ plannedNames: [String]
+  ) -> Deployment? {
     if value[SystemKeys.services.name] != nil {
       log.report(
         value, path: path, what: "is a service of several services",
         fix: "list them all in the deployment, and say in \"stages\" how requests go")
       return nil
     }
-    guard let service = deployment(value, path) else { return nil }
+    var decoder = self
+    if case .string(let name)? = value[SystemKeys.name.name]?.kind {
+      decoder.isPlanned = plannedNames.contains(name)
+    }
+    guard let service = decoder.deployment(value, path) else { return nil }
     var isService = true
     func refuse(_ keys: [String], _ what: String, _ fix: String) {
       let found = keys.reduce(value as JSONValue?) { $0?[$1] }

@@ -10,6 +10,8 @@ public struct SystemDeployment: Sendable, Hashable {
   public var stages: [Stage]
   /// What it costs besides whenever a request comes to a stage.
   public var stepPrice: Money
+  /// What counts the machines of some services together; nil where each counts its own.
+  package var planner: FleetPlanner?
 
   /// A system of deployments, of which none has several services itself.
   public init(
@@ -27,6 +29,7 @@ public struct SystemDeployment: Sendable, Hashable {
     var plan = SystemPlan(
       services: services.map { ServicePlan($0) }, accounts: accounts, stages: stages)
     plan.stepPrice = stepPrice
+    plan.planner = planner
     return plan
   }
 }

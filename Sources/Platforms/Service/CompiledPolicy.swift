@@ -36,6 +36,14 @@ struct ErasedPolicy: CompiledPolicy {
   @inline(__always)
   static var scalesPerRequest: Bool { false }
 
+  /// A policy by its plan and its calls; see ``backlogOfServers``.
+  init(plan: CapacityPlan, calls: PolicyCalls, backlogOfServers: Int = -1) {
+    self.plan = plan
+    initialMemory = calls
+    self.backlogOfServers = backlogOfServers
+  }
+
+  /// Any policy of a type that is known.
   init(_ policy: some CapacityPolicy) {
     initialMemory = TypedCalls(policy)
     plan = policy.plan
@@ -102,6 +110,38 @@ class PolicyCalls: @unchecked Sendable {
 
   private static func missing() -> Never {
     preconditionFailure("the calls of a policy are those of its type")
+  }
+}
+
+/// The calls of a policy, some of which another has a word in.
+///
+/// Nothing rests here: whoever has that word may know of what happens elsewhere.
+class ForwardedCalls: PolicyCalls, @unchecked Sendable {
+  /// The calls of the policy itself.
+  let base: PolicyCalls
+
+  init(_ base: PolicyCalls) { self.base = base }
+
+  override func admit(_ fleet: FleetView, at now: Instant) -> Admission {
+    base.admit(fleet, at: now)
+  }
+
+  override func evaluate(
+    _ observation: Observation, fleet: FleetView, at now: Instant
+  ) -> ScalingDecision {
+    base.evaluate(observation, fleet: fleet, at: now)
+  }
+
+  override func keep(_ instance: IdleInstance, fleet: FleetView, at now: Instant) -> Interval? {
+    base.keep(instance, fleet: fleet, at: now)
+  }
+
+  override func nextPreWarming(from time: Instant) -> Instant? { base.nextPreWarming(from: time) }
+
+  override func preWarm(
+    _ observation: Observation, fleet: FleetView, at now: Instant
+  ) -> ScalingDecision {
+    base.preWarm(observation, fleet: fleet, at: now)
   }
 }
 

@@ -2,8 +2,7 @@ import SimCore
 
 /// The calls of a policy whose service is in an account: what the policy decides, as far as the
 /// account allows it.
-final class AccountCalls: PolicyCalls, @unchecked Sendable {
-  private let base: PolicyCalls
+final class AccountCalls: ForwardedCalls, @unchecked Sendable {
   private let plan: CapacityPlan
   private let member: AccountMember
 
@@ -14,9 +13,9 @@ final class AccountCalls: PolicyCalls, @unchecked Sendable {
   ///   - plan: the plan of its policy.
   ///   - member: the service in its account.
   init(_ base: PolicyCalls, _ plan: CapacityPlan, _ member: AccountMember) {
-    self.base = base
     self.plan = plan
     self.member = member
+    super.init(base)
   }
 
   override func admit(_ fleet: FleetView, at now: Instant) -> Admission {
@@ -41,12 +40,6 @@ final class AccountCalls: PolicyCalls, @unchecked Sendable {
     allowed(base.evaluate(observation, fleet: fleet, at: now), at: now)
   }
 
-  override func keep(_ instance: IdleInstance, fleet: FleetView, at now: Instant) -> Interval? {
-    base.keep(instance, fleet: fleet, at: now)
-  }
-
-  override func nextPreWarming(from time: Instant) -> Instant? { base.nextPreWarming(from: time) }
-
   override func preWarm(
     _ observation: Observation, fleet: FleetView, at now: Instant
   ) -> ScalingDecision {
@@ -62,11 +55,8 @@ final class AccountCalls: PolicyCalls, @unchecked Sendable {
 }
 
 extension ErasedPolicy {
-  /// A policy whose service is in an account.
-  init(_ policy: some CapacityPolicy, for member: AccountMember) {
-    plan = policy.plan
-    initialMemory = AccountCalls(ErasedPolicy(policy).initialMemory, plan, member)
-    // The account is asked with every request.
-    backlogOfServers = -1
+  /// The same policy of a service that is in an account, which is asked with every request.
+  func held(by member: AccountMember) -> ErasedPolicy {
+    ErasedPolicy(plan: plan, calls: AccountCalls(initialMemory, plan, member))
   }
 }

@@ -38,6 +38,8 @@ struct ServiceSystem: ~Copyable {
   /// Asks whether the run goes on, every so many steps of the system.
   private var effort = Effort()
   private var arrivals = 0
+  /// What counts machines of several services; nil where each counts its own.
+  private let planner: PlannerBooks?
 
   /// The kinds of events that the system itself schedules, about a row of its requests.
   private enum Kind {
@@ -60,8 +62,14 @@ struct ServiceSystem: ~Copyable {
     }
     let log = VisitLog(seesEvents: observer.seesEvents)
     self.log = log
+    let planner = plan.planner.map { PlannerBooks($0) }
+    self.planner = planner
     stations = plan.services.enumerated().map { index, service in
-      Station(service, account: members[index], options: options, log: log)
+      let member = planner?.planner.members.firstIndex { $0.service == index }
+      return Station(
+        service, account: members[index],
+        planner: planner.flatMap { books in member.map { (books, $0) } }, options: options, log: log
+      )
     }
     func random(_ purpose: String, _ stage: Int) -> Random {
       Random(
@@ -134,6 +142,7 @@ struct ServiceSystem: ~Copyable {
     now = time
     arrivals += 1
     effort.add(1, arrivals: arrivals)
+    planner?.arrive(at: now)
     ledger.close(at: now)
     let row = requests.arrive(at: time, window: ledger.arrive())
     // Events cannot name more rows; by then the requests in flight take twelve gigabytes.

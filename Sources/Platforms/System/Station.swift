@@ -14,10 +14,17 @@ final class Station {
   /// - Parameters:
   ///   - plan: one without a problem.
   ///   - account: its place in an account; nil for none.
+  ///   - planner: what counts its machines, and as which kind; nil for itself.
   ///   - options: seed, replication and windows of the run.
   ///   - log: where its requests are reported when they end.
-  init(_ plan: ServicePlan, account: AccountMember?, options: RunOptions, log: VisitLog) {
-    state = State(plan, account: account, options: options, log: log)
+  init(
+    _ plan: ServicePlan, account: AccountMember?, planner: (books: PlannerBooks, member: Int)?,
+    options: RunOptions, log: VisitLog
+  ) {
+    var capacity = ErasedPolicy(plan.capacity)
+    if let planner { capacity = capacity.planned(by: planner.books, as: planner.member) }
+    if let account { capacity = capacity.held(by: account) }
+    state = State(plan, capacity, account: account, options: options, log: log)
   }
 
   /// The seed of a service: a number that follows from that of the run and the service's name.
@@ -103,10 +110,12 @@ extension Station {
     let isChecked: Bool
     var violation: InvariantViolation?
 
-    init(_ plan: ServicePlan, account: AccountMember?, options: RunOptions, log: VisitLog) {
-      let capacity = account.map { ErasedPolicy(plan.capacity, for: $0) }
+    init(
+      _ plan: ServicePlan, _ capacity: ErasedPolicy, account: AccountMember?, options: RunOptions,
+      log: VisitLog
+    ) {
       service = Service(
-        capacity: capacity ?? ErasedPolicy(plan.capacity), latency: plan.latency,
+        capacity: capacity, latency: plan.latency,
         billing: plan.billing, client: plan.client, window: options.window,
         seed: plan.drawsAlone ? options.seed : Station.seed(of: plan.name, in: options.seed),
         replication: options.replication, observer: log)

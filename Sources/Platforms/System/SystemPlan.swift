@@ -16,6 +16,8 @@ public struct SystemPlan: Sendable {
   /// What it costs besides whenever a request comes to a stage, retries included, as orchestrators
   /// charge for it.
   public var stepPrice = Money.zero
+  /// What counts the machines of some services together; nil where each counts its own.
+  package var planner: FleetPlanner?
 
   /// A system; ``problem`` says whether it has a meaning.
   public init(services: [ServicePlan], accounts: [Account] = [], stages: [Stage]) {

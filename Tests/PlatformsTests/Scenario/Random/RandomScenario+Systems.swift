@@ -3,14 +3,41 @@ extension RandomScenario {
   mutating func system(_ index: Int) -> String {
     isService = true
     defer { isService = false }
-    let names = (0..<number(1...3)).map { "service \($0)" }
-    let services = names.map { deployment(named: $0) }
+    var names = (0..<number(1...3)).map { "service \($0)" }
+    var services = names.map { deployment(named: $0) }
+    let planner = sometimes { $0.planner() }
+    let isPlanned = planner.map { $0 != "null" } ?? false
+    if isPlanned {
+      services.append(planned)
+      names.append("planned")
+    }
     // A service that no stage names is refused.
     let stages = (0..<number(0...2)).map { _ in stage(names) } + [stage(names, areAll: true)]
     return jsonObject([
       ("name", jsonText("system \(index)")), ("services", jsonArray(services)),
       ("stages", jsonArray(stages)), ("accounts", sometimes { $0.accounts(names) }),
-      ("price_per_step", sometimes { $0.money(99) }),
+      ("price_per_step", sometimes { $0.money(99) }), ("planner", planner),
+    ])
+  }
+
+  /// A service whose machines a planner counts.
+  private var planned: String {
+    #"""
+    { "name": "planned", "platform": "aws-sagemaker", "latency": { "service_time": "90ms" },
+      "capacity": { "minimum": 0, "maximum": 5, "autoscaler": null, "provisioning": "2s" } }
+    """#
+  }
+
+  private mutating func planner() -> String {
+    if chance(8) { return "null" }
+    let period = number(500...3000)
+    return jsonObject([
+      ("members", jsonArray([jsonText("planned")])), ("period", jsonText("\(period)ms")),
+      ("window", jsonText("\(number(100...period))ms")),
+      ("headroom", sometimes { $0.decimal(0.2...3) }),
+      ("look_back", sometimes { $0.chance(4) ? "null" : $0.duration(500...9000) }),
+      ("launch", sometimes { $0.duration(0...9000) }),
+      ("hold", sometimes { "\($0.number(1...6))" }),
     ])
   }
 
