@@ -9,6 +9,9 @@ public struct Batching: Hashable, Sendable {
   /// What a batch is to take at most, from which workers learn how many requests that is; nil where
   /// a batch may always have `size` of them.
   package let latencyTarget: Interval?
+  /// Whether workers learn how long to wait for others, in place of ``wait``, as ``AdaptiveDelay``
+  /// says.
+  package let isAdaptive: Bool
 
   /// Batches of up to `size` requests, or of what is there once the oldest has waited for `wait`.
   ///
@@ -16,8 +19,11 @@ public struct Batching: Hashable, Sendable {
   /// increase and multiplicative decrease: each full batch within the target makes it one greater,
   /// each batch beyond leads to a tenth less than that had. Source: Crankshaw et al., "Clipper: A
   /// Low-Latency Online Prediction Serving System" (NSDI 2017), section 4.3.
-  public init(size: Int, wait: Interval, latencyTarget: Interval? = nil) {
+  public init(
+    size: Int, wait: Interval, latencyTarget: Interval? = nil, isAdaptive: Bool = false
+  ) {
     self.latencyTarget = latencyTarget
+    self.isAdaptive = isAdaptive
     precondition(size >= 1 && size <= Self.greatestSize, "a batch has 1 to 100 000 requests")
     self.size = size
     self.wait = wait

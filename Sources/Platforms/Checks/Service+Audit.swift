@@ -128,10 +128,11 @@ extension Service {
     guard queue.head >= 0 else { return }
     let row = invocations.rows[Int(queue.head)]
     let request = row.request.number
-    check.holds(dispatch.batchDelay > .zero, "request \(request) waits although there is room")
+    check.holds(dispatch.gathers, "request \(request) waits although there is room")
     check.holds(queue.count < dispatch.batchSize, "a batch is complete and is not served")
+    // Where it is learnt how long they wait, whoever gives up may make them due before their timer.
     check.holds(
-      row.started + dispatch.batchDelay >= check.time,
+      dispatch.isAdaptive || dispatch.due(queue, invocations.rows) >= check.time,
       "request \(request) waits too long for its batch")
     check.holds(isTimed, "no timer is set for a batch that is not complete")
   }

@@ -32,12 +32,19 @@ enum ServerBatchKeys {
     is; `null` for batches of `size`
     """)
 
+  static let adaptive = Key<Bool>(
+    "adaptive", .boolean, default: false,
+    """
+    whether a free worker waits for one request more as long as that is likely to pay, by what \
+    batches have taken and waited so far, in place of a `delay`
+    """)
+
   static let object = ScenarioObject(
     "serverBatch",
     """
     Waiting requests that a worker takes and serves as one: as many as a batch has, or what is \
     there once the oldest has waited.
-    """, isLayered: true, keys: [size, delay, latencyTarget])
+    """, isLayered: true, keys: [size, delay, latencyTarget, adaptive])
 }
 
 extension DeploymentDecoder {
@@ -71,6 +78,15 @@ extension DeploymentDecoder {
     let size = batch[Keys.size]
     let delay = batch[Keys.delay]
     let target = batch[Keys.latencyTarget]
-    return size.map { Batching(size: $0, wait: delay, latencyTarget: target) }
+    let isAdaptive = batch[Keys.adaptive]
+    if isAdaptive && delay > .zero {
+      log.report(
+        batch.value(Keys.delay), path: batch.path(Keys.delay),
+        what: "is fixed, where \"\(Keys.adaptive.name)\" says that it is learnt",
+        fix: "remove one of them")
+    }
+    return size.map {
+      Batching(size: $0, wait: delay, latencyTarget: target, isAdaptive: isAdaptive)
+    }
   }
 }

@@ -10,8 +10,10 @@ struct Dispatcher: ~Copyable {
   let greatestBatchSize: Int32
   /// What a batch is to take at most, from which its size is learnt; nil where it is fixed.
   private let batchLatencyTarget: Interval?
-  /// How long a worker waits for them.
-  let batchDelay: Interval
+  /// How long a worker waits for them, where that is fixed.
+  private let batchDelay: Interval
+  /// What is learnt of how long to wait for them; nil where that is fixed.
+  private var adaptiveDelay: AdaptiveDelay?
   /// Whether a request whose client has gone is still served when its turn comes.
   let keepsAbandoned: Bool
 
@@ -28,27 +30,53 @@ struct Dispatcher: ~Copyable {
     let size = plan.batching?.size ?? 1
     greatestBatchSize = Int32(clamping: size)
     batchLatencyTarget = plan.batching?.latencyTarget
-    batchSize = batchLatencyTarget == nil ? greatestBatchSize : 1
-    batchDelay = size > 1 ? plan.batching?.wait ?? .zero : .zero
+    let isAdaptive = size > 1 && plan.batching?.isAdaptive ?? false
+    adaptiveDelay = isAdaptive ? AdaptiveDelay() : nil
+    batchSize = batchLatencyTarget == nil && !isAdaptive ? greatestBatchSize : 1
+    batchDelay = size > 1 && !isAdaptive ? plan.batching?.wait ?? .zero : .zero
     keepsAbandoned = plan.servesAbandonedRequests
   }
 
-  /// Learns from a batch how many invocations the next may have; see ``Batching``.
+  /// Whether a worker that is free may wait for more than there is.
+  var gathers: Bool { batchDelay > .zero || adaptiveDelay != nil }
+  /// Whether how long it waits changes with the requests and the batches that come.
+  var isAdaptive: Bool { adaptiveDelay != nil }
+
+  /// When a batch of what stands in a queue is to be served, if no other comes.
+  func due(_ queue: RequestQueue, _ invocations: borrowing Table<Invocation>) -> Instant {
+    guard let adaptiveDelay else {
+      return invocations[Int(queue.head)].started + batchDelay
+    }
+    return invocations[Int(queue.line.last)].started + adaptiveDelay.delay(for: queue.count)
+  }
+
+  /// Learns from a batch how many invocations the next may have, and how long it is to wait; see
+  /// ``Batching``.
   ///
   /// - Parameters:
   ///   - taken: how many it had, at least 1.
   ///   - time: how long it was in service.
+  ///   - wait: how long its oldest request waited for it.
   ///   - isWhole: whether that was all the time that it took, and it was not cut short.
-  /// - Returns: whether the next may have fewer, so that one that was not complete may be now.
-  mutating func learn(_ taken: Int32, in time: Interval, isWhole: Bool) -> Bool {
-    guard let batchLatencyTarget else { return false }
+  ///   - now: the time.
+  /// - Returns: whether one that was not due may be now.
+  mutating func learn(
+    _ taken: Int32, in time: Interval, after wait: Interval, isWhole: Bool, at now: Instant
+  ) -> Bool {
+    if isWhole && adaptiveDelay != nil {
+      adaptiveDelay?.learn(taken, time: time, wait: wait, at: now)
+      if batchLatencyTarget == nil {
+        batchSize = adaptiveDelay?.size(upTo: greatestBatchSize) ?? batchSize
+      }
+    }
+    guard let batchLatencyTarget else { return isAdaptive }
     if time <= batchLatencyTarget {
       if isWhole && taken >= batchSize { batchSize = min(batchSize &+ 1, greatestBatchSize) }
-      return false
+      return isAdaptive
     }
     let less = max(Int32(Int64(taken) * 9 / 10), 1)
     defer { batchSize = min(batchSize, less) }
-    return less < batchSize
+    return less < batchSize || isAdaptive
   }
 
   /// The ready instance that the next request is sent to; -1 for none.

@@ -41,7 +41,7 @@ extension Service {
     switch capacity.admit(view, at: now, memory: &memory) {
     case .serve:
       precondition(view.available > 0, "a policy let a request be served where there is no room")
-      if dispatch.batchDelay > .zero {
+      if dispatch.gathers {
         if routing != nil { send(row, to: instance) }
         wait(row, at: now, &agenda)
         takeBatches(instance, at: now, &agenda)
@@ -143,8 +143,8 @@ extension Service {
   private func isBatchDue(at instance: Int, _ now: Instant) -> Bool {
     let queue = dispatch.queue(of: instance, fleet.rows)
     if queue.head < 0 { return false }
-    if dispatch.batchDelay == .zero || queue.count >= dispatch.batchSize { return true }
-    if invocations.rows[Int(queue.head)].started + dispatch.batchDelay <= now { return true }
+    if !dispatch.gathers || queue.count >= dispatch.batchSize { return true }
+    if dispatch.due(queue, invocations.rows) <= now { return true }
     // Nobody joins the queue of an instance that drains. And where instances have queues of their
     // own, who waits in the shared one has waited for an instance.
     return instance >= 0
@@ -153,14 +153,15 @@ extension Service {
 
   /// Sets the timer for the oldest invocation that waits although there is room, if there is one.
   private mutating func timeQueue(of instance: Int, _ agenda: inout Agenda) {
-    let head = dispatch.queue(of: instance, fleet.rows).head
-    guard head >= 0 else { return }
-    let due = invocations.rows[Int(head)].started + dispatch.batchDelay
+    let queue = dispatch.queue(of: instance, fleet.rows)
+    guard queue.head >= 0 else { return }
+    let due = dispatch.due(queue, invocations.rows)
+    // Where it changes what is due, a timer that was set may be too late.
     if routing == nil {
-      if dispatch.isTimed { return }
+      if dispatch.isTimed && !dispatch.isAdaptive { return }
       dispatch.isTimed = true
       agenda.schedule(Event(kind: Kind.batchIsDue, subject: Gathering.inSharedQueue), at: due)
-    } else if !fleet.rows[instance].isTimed {
+    } else if !fleet.rows[instance].isTimed || dispatch.isAdaptive {
       fleet.rows[instance].isTimed = true
       agenda.schedule(
         Event(kind: Kind.batchIsDue, subject: Gathering.atInstances &+ instance), at: due)
@@ -216,10 +217,12 @@ extension Service {
     _ first: Int, of instance: Int, at now: Instant, _ agenda: inout Agenda
   ) {
     let invocation = invocations.rows[first]
+    let wait = invocation.started - invocation.request.arrival
     let taken = answerBatch(first, of: instance, at: now)
     // A first request takes longer for another reason than the size of its batch.
     if !invocation.isCold
-      && dispatch.learn(taken, in: now - invocation.started, isWhole: !invocation.isCutShort)
+      && dispatch.learn(
+        taken, in: now - invocation.started, after: wait, isWhole: !invocation.isCutShort, at: now)
     {
       takeCompleteBatches(at: now, &agenda)
     }
@@ -228,7 +231,7 @@ extension Service {
 
   /// Batches have become smaller: those that are complete now are taken where there is room.
   private mutating func takeCompleteBatches(at now: Instant, _ agenda: inout Agenda) {
-    if dispatch.batchDelay == .zero || fleet.count.available == 0 || dispatch.waiting == 0 {
+    if !dispatch.gathers || fleet.count.available == 0 || dispatch.waiting == 0 {
       return
     }
     if routing == nil {

@@ -50,7 +50,7 @@ extension Service {
     guard let keepAlive = lifetimes.keepAlive else { return }
     if routing == nil && dispatch.shared.head >= 0 && fleet.count.available > 0 {
       // Whoever waits although there is room waits for a batch, and the instances with it.
-      let due = invocations.rows[Int(dispatch.shared.head)].started + dispatch.batchDelay
+      let due = dispatch.due(dispatch.shared, invocations.rows)
       lifetimes.setTimed(true)
       return agenda.schedule(Event(kind: Kind.keepAliveEnds), at: max(due, now))
     }
@@ -64,7 +64,7 @@ extension Service {
       if row.inService > 0 { continue }
       if row.queue.count > 0 {
         // They wait for a batch; if they give up instead, the instance is idle still.
-        next = min(next, batchDue(at: row))
+        next = min(next, dispatch.due(row.queue, invocations.rows))
         continue
       }
       let due = row.idleSince + keepAlive
@@ -79,11 +79,6 @@ extension Service {
       lifetimes.setTimed(true)
       agenda.schedule(Event(kind: Kind.keepAliveEnds), at: max(next, now))
     }
-  }
-
-  /// When the batch is due for which the oldest request in the queue of an instance waits.
-  private func batchDue(at row: Instance) -> Instant {
-    invocations.rows[Int(row.queue.head)].started + dispatch.batchDelay
   }
 
   private mutating func expire(_ instance: Int, at now: Instant) {
@@ -149,7 +144,8 @@ extension Service {
     guard row.state == .ready && row.inService == 0 && lifetimes.leases[instance].ends < .never
     else { return }
     if row.queue.count > 0 {
-      return setLeaseTimer(instance, at: max(batchDue(at: row), now), &agenda)
+      return setLeaseTimer(
+        instance, at: max(dispatch.due(row.queue, invocations.rows), now), &agenda)
     }
     if lifetimes.leases[instance].ends > now {
       return setLeaseTimer(instance, at: lifetimes.leases[instance].ends, &agenda)

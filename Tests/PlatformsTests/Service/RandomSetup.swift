@@ -71,6 +71,9 @@ struct RandomSetup {
   /// Every third policy that can takes batches, and of those every second at once.
   private static func batching(using random: inout Random) -> Batching? {
     guard random.chance(3) else { return nil }
+    if random.chance(4) {
+      return Batching(size: Int(random.number(1...5)), wait: .zero, isAdaptive: true)
+    }
     return Batching(
       size: Int(random.number(1...5)),
       wait: .milliseconds(random.chance(2) ? 0 : random.number(1...300)),
