@@ -22,6 +22,8 @@ package struct ServingCapacity: Sendable {
   /// The fraction of its speed that a machine keeps when its CPU credits are spent; 1 for one
   /// without.
   package let lastingSpeed: Double
+  /// How many requests a second the platform lets in; nil for any number.
+  package let letIn: Double?
 
   /// The capacity of a deployment; nil for several services, for policies of one's own, and where
   /// service takes no time.
@@ -47,6 +49,7 @@ package struct ServingCapacity: Sendable {
     batch = Self.batch(batching, time)
     batchFactor = time.batchFactor(of: batch)
     lastingSpeed = plan.credits?.lastingSpeed ?? 1
+    letIn = (deployment.capacity.policy as? OnDemand)?.requests?.perSecond
   }
 
   /// The greatest size of a batch; where it is learnt, one more than its target lets it be, which
@@ -61,8 +64,11 @@ package struct ServingCapacity: Sendable {
     return size
   }
 
-  /// Requests a second at full speed.
-  package var perSecond: Double {
+  /// Requests a second at full speed, as many as are let in.
+  package var perSecond: Double { min(served, letIn ?? .infinity) }
+
+  /// Requests a second that could be served at full speed.
+  private var served: Double {
     Double(instances) * min(Double(slots), parallelism) / service * Double(batch) / batchFactor
   }
 

@@ -22,6 +22,8 @@ public struct Observation: Sendable, BitwiseCopyable {
   package var serviceTime: Int128
   /// The time that requests waited.
   package var waitingTime: Int128
+  /// How long the request has waited that waits longest for any instance; zero where none does.
+  public var longestWait = Interval.zero
 
   /// A measurement in whole numbers; the times are sums over all instances or slots.
   package init(

@@ -45,6 +45,16 @@ public struct OnDemand: CapacityPolicy, Hashable {
   package let pacing: Interval
   /// How many requests an instance serves at the same time; at least 1.
   package let concurrency: Int
+  /// How many requests are let in, those beyond being refused as throttled; nil for any number.
+  ///
+  /// Source: AWS, "Lambda quotas": ten requests a second for each instance of the account's limit.
+  package var requests: RequestLimit?
+  /// How long a request waits before an instance is started for it; zero for not at all.
+  ///
+  /// Above zero only where requests wait beyond the limits. Then instances start one at a time,
+  /// whenever waiting requests are looked at, while the one that waits longest has waited for more.
+  /// Source: RunPod, "Endpoint configurations", queue delay (2026).
+  package var startDelay = Interval.zero
 
   /// A policy with all its parameters.
   public init(
@@ -86,6 +96,10 @@ public struct OnDemand: CapacityPolicy, Hashable {
   public struct Memory: Sendable {
     /// The bucket of the start limit.
     package var bucket: StartLimit.Bucket
+    /// How much of the limit on requests is used.
+    package var requests = RequestLimit.Use()
+    /// When the request that waits longest will have waited for long enough.
+    package var startIsDue = Instant.zero
     /// What is remembered of idle instances.
     package var idle = KeepAlive.Memory()
     /// What pre-warming remembers.
@@ -94,6 +108,9 @@ public struct OnDemand: CapacityPolicy, Hashable {
     /// A full bucket and no expectation.
     public init(_ starts: StartLimit) { bucket = StartLimit.Bucket(starts) }
   }
+
+  /// Whether a request is always served at once where an instance is idle, by one request each.
+  package var servesAtOnce: Bool { concurrency == 1 && requests == nil }
 
   /// A full bucket and no expectation.
   public var initialMemory: Memory { Memory(starts) }
@@ -117,7 +134,12 @@ public struct OnDemand: CapacityPolicy, Hashable {
   public func admit(
     _ fleet: FleetView, at now: Instant, memory: inout Memory
   ) -> Admission {
+    if let requests, !requests.admits(&memory.requests, at: now) { return .refuse(.throttled) }
     if fleet.available > 0 { return .serve }
+    if startDelay > .zero {
+      // Whoever looks at the queue starts them.
+      return fleet.waiting < backlog ? .wait(starting: 0) : .refuse(.backlogFull)
+    }
     if concurrency > 1 && fleet.waiting < fleet.starting * concurrency {
       return fleet.waiting < backlog ? .wait(starting: 0) : .refuse(.backlogFull)
     }
@@ -138,7 +160,12 @@ public struct OnDemand: CapacityPolicy, Hashable {
   ) -> ScalingDecision {
     let lacking = lacking(fleet)
     guard lacking > 0 else { return .none }
-    let room = min(lacking, limit - fleet.instances)
+    if startDelay > .zero && observation.longestWait <= startDelay {
+      let rest = startDelay - observation.longestWait
+      memory.startIsDue = now + rest + Interval(nanoseconds: 1)
+      return .none
+    }
+    let room = min(startDelay > .zero ? 1 : lacking, limit - fleet.instances)
     let granted = starts.take(room, from: &memory.bucket, at: now)
     return ScalingDecision(
       change: granted, metric: "requests waiting without an instance on its way",
@@ -162,6 +189,7 @@ public struct OnDemand: CapacityPolicy, Hashable {
   /// Only time brings a token; all else that waiting requests lack comes with an event.
   public func rests(fleet: FleetView, at now: Instant, memory: Memory) -> Instant {
     if lacking(fleet) <= 0 || fleet.instances >= limit { return .never }
+    if memory.startIsDue > now { return memory.startIsDue }
     return starts.nextToken(of: memory.bucket) ?? .never
   }
 
@@ -178,7 +206,8 @@ public struct OnDemand: CapacityPolicy, Hashable {
     _ observation: Observation, fleet: FleetView, at now: Instant, memory: inout Memory
   ) -> ScalingDecision {
     guard let preWarming else { return .none }
-    let wanted = preWarming.wanted(observation, at: now, memory: &memory.expected)
+    let wanted = preWarming.wanted(
+      observation, slots: concurrency, at: now, memory: &memory.expected)
     let present = fleet.ready + fleet.starting
     let room = min(max(wanted - present, 0), limit - fleet.instances)
     let granted = starts.take(room, from: &memory.bucket, at: now)

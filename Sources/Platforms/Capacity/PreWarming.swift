@@ -1,7 +1,7 @@
 import SimCore
 
-/// Starts instances ahead of demand, as the paper's section 5.2 proposes: at given times, or by a
-/// prediction of the request rate.
+/// Starts instances ahead of demand: at given times or by a prediction of the request rate, as the
+/// paper's section 5.2 proposes, or so many that those in use stay at a fraction of all.
 ///
 /// A pre-warmed instance is called once by whoever warms it, so it is ready with the model loaded.
 /// It is then like any other: idle for as long as the platform keeps instances, it is revoked.
@@ -41,10 +41,31 @@ public enum PreWarming: Hashable, Sendable {
     }
   }
 
+  /// A fraction of the slots that is to be in use, on average over a recent window.
+  public struct Tracking: Hashable, Sendable {
+    /// The time between two looks, above zero.
+    package let period: Interval
+    /// How many periods the average is over, at least 1.
+    package let periods: Int
+    /// The fraction of the slots to be in use, above 0 and up to 1.
+    package let target: Double
+
+    /// A target.
+    public init(period: Interval, periods: Int, target: Double) {
+      precondition(period > .zero && periods >= 1, "an average is over a period of some length")
+      precondition(target > 0 && target <= 1, "a target is a fraction")
+      self.period = period
+      self.periods = periods
+      self.target = target
+    }
+  }
+
   /// At given times, which rise.
   case schedule([Entry])
   /// By a forecast.
   case prediction(Prediction)
+  /// By the use of what is there.
+  case tracking(Tracking)
 
   /// What is remembered from one look to the next.
   package struct Memory: Sendable {
@@ -69,6 +90,8 @@ public enum PreWarming: Hashable, Sendable {
       return entry.map { min($0, again) } ?? again
     case .prediction(let prediction):
       return Self.multiple(of: prediction.period, from: time)
+    case .tracking(let tracking):
+      return Self.multiple(of: tracking.period, from: time)
     }
   }
 
@@ -93,14 +116,22 @@ public enum PreWarming: Hashable, Sendable {
   /// The time between two looks that would find nothing, as nothing has been asked for in all that
   /// is remembered; nil otherwise.
   func rests(memory: Memory) -> Interval? {
-    guard case .prediction(let prediction) = self, memory.arrivals.count == prediction.periods,
-      memory.arrivals.allSatisfy({ $0 == 0 }), memory.service.allSatisfy({ $0 == 0 })
-    else { return nil }
-    return prediction.period
+    let (period, periods): (Interval, Int)
+    switch self {
+    case .schedule: return nil
+    case .prediction(let prediction): (period, periods) = (prediction.period, prediction.periods)
+    case .tracking(let tracking): (period, periods) = (tracking.period, tracking.periods)
+    }
+    let isQuiet =
+      memory.arrivals.count == periods && memory.arrivals.allSatisfy { $0 == 0 }
+      && memory.service.allSatisfy { $0 == 0 }
+    return isQuiet ? period : nil
   }
 
   /// How many instances are to be ready or starting now.
-  func wanted(_ observation: Observation, at now: Instant, memory: inout Memory) -> Int {
+  func wanted(
+    _ observation: Observation, slots: Int, at now: Instant, memory: inout Memory
+  ) -> Int {
     switch self {
     case .schedule(let entries):
       if let entry = Self.entry(of: entries, from: now), entry.at == now {
@@ -108,15 +139,44 @@ public enum PreWarming: Hashable, Sendable {
       }
       return memory.wanted
     case .prediction(let prediction):
-      memory.arrivals.append(observation.arrivals)
-      memory.service.append(observation.serviceTime)
-      let surplus = memory.arrivals.count - prediction.periods
-      if surplus > 0 {
-        memory.arrivals.removeFirst(surplus)
-        memory.service.removeFirst(surplus)
-      }
+      memory.add(observation, keeping: prediction.periods)
       return prediction.instances(arrivals: memory.arrivals, service: memory.service)
+    case .tracking(let tracking):
+      memory.add(observation, keeping: tracking.periods)
+      return tracking.instances(service: memory.service, slots: slots)
     }
+  }
+}
+
+extension PreWarming.Memory {
+  /// Adds what was measured in a period, and forgets what is older than so many.
+  fileprivate mutating func add(_ observation: Observation, keeping periods: Int) {
+    arrivals.append(observation.arrivals)
+    service.append(observation.serviceTime)
+    let surplus = arrivals.count - periods
+    if surplus > 0 {
+      arrivals.removeFirst(surplus)
+      service.removeFirst(surplus)
+    }
+  }
+}
+
+extension PreWarming.Tracking {
+  /// The instances of which the target's fraction is in use, at the mean of the periods.
+  ///
+  /// Nothing is rounded but the number of instances, which is rounded up. Source: Google Cloud,
+  /// "About instance autoscaling in Cloud Run services" (2026).
+  ///
+  /// - Parameters:
+  ///   - service: the nanoseconds of service in each period, of all slots together.
+  ///   - slots: how many requests an instance serves at the same time.
+  /// - Returns: the number of instances; 0 where nothing was served.
+  package func instances(service: [Int128], slots: Int) -> Int {
+    guard !service.isEmpty else { return 0 }
+    let length = Int128(period.nanoseconds) * Int128(service.count)
+    let inService = Ratio(WholeNumber(service.reduce(0, +)), WholeNumber(length))
+    let wanted = inService / (Ratio(slots) * Ratio(decimal: target))
+    return Int(min(wanted.roundedUp, 1_000_000_000))
   }
 }
 

@@ -22,6 +22,8 @@ struct FunctionPool: ~Copyable, Model {
   var sketches: LatencyCounts
   var blame: ThrottleBooks
   var bucket: StartLimit.Bucket
+  /// How much of the limit on requests is used.
+  private var requestsLetIn = RequestLimit.Use()
   var histograms: IdleHistograms?
   var cache: GreedyDualCache?
   var recorder: Recorder
@@ -96,6 +98,9 @@ struct FunctionPool: ~Copyable, Model {
     counters[function].requests &+= 1
     if histograms != nil { noteIdleTime(of: function, at: now) }
     cache?.called(function)
+    if let limit = setup.capacity.requests, !limit.admits(&requestsLetIn, at: now) {
+      return throttle(request, function, .limit, at: now)
+    }
     if held >= setup.capacity.limit { return throttle(request, function, .limit, at: now) }
     if functions[function].idle.isEmpty {
       startForRequest(request, function, at: now, &agenda)

@@ -99,6 +99,7 @@ struct LayeredValue {
   private static func isWhole(_ key: String) -> Bool {
     [
       "network", "service_time", "provisioning", "base", "machine", "lifetime", "replacement",
+      "prewarm",
     ].contains(key)
   }
 

@@ -60,6 +60,19 @@ enum OnDemandKeys {
     how many requests an instance serves at the same time; with several, `latency.parallelism` \
     says how they slow one another down
     """)
+  static let requests = Key<Double?>(
+    "requests_per_instance", .rate(1e-9...1e9).orNull, .otherwise("no limit"),
+    """
+    how many requests are let in for each instance of `limit`, those of a second at once; others \
+    are refused; `null` for no limit, and none where requests wait (`beyond_limit`)
+    """)
+  static let startDelay = Key<Interval>(
+    "start_delay", .duration(.zero ... .seconds(86_400)), default: .zero,
+    """
+    how long a request waits before an instance is started for it: then one at a time, whenever \
+    waiting requests are looked at (`pacing`), while the oldest has waited longer; only where \
+    `beyond_limit` is `\"wait\"`
+    """)
 
   static let object = ScenarioObject(
     "onDemand", "Instances created on demand, for one request at a time or for several.",
@@ -67,7 +80,7 @@ enum OnDemandKeys {
     keys: [
       policy, keepAlive, greatestAge, limit, burst, starts, beyondLimit, waitsForAny, reuse,
       provisioned,
-      prewarm, backlog, pacing, concurrency,
+      prewarm, backlog, pacing, concurrency, requests, startDelay,
     ])
 }
 
@@ -97,11 +110,37 @@ extension DeploymentDecoder {
     let backlog = reader[Keys.backlog]
     let pacing = reader[Keys.pacing]
     let concurrency = reader[Keys.concurrency]
+    let requests = requestLimit(reader, limit: limit, beyondLimit)
+    let startDelay = startDelay(reader, beyondLimit)
     guard let keepAlive else { return nil }
-    return OnDemand(
+    var policy = OnDemand(
       limit: limit, starts: starts, keepAlive: keepAlive,
       greatestAge: greatestAge, reuse: reuse, beyondLimit: beyondLimit, waitsForAny: waitsForAny,
       provisioned: provisioned,
       preWarming: preWarming, backlog: backlog, pacing: pacing, concurrency: concurrency)
+    policy.requests = requests
+    policy.startDelay = startDelay
+    return policy
+  }
+
+  /// How many requests are let in; nil for any number, as where they wait for what they may not
+  /// have yet.
+  private func requestLimit(
+    _ reader: KeyReader, limit: Int, _ beyondLimit: OnDemand.BeyondLimit
+  ) -> RequestLimit? {
+    guard let rate = reader[OnDemandKeys.requests], beyondLimit == .refuse else { return nil }
+    return RequestLimit(perSecond: Double(limit) * rate)
+  }
+
+  /// How long a request waits before an instance is started for it; zero with a problem reported.
+  private func startDelay(_ reader: KeyReader, _ beyondLimit: OnDemand.BeyondLimit) -> Interval {
+    let key = OnDemandKeys.startDelay
+    let delay = reader[key]
+    guard delay > .zero, beyondLimit != .wait else { return delay }
+    log.report(
+      reader.value(key), path: reader.path(key),
+      what: "lets requests wait, which are refused here",
+      fix: "add \"\(OnDemandKeys.beyondLimit.name)\": \"wait\", or remove it")
+    return .zero
   }
 }

@@ -16,10 +16,34 @@ enum PreWarmEntryKeys {
 /// The keys of pre-warming that follows no schedule.
 enum PreWarmKeys {
   static let prediction = Key<JSONValue?>(
-    "prediction", .object(PredictionKeys.object), .required,
+    "prediction", .object(PredictionKeys.object), .otherwise("none"),
     "instead of a list: as many as a forecast of the rate will keep busy")
+  static let utilisation = Key<JSONValue?>(
+    "utilisation", .object(TrackingKeys.object), .otherwise("none"),
+    "instead of a list: so many that a fraction of what they can serve is in use")
 
-  static let object = ScenarioObject("foresight", keys: [prediction])
+  static let object = ScenarioObject("foresight", keys: [prediction, utilisation])
+}
+
+/// The keys of a fraction of use that is kept.
+enum TrackingKeys {
+  static let target = Key<Double?>(
+    "target", .number(0.001...1), .required,
+    "the fraction of what instances can serve at the same time that is to be in use")
+  static let period = Key<Interval?>(
+    "period", .duration(.milliseconds(1) ... .seconds(86_400)), .required,
+    "the time between two looks")
+  static let window = Key<Interval?>(
+    "window",
+    .duration(.milliseconds(1) ... .longest).worded(
+      "duration of 1 to \(DeploymentDecoder.mostPeriods) periods"), .required,
+    "how long the time is over which use is averaged, 1 to \(DeploymentDecoder.mostPeriods) periods"
+  )
+
+  static let object = ScenarioObject(
+    "tracking",
+    "A fraction of what instances can serve that is kept in use, on average over a recent window.",
+    part: "a utilisation", keys: [target, period, window])
 }
 
 /// The keys of a forecast.
@@ -48,7 +72,8 @@ enum PredictionKeys {
 
 extension Definition {
   static let preWarming: Definition = Definition(
-    "preWarming", "What starts instances ahead of demand: a list of times, or a forecast.",
+    "preWarming",
+    "What starts instances ahead of demand: a list of times, a forecast, or a target of use.",
     words: "list or object"
   ) {
     .either([
@@ -61,8 +86,8 @@ extension DeploymentDecoder {
   /// The most periods that a forecast looks back.
   static let mostPeriods = 1000
 
-  /// What starts instances ahead of demand: a list of times, or a forecast; nil with problems
-  /// reported.
+  /// What starts instances ahead of demand: a list of times, a forecast, or a target of use; nil
+  /// with problems reported.
   func preWarming(_ value: JSONValue, _ path: JSONPath, limit: Int) -> PreWarming? {
     if case .array = value.kind { return schedule(value, path, limit: limit) }
     guard case .object = value.kind else {
@@ -74,8 +99,47 @@ extension DeploymentDecoder {
     guard let reader = KeyReader(value, PreWarmKeys.object, path: path, log: log) else {
       return nil
     }
-    let key = PreWarmKeys.prediction
-    return reader.required(key).flatMap { prediction($0, reader.path(key)) }
+    let (forecast, target) = (PreWarmKeys.prediction, PreWarmKeys.utilisation)
+    switch (reader[forecast], reader[target]) {
+    case (let value?, nil): return prediction(value, reader.path(forecast))
+    case (nil, let value?): return tracking(value, reader.path(target))
+    case (.some, .some):
+      log.report(
+        value, path: path, what: "has a \"prediction\" and a \"utilisation\"",
+        fix: "remove one of them")
+    case (nil, nil):
+      log.report(
+        value, path: path, what: "says nothing that starts instances",
+        fix: "add a \"prediction\" or a \"utilisation\"")
+    }
+    return nil
+  }
+
+  private func tracking(_ value: JSONValue, _ path: JSONPath) -> PreWarming? {
+    typealias Keys = TrackingKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
+    reader.require()
+    guard let target = reader[Keys.target], let period = reader[Keys.period],
+      let window = reader[Keys.window],
+      let periods = periods(of: period, in: window, atLeast: 1, reader, Keys.window)
+    else { return nil }
+    return .tracking(PreWarming.Tracking(period: period, periods: periods, target: target))
+  }
+
+  /// How many periods a window has, within what is allowed; nil with the problem reported.
+  private func periods(
+    of period: Interval, in window: Interval, atLeast least: Int64, _ reader: KeyReader,
+    _ key: Key<Interval?>
+  ) -> Int? {
+    let periods = window.nanoseconds / period.nanoseconds
+    guard (least...Int64(Self.mostPeriods)).contains(periods) else {
+      log.report(
+        reader.value(key), path: reader.path(key),
+        what: "holds \(periods) periods of \(period.text)",
+        fix: "write a window of \(least) to \(Self.mostPeriods) periods")
+      return nil
+    }
+    return Int(periods)
   }
 
   private func schedule(_ value: JSONValue, _ path: JSONPath, limit: Int) -> PreWarming? {
@@ -106,17 +170,11 @@ extension DeploymentDecoder {
     let window = reader[Keys.window]
     let horizon = reader[Keys.horizon]
     let headroom = reader[Keys.headroom]
-    guard let period, let window else { return nil }
-    let periods = window.nanoseconds / period.nanoseconds
-    guard (2...Int64(Self.mostPeriods)).contains(periods) else {
-      log.report(
-        reader.value(Keys.window), path: reader.path(Keys.window),
-        what: "holds \(periods) periods of \(period.text)",
-        fix: "write a window of 2 to \(Self.mostPeriods) periods")
-      return nil
-    }
+    guard let period, let window,
+      let periods = periods(of: period, in: window, atLeast: 2, reader, Keys.window)
+    else { return nil }
     return .prediction(
       PreWarming.Prediction(
-        period: period, periods: Int(periods), horizon: horizon ?? period, headroom: headroom))
+        period: period, periods: periods, horizon: horizon ?? period, headroom: headroom))
   }
 }

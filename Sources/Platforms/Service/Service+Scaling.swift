@@ -15,7 +15,10 @@ extension Service {
   /// Asks the capacity policy whether instances are to be added or removed.
   mutating func evaluate(at now: Instant, _ agenda: inout Agenda) {
     let measurement = measure(at: now)
-    let observation = measurement.observation(since: scaling.measurement, slots: slots)
+    var observation = measurement.observation(since: scaling.measurement, slots: slots)
+    if dispatch.shared.head >= 0 {
+      observation.longestWait = now - invocations.rows[Int(dispatch.shared.head)].started
+    }
     let wasStill = measurement.isStill(
       since: scaling.measurement, ready: metering.ledger.ready.value,
       serving: metering.ledger.serving.value, inService: metering.ledger.inService.value,

@@ -35,7 +35,7 @@ extension Simulation {
       work: (arrivals as? any WorkSource)?.work)
     // The same loops as without checks, so that what is checked is what runs.
     let figures: RunFigures?
-    if let policy = capacity as? OnDemand, policy.concurrency == 1 {
+    if let policy = capacity as? OnDemand, policy.servesAtOnce {
       figures = try checkedLoop(policy, setting, &arrivalFeed, books, proceed)
     } else {
       figures = try checkedLoop(ErasedPolicy(capacity), setting, &arrivalFeed, books, proceed)

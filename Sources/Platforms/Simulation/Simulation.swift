@@ -40,7 +40,7 @@ public enum Simulation {
       work: (arrivals as? any WorkSource)?.work)
     let figures: RunFigures? =
       switch capacity {
-      case let policy as OnDemand where policy.concurrency == 1:
+      case let policy as OnDemand where policy.servesAtOnce:
         loop(policy, setting, &arrivalFeed, &watching, proceed)
       default:
         loop(ErasedPolicy(capacity), setting, &arrivalFeed, &watching, proceed)

@@ -39,6 +39,9 @@ enum CapacityText {
     }
     text += " \(time(capacity.service)) of service"
     if let memory = deployment.memory { text += " with \(memory.size.text)" }
+    if let most = capacity.letIn, most <= capacity.perSecond {
+      text += "; more are not let in"
+    }
     if capacity.initialInstances < capacity.instances, capacity.initialInstances > 0 {
       text += "; \(DecimalText.grouped(capacity.initialInstances)) from the start"
     }

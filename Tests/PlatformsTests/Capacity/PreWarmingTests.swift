@@ -31,6 +31,33 @@ import Testing
     #expect(policy.nextPreWarming(from: at(61), memory: memory) == nil)
   }
 
+  /// Means of 3 and 6 in service over one and two periods, of instances of four slots of which half
+  /// are to be in use.
+  @Test func `a target of use wants so many instances that it is kept`() {
+    let policy = OnDemand(
+      limit: 100, starts: StartLimit(burst: 100, rate: 1), keepAlive: KeepAlive(.minutes(1)),
+      preWarming: .tracking(
+        PreWarming.Tracking(period: .seconds(10), periods: 2, target: 0.5)),
+      concurrency: 4)
+    var memory = policy.initialMemory
+    #expect(policy.nextPreWarming(from: .zero, memory: memory) == at(10))
+    func wanted(_ inService: Int, second: Int64) -> Int {
+      let seen = Observation(
+        period: .seconds(10), arrivals: 5, refused: 0, slots: 4, readyTime: 0, servingTime: 0,
+        serviceTime: Int128(inService) * 10_000_000_000)
+      return policy.preWarm(seen, fleet: fleet(), at: at(second), memory: &memory).change
+    }
+    #expect(wanted(3, second: 10) == 2)
+    #expect(wanted(9, second: 20) == 3)
+    // The first period is over and done with: 9 and 3 are 6 again, 3 and 0 are 1.5.
+    #expect(wanted(3, second: 30) == 3)
+    #expect(wanted(0, second: 40) == 1)
+    #expect(policy.restsAhead(memory: memory) == nil)
+    #expect(
+      PreWarming.Tracking(period: .seconds(1), periods: 1, target: 1)
+        .instances(service: [], slots: 1) == 0)
+  }
+
   @Test func `a forecast is looked at every period, but not at the start`() {
     let policy = policy(.prediction(prediction()))
     let memory = policy.initialMemory

@@ -52,6 +52,7 @@ import Testing
     ("aws-fargate", "", 1000, 20, "0.82"),
     ("aws-fargate", #", "memory": "8GB""#, 100, 36_000, "76.04"),
     ("aws-sagemaker", "", 10, 2_592_000, "3312.00"),
+    ("aws-sagemaker-10s", "", 10, 36_000, "46.00"),
     ("aws-sagemaker-components", "", 10, 36_000, "46.00"),
     ("aws-sagemaker-asynchronous", "", 10, 36_000, "46.00"),
     // 0.1785 and 15 % of it an hour; ten seconds are charged as a minute
@@ -65,6 +66,8 @@ import Testing
     ("gcp-cloud-run-instances", "", 1000, 10, "1.14"),
     // 0.67212 + 4 vCPUs + 16 GiB
     ("gcp-cloud-run-l4", "", 10, 36_000, "104.65"),
+    // 1.314792 + 20 vCPUs + 80 GiB
+    ("gcp-cloud-run-rtx-pro-6000", "", 10, 36_000, "318.68"),
     ("gcp-vertex-ai", "", 1, 2_592_000, "792.00"),
     // A month of 730 hours of EP1, 126.29 + 31.43, and of EP2: 1 or 2 vCPUs at 0.173, 3.5 or 7 GB
     // at 0.0123.
@@ -77,7 +80,7 @@ import Testing
     ("modal", "", 10, 36_000, "59.00"),
     ("modal", #", "machine": "modal-h100""#, 10, 36_000, "395.00"),
     ("modal", #", "machine": "modal-l4""#, 10, 36_000, "80.00"),
-    ("runpod", "", 10, 36_000, "58.00"),
+    ("runpod", "", 10, 36_000, "58.00"), ("runpod-queue-delay", "", 10, 36_000, "58.00"),
     ("runpod", #", "machine": "runpod-a100-80gb""#, 10, 36_000, "272.00"),
     ("replicate", "", 10, 36_000, "81.00"),
     // 61 s are charged as two minutes

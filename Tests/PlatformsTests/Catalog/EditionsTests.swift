@@ -110,7 +110,10 @@ import Testing
     let service = #""latency": { "service_time": "1s" }"#
     #expect(
       try unsure(#"{ "platform": "gcp-cloud-run", \#(service) }"#)
-        == ["gcp-cloud-run@2026-09 memory.greatest"])
+        == [
+          "gcp-cloud-run@2026-09 memory.greatest",
+          "gcp-cloud-run@2026-09 capacity.prewarm.utilisation.period",
+        ])
     #expect(try unsure(#"{ "platform": "aws-lambda", \#(service) }"#).isEmpty)
     let own = #""capacity": { "keep_alive": "2min", "beyond_limit": "wait" }"#
     #expect(try unsure(#"{ "platform": "replicate", \#(service) }"#).count == 2)

@@ -1,4 +1,4 @@
-import Platforms
+@testable import Platforms
 import SimCore
 import Testing
 
@@ -18,17 +18,36 @@ struct CapacityDecodingTests {
         "policy": "on-demand", "limit": 50, "burst": 20, "starts": "2/s", "keep_alive": "7min",
         "greatest_age": "1h", "reuse": "oldest",
         "beyond_limit": "wait", "waits_for_any": true, "provisioned": 3,
-        "backlog": 9, "pacing": "1s"
+        "backlog": 9, "pacing": "1s", "requests_per_instance": "2/s", "start_delay": "4s"
       }
       """)
+    var expected = OnDemand(
+      limit: 50, starts: StartLimit(burst: 20, rate: 2), keepAlive: KeepAlive(.minutes(7)),
+      greatestAge: .seconds(3600), reuse: .oldest, beyondLimit: .wait, waitsForAny: true,
+      provisioned: 3, backlog: 9, pacing: .seconds(1))
+    // Where requests wait, none is refused for coming too fast.
+    expected.startDelay = .seconds(4)
+    #expect(capacity == .onDemand(expected))
+  }
+
+  @Test func `as many requests are let in as the limit says, and any number if it is null`() throws
+  {
+    func limit(_ text: String) throws -> RequestLimit? {
+      guard case .onDemand(let policy) = try capacity(text) else { throw Decoded.Unexpected() }
+      return policy.requests
+    }
+    #expect(try limit("{}") == RequestLimit(perSecond: 10_000))
     #expect(
-      capacity
-        == .onDemand(
-          OnDemand(
-            limit: 50, starts: StartLimit(burst: 20, rate: 2), keepAlive: KeepAlive(.minutes(7)),
-            greatestAge: .seconds(3600), reuse: .oldest, beyondLimit: .wait, waitsForAny: true,
-            provisioned: 3, backlog: 9,
-            pacing: .seconds(1))))
+      try limit(#"{ "limit": 50, "requests_per_instance": "2/s" }"#)
+        == RequestLimit(perSecond: 100))
+    #expect(try limit(#"{ "requests_per_instance": null }"#) == nil)
+  }
+
+  @Test func `a delay of starts is of requests that wait`() throws {
+    try Wrong(
+      #"{ "start_delay": ▸"4s" }"#, "deployments[0].capacity.start_delay",
+      "lets requests wait, which are refused here", #"add "beyond_limit": "wait""#
+    ).inDeployment(on: "aws-lambda", "capacity").check()
   }
 
   @Test func `a distribution to draw lifetimes from replaces the catalog's law whole`() throws {

@@ -68,7 +68,19 @@ struct PreWarmingDecodingTests {
   @Test(arguments: [
     Wrong(
       "▸5", "", "must be a list or an object, found 5", #"[{ "at": "60s", "instances": 40 }]"#),
-    Wrong("▸{}", "", "the key `prediction` is missing", #"add "prediction""#),
+    Wrong("▸{}", "", "says nothing that starts instances", #"add a "prediction""#),
+    Wrong(
+      #"▸{ "prediction": {}, "utilisation": {} }"#, "",
+      #"has a "prediction" and a "utilisation""#, "remove one"),
+    Wrong(
+      #"{ "utilisation": ▸{ "target": 0.6, "window": "1min" } }"#, ".utilisation",
+      "the key `period` is missing", #"add "period""#),
+    Wrong(
+      #"{ "utilisation": { "target": ▸1.5, "period": "1s", "window": "9s" } }"#,
+      ".utilisation.target", "must be at most 1, found 1.5", "from 0.001 to 1"),
+    Wrong(
+      #"{ "utilisation": { "target": 1, "period": "10s", "window": ▸"9s" } }"#,
+      ".utilisation.window", "holds 0 periods of 10s", "1 to 1000 periods"),
     Wrong(
       #"{ "prediction": { "period": "1s", "window": "9s" }, ▸"forecast": {} }"#, ".forecast",
       "unknown key", "prediction"),

@@ -32,8 +32,8 @@ import Testing
     let keys = changes.dropFirst(2).compactMap { $0.split(separator: " ").first }
     #expect(
       keys.filter { !$0.hasPrefix("regions.") } == [
-        "capacity.burst", "capacity.starts", "latency.cold_start.billed",
-        "billing.tiers",
+        "capacity.burst", "capacity.starts", "capacity.requests_per_instance",
+        "latency.cold_start.billed", "billing.tiers",
       ])
     #expect(keys.contains("regions.eu-central-1.billing.per_gb_second"))
     #expect(changes.contains { $0.contains("3000") && $0.contains("1000") && $0.contains("2026") })

@@ -25,6 +25,8 @@ extension RandomScenario {
   private mutating func onDemand(_ policy: String?, _ isWhole: Bool) -> String {
     let limit = number(1...8)
     let startsAreLimited = chance(2)
+    let beyondLimit =
+      startsAreLimited || isWhole ? sometimes { $0.pick(["refuse", "wait"]) } : nil
     return jsonObject([
       ("policy", policy),
       ("keep_alive", isWhole ? keepAlive() : sometimes { $0.keepAlive() }),
@@ -32,10 +34,9 @@ extension RandomScenario {
       ("limit", "\(limit)"),
       ("burst", startsAreLimited ? sometimes { "\($0.number(1...6))" } : nil),
       ("starts", startsAreLimited ? rate(1...20) : nil),
-      (
-        "beyond_limit",
-        startsAreLimited || isWhole ? sometimes { jsonText($0.pick(["refuse", "wait"])) } : nil
-      ),
+      ("beyond_limit", beyondLimit.map { jsonText($0) }),
+      ("start_delay", beyondLimit == "wait" ? sometimes { $0.duration(0...900) } : nil),
+      ("requests_per_instance", sometimes { $0.chance(4) ? "null" : $0.rate(1...60) }),
       ("waits_for_any", sometimes { $0.bool() }),
       ("reuse", sometimes { jsonText($0.pick(["newest", "oldest"])) }),
       ("provisioned", sometimes { "\($0.number(0...limit))" }),
@@ -56,6 +57,13 @@ extension RandomScenario {
         })
     }
     let period = number(100...1000)
+    if chance(2) {
+      let target = jsonObject([
+        ("target", decimal(0.05...1)), ("period", jsonText("\(period)ms")),
+        ("window", jsonText("\(period * number(1...6))ms")),
+      ])
+      return jsonObject([("utilisation", target)])
+    }
     let prediction = jsonObject([
       ("period", jsonText("\(period)ms")), ("window", jsonText("\(period * number(2...6))ms")),
       ("horizon", sometimes { $0.duration(0...2000) }),
@@ -79,8 +87,10 @@ extension RandomScenario {
 
   private mutating func serverBatch() -> String {
     if chance(4) { return "null" }
+    let isAdaptive = chance(4)
     return jsonObject([
-      ("size", "\(number(1...6))"), ("delay", sometimes { $0.duration(0...300) }),
+      ("size", "\(number(1...6))"), ("adaptive", isAdaptive ? "true" : nil),
+      ("delay", isAdaptive ? jsonText("0s") : sometimes { $0.duration(0...300) }),
       ("latency_target", sometimes { $0.chance(4) ? "null" : $0.duration(20...900) }),
     ])
   }
