@@ -21,6 +21,8 @@ struct SteadySystem: Sendable {
   var preparation: Distribution = .constant(.zero)
   /// How requests come; nil where clients are part of the system.
   var arrivals: ArrivalProcess?
+  /// How clients gather requests that they send as one; nil for not at all.
+  var gathering: Batching?
   /// How long clients wait, in seconds; nil for ever.
   var timeout: Double?
   /// What it costs: nothing, by the nanosecond, so that the time billed is the time in service.
@@ -92,7 +94,8 @@ struct SteadySystem: Sendable {
     var watching = observer
     let figures = Simulation.run(
       capacity: policy, latency: latency, billing: billing.policy,
-      client: Client(timeout: timeout.map { Interval(seconds: $0) }), arrivals: &stream,
+      client: Client(timeout: timeout.map { Interval(seconds: $0) }, batch: gathering),
+      arrivals: &stream,
       options: options, observer: &watching)
     guard let figures else { preconditionFailure("nothing stops the run") }
     return watching.sample(figures)

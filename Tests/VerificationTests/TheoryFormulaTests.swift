@@ -1,3 +1,4 @@
+import SimCore
 import Testing
 
 @testable import Verification
@@ -34,6 +35,26 @@ import Testing
     #expect(abs(wait.second - 0.3) < 1e-15)
     let root = SingleServer.renewalRoot(service: 5) { 3 / (3 + $0) }
     #expect(abs(root - 0.6) < 1e-12)
+  }
+
+  /// A batch of two is full if a second request comes in time, and then only the first has waited.
+  @Test func `gathered batches of a Poisson process are counted by hand`() {
+    let (rate, wait) = (3.0, 0.5)
+    let alone = Elementary.exp(-rate * wait)
+    let two = GatheredBatches(d0: [[-rate]], d1: [[rate]], size: 2, wait: wait)
+    #expect(abs(two.full - (1 - alone)) < 1e-9)
+    #expect(abs(two.meanSize - (2 - alone)) < 1e-9)
+    #expect(abs(two.meanTotalWait - (1 - alone) / rate) < 1e-9)
+    // Of batches that are never full all wait: the first for all of the time, others for half.
+    let many = GatheredBatches(d0: [[-rate]], d1: [[rate]], size: 60, wait: wait)
+    #expect(abs(many.meanSize - (1 + rate * wait)) < 1e-9)
+    #expect(abs(many.meanTotalWait - (wait + rate * wait * wait / 2)) < 1e-9)
+    // Two phases of the same rate are one.
+    let phases = GatheredBatches(
+      d0: [[-rate - 1, 1], [2, -rate - 2]], d1: [[rate, 0], [0, rate]], size: 5, wait: wait)
+    let one = GatheredBatches(d0: [[-rate]], d1: [[rate]], size: 5, wait: wait)
+    #expect(abs(phases.meanSize - one.meanSize) < 1e-9)
+    #expect(abs(phases.meanTotalWait - one.meanTotalWait) < 1e-9)
   }
 
   @Test func `the wait of M D 1 has the mean of Pollaczek and Khinchine`() {

@@ -5,7 +5,9 @@ import SimCore
 // Systems whose arrivals are no Poisson process.
 extension VerifyCase {
   /// Renewal processes, and one whose rate changes.
-  package static var bursts: [VerifyCase] { [evenArrivals, turns, mixedArrivals, modulated] }
+  package static var bursts: [VerifyCase] {
+    [evenArrivals, turns, mixedArrivals, modulated, gathered]
+  }
 
   /// G/M/1: a server with exponential service, and what its wait is when a request waits with
   /// probability `root`.
@@ -116,6 +118,41 @@ extension VerifyCase {
         SteadyQuantity("P(5 in system)", theory.probability(of: 5), source, precision: 0.08) {
           $0.chance(of: 5)
         },
+      ])
+  }
+
+  /// Batches of modulated arrivals on functions of which there are enough, as in BATCH.
+  private static var gathered: VerifyCase {
+    let (size, wait, service) = (8, 0.2, 0.05)
+    let (rates, generator) = (modulatedRates, modulatedGenerator)
+    let range = rates.indices
+    let theory = GatheredBatches(
+      d0: range.map { row in
+        range.map { generator[row][$0] - (row == $0 ? rates[row] : 0) }
+      }, d1: range.map { row in range.map { row == $0 ? rates[row] : 0 } }, size: size, wait: wait)
+    let source = "BATCH 2020"
+    return VerifyCase(
+      "MMPP in batches of 8 or 0.2 s",
+      SteadySystem(
+        capacity: .onDemand(unlimited(keepAlive: 1_000_000)),
+        service: ServiceTime(.constant(Interval(seconds: service)), batchMarginal: 0),
+        arrivals: try? .modulated(rates: rates, generator: generator),
+        gathering: Batching(size: size, wait: Interval(seconds: wait)),
+        billing: .perUse(
+          PerUseBilling(
+            perRequest: Money(femtodollars: 1_000_000_000_000_000), perSecond: .zero,
+            step: Interval(nanoseconds: 1))),
+        duration: 10_000, sojournsBeyond: [service], isLawful: false),
+      [
+        SteadyQuantity("batches for each request", 1 / theory.meanSize, source) {
+          $0.cost / Double($0.requests)
+        },
+        SteadyQuantity(
+          "mean time in system, s", theory.meanTotalWait / theory.meanSize + service, source
+        ) { $0.meanSojourn },
+        SteadyQuantity(
+          "P(waits for its batch)", 1 - theory.full / theory.meanSize, source
+        ) { $0.sojournTail(0) },
       ])
   }
 }
