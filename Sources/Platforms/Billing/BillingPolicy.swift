@@ -22,6 +22,9 @@ public protocol BillingPolicy: Sendable {
   /// The price of an instance from its launch to its termination.
   func charge(instance lifetime: Interval) -> Money
 
+  /// The time for which an instance is charged, from its launch to its termination.
+  func charged(instance lifetime: Interval) -> Interval
+
   /// The price of a provisioned instance while the run lasts, beside ``charge(instance:)``.
   func charge(provisioned lifetime: Interval) -> Money
 
@@ -76,6 +79,12 @@ public struct TotalUsage: Sendable {
   /// The billed execution time of all requests and starts, in nanoseconds, without that on
   /// provisioned instances, for which there is no free tier.
   public var billedNanoseconds: Int128
+  /// The time for which instances were charged, in nanoseconds; see
+  /// ``BillingPolicy/charge(instance:)``.
+  public var instanceNanoseconds: Int128 = 0
+  /// The time in which instances served nothing while no more were there than the least number, in
+  /// nanoseconds.
+  public var idleNanoseconds: Int128 = 0
 
   /// The use of a run.
   public init(requests: UInt64, billedNanoseconds: Int128) {
@@ -93,6 +102,8 @@ extension BillingPolicy {
   public func charge(active usage: RequestUsage) -> RequestCharge { .none }
   /// Starts cost nothing.
   public func charge(startup billed: Interval) -> RequestCharge { .none }
+  /// As long as it was there.
+  public func charged(instance lifetime: Interval) -> Interval { lifetime }
   /// Instances cost nothing.
   public func charge(instance lifetime: Interval) -> Money { .zero }
   /// Provisioned instances cost no more than others.

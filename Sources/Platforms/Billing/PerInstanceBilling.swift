@@ -14,8 +14,15 @@ public struct PerInstanceBilling: BillingPolicy, Hashable {
   public let teardown: Interval
   /// The price of a request, beside that of the instances.
   package let perRequest: Money
+  /// What is free of it in a month.
+  package let free: FreeInstanceUse
   private let price: ExactPrice
   private let fixed: ExactPrice
+  /// What an idle second costs less than another, while no more instances are there than the least
+  /// number.
+  private let idleDiscount: ExactPrice
+  /// Whether an idle second costs less.
+  let hasIdlePrice: Bool
 
   /// Prices of instances.
   ///
@@ -35,12 +42,19 @@ public struct PerInstanceBilling: BillingPolicy, Hashable {
       perRequest: .zero)
   }
 
-  /// The same with a price of an hour in femtodollars that need not be whole, one of a request, and
-  /// one of an hour of the run, whatever comes.
+  /// The same with a price of an hour in femtodollars that need not be whole, one of a request, one
+  /// of an hour of the run, whatever comes, what is free, and the price of an hour in which an
+  /// instance serves nothing while no more are there than the least number, at most that of others.
   package init(
     exactPerHour: Ratio, step: Interval, minimum: Interval, teardown: Interval, perRequest: Money,
-    fixedPerHour: Money = .zero
+    fixedPerHour: Money = .zero, free: FreeInstanceUse = FreeInstanceUse(),
+    idlePerHour: Ratio? = nil
   ) {
+    self.free = free
+    let idle = min(idlePerHour ?? exactPerHour, exactPerHour)
+    hasIdlePrice = idle < exactPerHour
+    idleDiscount = ExactPrice((exactPerHour - idle) / Ratio(3600))
+
     precondition(
       step > .zero && step <= .longest, "a lifetime is rounded up to a step above zero")
     precondition(
@@ -64,9 +78,23 @@ public struct PerInstanceBilling: BillingPolicy, Hashable {
 
   /// The price of a lifetime, rounded up to whole steps, to the nearest femtodollar.
   public func charge(instance lifetime: Interval) -> Money {
+    price.charge(nanoseconds: nanoseconds(of: lifetime))
+  }
+
+  /// A lifetime, rounded up to whole steps.
+  public func charged(instance lifetime: Interval) -> Interval {
+    Interval(nanoseconds: Int64(clamping: nanoseconds(of: lifetime)))
+  }
+
+  private func nanoseconds(of lifetime: Interval) -> UInt128 {
     // Lifetime and step may each be so long that their sum is no time any more.
     let (charged, step) = (Int128(max(lifetime, minimum).nanoseconds), Int128(step.nanoseconds))
-    let steps = (charged + step - 1) / step
-    return price.charge(nanoseconds: UInt128(steps * step))
+    return UInt128((charged + step - 1) / step * step)
+  }
+
+  /// Takes off what is free, and what idle time costs less.
+  public func settle(_ total: TotalUsage) -> Money {
+    let idle = idleDiscount.charge(nanoseconds: UInt128(max(total.idleNanoseconds, 0)))
+    return .zero - (idle + free.value(of: total))
   }
 }

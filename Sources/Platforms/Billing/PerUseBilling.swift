@@ -26,6 +26,8 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   let perRequestData: Money
   /// The price of the start of an instance, beside its time.
   let perStart: Money
+  /// The price of a step of the billed part of a start.
+  private(set) var perStartStep: Money
   /// The price of a second of the run, whatever comes.
   let fixed: ExactPrice
   /// Requests that are free of the price of a request.
@@ -112,6 +114,7 @@ public struct PerUseBilling: BillingPolicy, Hashable {
     self.perProvisionedSecond = ExactPrice(perProvisionedSecond)
     perRequestData = data
     self.perStart = perStart
+    perStartStep = perStep
     fixed = ExactPrice(fixedPerSecond)
     self.freeRequests = freeRequests
     func whole(_ seconds: Ratio) -> Int64 {
@@ -123,6 +126,12 @@ public struct PerUseBilling: BillingPolicy, Hashable {
     // No tier costs less than the processor alone, however both are rounded.
     let least = perCPUStep
     self.volumes = VolumePrices(volumes.map { (whole($0.from), max(price($0.perSecond), least)) })
+  }
+
+  /// Sets the price of a second of the billed part of a start, in femtodollars.
+  package mutating func setStartPrice(perSecond: Ratio) {
+    perStartStep = Money(
+      femtodollars: Int128((perSecond * Ratio(step.nanoseconds, over: 1_000_000_000)).rounded))
   }
 
   /// The price of a request: itself and its execution time, rounded up; itself alone where the time
@@ -145,7 +154,7 @@ public struct PerUseBilling: BillingPolicy, Hashable {
     guard billed > .zero else { return .none }
     let steps = (billed.nanoseconds + step.nanoseconds - 1) / step.nanoseconds
     return RequestCharge(
-      billed: Interval(nanoseconds: steps * step.nanoseconds), cost: perStep * Int(steps))
+      billed: Interval(nanoseconds: steps * step.nanoseconds), cost: perStartStep * Int(steps))
   }
 
   /// The price of an instance: that of its start, however long it is there.

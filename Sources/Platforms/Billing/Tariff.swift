@@ -47,6 +47,14 @@ struct Tariff: BillingPolicy, Hashable {
   }
 
   /// As the policy says.
+  func charged(instance lifetime: Interval) -> Interval {
+    switch policy {
+    case .perUse(let policy): policy.charged(instance: lifetime)
+    case .perInstance(let policy): policy.charged(instance: lifetime)
+    }
+  }
+
+  /// As the policy says.
   func charge(provisioned lifetime: Interval) -> Money {
     switch policy {
     case .perUse(let policy): policy.charge(provisioned: lifetime)

@@ -22,10 +22,12 @@ public struct VolumeCharge: Hashable, Sendable {
       return
     }
     let (whole, part) = (Int128(Self.days.nanoseconds), Int128(length.nanoseconds))
-    month = billing.settle(
-      TotalUsage(
-        requests: UInt64(clamping: Int128(use.requests) * whole / part),
-        billedNanoseconds: Self.scaled(use.billedNanoseconds, by: whole, over: part)))
+    var month = TotalUsage(
+      requests: UInt64(clamping: Int128(use.requests) * whole / part),
+      billedNanoseconds: Self.scaled(use.billedNanoseconds, by: whole, over: part))
+    month.instanceNanoseconds = Self.scaled(use.instanceNanoseconds, by: whole, over: part)
+    month.idleNanoseconds = Self.scaled(use.idleNanoseconds, by: whole, over: part)
+    self.month = billing.settle(month)
   }
 
   /// An amount times one number over another, the greatest number where it is beyond that.

@@ -25,6 +25,18 @@ extension ManagedEndpoint {
     package let scaleOutCooldown: Interval
     /// How long nothing is removed after any change.
     package let scaleInCooldown: Interval
+    /// How many instances a step in may take away; nil for any number.
+    ///
+    /// Not for requests in flight.
+    package var stepIn: Int?
+    /// After how many further evaluations a measured value is known.
+    ///
+    /// Not for requests in flight.
+    package var delayDatapoints = 0
+    /// How long no request must have come or been in service before the last instance goes.
+    ///
+    /// Of use where there may be none; not for requests in flight, which have a delay of their own.
+    package var zeroDelay = Interval.zero
     /// The target, and beyond what instances are removed and added, without rounding: as they are
     /// written.
     let exactTarget: Ratio
@@ -39,13 +51,18 @@ extension ManagedEndpoint {
       package let least: Int
       /// How many times the instances of before a step may lead to, if that is more.
       package let factor: Double
+      /// How many instances more than before a step may lead to, if that is more.
+      package let more: Int
 
       /// A limit.
-      public init(least: Int, factor: Double) { (self.least, self.factor) = (least, factor) }
+      public init(least: Int, factor: Double, more: Int = 0) {
+        (self.least, self.factor, self.more) = (least, factor, more)
+      }
 
       /// The most instances after a step from some.
       func most(from present: Int) -> Int {
-        max(least, Int(clamping: (Ratio(present) * Ratio(decimal: factor)).roundedDown))
+        let multiple = Int(clamping: (Ratio(present) * Ratio(decimal: factor)).roundedDown)
+        return max(least, multiple, present + more)
       }
     }
 

@@ -124,7 +124,7 @@ extension ManagedEndpoint.Autoscaler {
   fileprivate func mostInFlight(ready: Int) -> Int {
     guard let stepOut else { return .max }
     let factor = Int(clamping: (Ratio(ready) * Ratio(decimal: stepOut.factor)).roundedUp)
-    return max(stepOut.least, factor)
+    return max(stepOut.least, factor, ready + stepOut.more)
   }
 
   /// The fewest instances to which a step in leads.

@@ -35,6 +35,8 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     var lastChange: Instant?
     var wanted = WantedInstances()
     var inFlight = InFlightMemory()
+    var late = LateMetrics()
+    var lastUse = Instant.zero
 
     /// No breaches and no action yet.
     public init() {}
@@ -129,23 +131,23 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     if autoscaler.metric == .inFlight {
       return follow(observation, autoscaler, fleet, at: now, &memory)
     }
+    if observation.arrivals > 0 || observation.serviceTime > 0 || fleet.waiting > 0 {
+      memory.lastUse = now
+    }
     if fleet.ready + fleet.starting == 0 {
       return restart(observation, fleet, &memory)
     }
-    let value: Double
-    let exact: Ratio
-    let name: StaticString
-    switch autoscaler.metric {
-    case .invocationsPerInstance:
-      value = observation.invocationsPerInstanceMinute
-      exact = observation.exactInvocationsPerInstanceMinute
-      name = "invocations per instance and minute"
-    case .utilisation:
-      value = observation.utilisation
-      exact = observation.exactUtilisation
-      name = "utilisation"
-    case .inFlight: return .none
+    let name: StaticString =
+      autoscaler.metric == .utilisation
+      ? "utilisation" : "invocations per instance and minute"
+    let measured = LateMetrics.Point(observation, autoscaler.metric)
+    guard let known = memory.late.know(measured, after: autoscaler.delayDatapoints) else {
+      note(fleet.ready + fleet.starting, autoscaler, fleet, now, &memory)
+      return ScalingDecision(
+        change: 0, metric: name, value: measured.value, threshold: autoscaler.target,
+        reason: "the first measured value is not known yet")
     }
+    let (value, exact) = (known.value, known.exact)
     let low = autoscaler.target * autoscaler.scaleInFraction
     // A row is as good as a longer one once it is long enough.
     memory.above =
@@ -159,9 +161,8 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     if memory.above > 0 {
       // The metric is that of the instances that were there while it was measured; those that have
       // become ready since share its load without having been counted in it.
-      let ready = observation.exactMeanReady
-      let measured = ready > .zero ? ready : Ratio(max(fleet.ready, 1))
-      let wanted = autoscaler.instances(for: exact, of: measured)
+      let wanted = autoscaler.instances(
+        for: exact, of: known.ready > .zero ? known.ready : Ratio(max(fleet.ready, 1)))
       note(wanted, autoscaler, fleet, now, &memory)
       return scaleOut(autoscaler, wanted, fleet, now, &memory, decision)
     }
@@ -178,7 +179,7 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
   public func rests(fleet: FleetView, at now: Instant, memory: Memory) -> Instant {
     guard let autoscaler else { return .never }
     // Each evaluation is remembered.
-    if autoscaler.scaleInWindow > .zero { return now }
+    if autoscaler.scaleInWindow > .zero || !memory.late.isSteady { return now }
     if autoscaler.metric == .inFlight && !memory.inFlight.isQuiet(autoscaler) { return now }
     func after(_ change: Instant?, _ coolDown: Interval) -> Instant {
       guard let end = change.map({ $0 + coolDown }), end > now else { return .never }
@@ -190,7 +191,8 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     }
     if memory.below > 0 {
       if memory.below < autoscaler.scaleInDatapoints { return now }
-      return after(memory.lastChange, autoscaler.scaleInCooldown)
+      let coolDown = after(memory.lastChange, autoscaler.scaleInCooldown)
+      return minimum > 0 ? coolDown : min(coolDown, after(memory.lastUse, autoscaler.zeroDelay))
     }
     return .never
   }
@@ -213,6 +215,7 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     _ observation: Observation, _ fleet: FleetView, _ memory: inout Memory
   ) -> ScalingDecision {
     (memory.above, memory.below) = (0, 0)
+    memory.late = LateMetrics()
     let missed = observation.refused + fleet.waiting
     return ScalingDecision(
       change: missed > 0 ? 1 : 0, metric: "requests without an instance", value: Double(missed),
@@ -254,11 +257,18 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
       return decision(0, low, "below the target but cooling down after a change")
     }
     let held = autoscaler.scaleInWindow > .zero ? memory.wanted.greatest : 0
-    let change = max(wanted, minimum, held) - fleet.ready
+    let keepsLast = minimum == 0 && now - memory.lastUse < autoscaler.zeroDelay
+    let least = keepsLast ? 1 : minimum
+    let most = autoscaler.stepIn.map { fleet.ready - $0 } ?? 0
+    let change = max(wanted, least, held, most) - fleet.ready
     guard change < 0 else {
-      return held > max(wanted, minimum)
+      return held > max(wanted, least)
         ? decision(0, low, "below the target but more were wanted within the window")
-        : decision(0, low, "below the target but at the minimum")
+        : decision(
+          0, low,
+          keepsLast
+            ? "below the target but not without requests for long enough"
+            : "below the target but at the minimum")
     }
     memory.lastChange = now
     memory.below = 0

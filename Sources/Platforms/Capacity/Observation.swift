@@ -127,6 +127,8 @@ public struct ScalingDecision: Sendable {
   public var threshold: Double
   /// Why the decision is what it is.
   public var reason: StaticString
+  /// Requests that have waited longer than this for any instance are refused; nil for none.
+  public var longestWait: Interval?
 
   /// A decision with its grounds.
   public init(

@@ -55,6 +55,11 @@ public struct OnDemand: CapacityPolicy, Hashable {
   /// whenever waiting requests are looked at, while the one that waits longest has waited for more.
   /// Source: RunPod, "Endpoint configurations", queue delay (2026).
   package var startDelay = Interval.zero
+  /// How long a request may wait for an instance before it is refused; nil for any time.
+  ///
+  /// Only where requests wait beyond the limits, and looked at as often as they are. Source: Google
+  /// Cloud, "About instance autoscaling in Cloud Run" (2026).
+  package var longestWait: Interval?
 
   /// A policy with all its parameters.
   public init(
@@ -100,6 +105,8 @@ public struct OnDemand: CapacityPolicy, Hashable {
     package var requests = RequestLimit.Use()
     /// When the request that waits longest will have waited for long enough.
     package var startIsDue = Instant.zero
+    /// When it will have waited for too long.
+    package var refusalIsDue = Instant.never
     /// What is remembered of idle instances.
     package var idle = KeepAlive.Memory()
     /// What pre-warming remembers.
@@ -153,10 +160,24 @@ public struct OnDemand: CapacityPolicy, Hashable {
     return fleet.waiting < backlog ? .wait(starting: 0) : .refuse(.backlogFull)
   }
 
-  /// Creates the instances that waiting requests still lack, as far as the limits now allow.
+  /// Creates the instances that waiting requests still lack, as far as the limits now allow, and
+  /// refuses those that have waited for too long.
   public func evaluate(
     _ observation: Observation, fleet: FleetView, at now: Instant,
     memory: inout Memory
+  ) -> ScalingDecision {
+    var decision = startLacking(observation, fleet, at: now, memory: &memory)
+    decision.longestWait = longestWait
+    if let longestWait {
+      // Who waits longest once others are refused is not known here.
+      memory.refusalIsDue =
+        now + max(longestWait - observation.longestWait + Interval(nanoseconds: 1), .zero)
+    }
+    return decision
+  }
+
+  private func startLacking(
+    _ observation: Observation, _ fleet: FleetView, at now: Instant, memory: inout Memory
   ) -> ScalingDecision {
     let lacking = lacking(fleet)
     guard lacking > 0 else { return .none }
@@ -188,9 +209,10 @@ public struct OnDemand: CapacityPolicy, Hashable {
 
   /// Only time brings a token; all else that waiting requests lack comes with an event.
   public func rests(fleet: FleetView, at now: Instant, memory: Memory) -> Instant {
-    if lacking(fleet) <= 0 || fleet.instances >= limit { return .never }
-    if memory.startIsDue > now { return memory.startIsDue }
-    return starts.nextToken(of: memory.bucket) ?? .never
+    let refusal = longestWait == nil || fleet.waiting == 0 ? .never : memory.refusalIsDue
+    if lacking(fleet) <= 0 || fleet.instances >= limit { return refusal }
+    if memory.startIsDue > now { return min(memory.startIsDue, refusal) }
+    return min(starts.nextToken(of: memory.bucket) ?? .never, refusal)
   }
 
   /// When the schedule or the prediction is next looked at, or what could not be started at once.

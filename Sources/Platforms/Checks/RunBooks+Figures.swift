@@ -111,7 +111,7 @@ extension RunBooks {
       "the utilisation law: requests in service over time are not the sum of all services (ns)")
     if let waited = times.waited {
       check.equal(
-        windows.reduce(0) { $0 + $1.queueLength }, waited,
+        windows.reduce(0) { $0 + $1.queueLength }, waited + refusedWait,
         "Little's law: requests waiting over time are not the sum of all waits (ns)")
     }
     let end = Double(figures.end.nanoseconds)

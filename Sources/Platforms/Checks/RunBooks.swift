@@ -16,6 +16,8 @@ final class RunBooks: RunObserver {
   private(set) var instanceCost = Money.zero
   private(set) var billed: Int128 = 0
   private(set) var latencySum: Int128 = 0
+  /// How long requests waited that were refused after all.
+  private(set) var refusedWait: Int128 = 0
   private(set) var least = Interval.longest
   private(set) var greatest = Interval.zero
   /// The latencies of successful requests, as long as they are not too many to keep.
@@ -48,6 +50,7 @@ final class RunBooks: RunObserver {
     if record.isCold { cold += 1 }
     requestCost += record.charge.cost
     billed += Int128(record.charge.billed.nanoseconds)
+    if record.outcome == .throttled { refusedWait += Int128(record.latency.nanoseconds) }
     if record.outcome == .succeeded {
       latencySum += Int128(record.latency.nanoseconds)
       least = min(least, record.latency)

@@ -20,15 +20,22 @@ enum AutoscalerKeys {
     "above this share of the target, instances are added; not for `in-flight`")
   static let scaleOutLeast = Key<Int?>(
     "scale_out_least", .integer(1...DeploymentDecoder.mostInstances),
-    .otherwise("no limit; 1 where `scale_out_factor` is given"),
+    .otherwise("no limit; 1 where another limit of a step out is given"),
     "the number of instances that one step out may always lead to")
   static let scaleOutFactor = Key<Double?>(
     "scale_out_factor", .number(1...1e6),
-    .otherwise("no limit; 1 where `scale_out_least` is given"),
+    .otherwise("no limit; 1 where another limit of a step out is given"),
     """
     how many times the present instances, or for `in-flight` the ready ones, one step out may \
     lead to, if that is more
     """)
+  static let scaleOutMore = Key<Int?>(
+    "scale_out_more", .integer(1...DeploymentDecoder.mostInstances),
+    .otherwise("no limit; 0 where another limit of a step out is given"),
+    "how many instances more than those one step out may lead to, if that is more")
+  static let scaleInMost = Key<Int?>(
+    "scale_in_most", .integer(1...DeploymentDecoder.mostInstances).orNull, .otherwise("no limit"),
+    "how many instances one step in may take away; not for `in-flight`")
   static let scaleInWindow = Key<Interval>(
     "scale_in_window", .duration(.zero ... .seconds(86_400)), default: .zero,
     "instances are removed only down to the greatest number that was wanted within this time")
@@ -48,6 +55,18 @@ enum AutoscalerKeys {
   static let scaleInCooldown = Key<Interval>(
     "scale_in_cooldown", .duration, default: .minutes(5),
     "how long nothing is removed after any change")
+  static let delayDatapoints = Key<Int>(
+    "delay_datapoints", .integer(0...10_000), default: 0,
+    """
+    after how many further evaluations a measured value is known, as a metric takes its time to \
+    the alarm; not for `in-flight`
+    """)
+  static let zeroDelay = Key<Interval>(
+    "zero_delay", .duration(.zero ... .seconds(30 * 86_400)), default: .zero,
+    """
+    how long no request must have come or been in service before the last instance goes, with a \
+    `minimum` of 0; for `in-flight` that of `in_flight`
+    """)
   static let inFlight = Key<JSONValue?>(
     "in_flight", .object(InFlightKeys.object).orNull, .otherwise("the mean of one period"),
     "how requests in flight are averaged and followed, see below; with that `metric` alone")
@@ -57,7 +76,7 @@ enum AutoscalerKeys {
     keys: [
       metric, target, period, scaleInFraction, scaleOutFraction, scaleOutDatapoints,
       scaleInDatapoints, scaleOutCooldown, scaleInCooldown, scaleOutLeast, scaleOutFactor,
-      scaleInWindow, inFlight,
+      scaleOutMore, scaleInMost, scaleInWindow, delayDatapoints, zeroDelay, inFlight,
     ])
 }
 
@@ -83,14 +102,22 @@ extension DeploymentDecoder {
     let inFlight = reader[Keys.inFlight].flatMap {
       self.inFlight($0, reader.path(Keys.inFlight), isMetric: metric == .inFlight)
     }
-    let isLimited = least != nil || factor != nil
+    let more = reader[Keys.scaleOutMore]
+    let isLimited = least != nil || factor != nil || more != nil
+    let stepIn = reader[Keys.scaleInMost]
+    let late = reader[Keys.delayDatapoints]
+    let zeroDelay = reader[Keys.zeroDelay]
     let target = reader[Keys.target, in: 1e-6...(metric == .utilisation ? 1 : 1e12)]
     guard let metric, let target else { return nil }
-    return .init(
+    var autoscaler = ManagedEndpoint.Autoscaler(
       metric: metric, target: target, scaleInFraction: fraction, period: period,
       scaleOutDatapoints: out, scaleInDatapoints: inward, scaleOutCooldown: outCooldown,
       scaleInCooldown: inCooldown, scaleOutFraction: outFraction,
-      stepOut: isLimited ? .init(least: least ?? 1, factor: factor ?? 1) : nil,
+      stepOut: isLimited ? .init(least: least ?? 1, factor: factor ?? 1, more: more ?? 0) : nil,
       scaleInWindow: window, inFlight: inFlight ?? .init())
+    autoscaler.stepIn = stepIn
+    autoscaler.delayDatapoints = late
+    autoscaler.zeroDelay = zeroDelay
+    return autoscaler
   }
 }

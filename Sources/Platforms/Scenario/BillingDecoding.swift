@@ -100,7 +100,15 @@ extension DeploymentDecoder {
       snapshotPrices($0, reader.path(Keys.snapshot), settings)
     }
     let fixed = reader[CommonPriceKeys.fixedPerHour].exact / Ratio(3600)
-    return PerUseBilling(
+    let boost = boostPrice(perCPU, settings)
+    guard max(perSecond + boost.perSecond, boost.after.exact) <= Money.greatestPrice.exact else {
+      log.report(
+        reader.value(Keys.perCPUSecond), path: reader.path(Keys.perCPUSecond),
+        what: "comes to more than \(Money.greatestPrice.text) for a second of a start with a boost",
+        fix: "write a lower price, or less \"boost\"")
+      return nil
+    }
+    var billing = PerUseBilling(
       perRequest: perRequest, perSecond: perSecond, step: step, minimum: minimum,
       freeRequests: freeTier ? UInt64(freeRequests) : 0,
       freeSeconds: free(freeGigabytes, gigabytes),
@@ -108,8 +116,23 @@ extension DeploymentDecoder {
       perProvisionedSecond: provisioned?.idle ?? .zero,
       charged: slots > 1 ? charged : .requests, perCPUSecond: cpuPrice,
       freeCPUSeconds: freeCPU.map { free($0, settings.cpu ?? .zero) }, volumes: volumes,
-      data: data, perStart: snapshot?.perStart ?? .zero,
+      data: data, perStart: (snapshot?.perStart ?? .zero) + boost.after,
       fixedPerSecond: fixed + (snapshot?.perSecond ?? .zero))
+    billing.setStartPrice(perSecond: perSecond + boost.perSecond)
+    return billing
+  }
+
+  /// What more processor during a start costs beyond what comes with the memory: of a second, in
+  /// femtodollars, and for the time after it in which it goes on.
+  private func boostPrice(
+    _ perCPU: Money, _ settings: PlatformSettings
+  ) -> (perSecond: Ratio, after: Money) {
+    guard let boost = startBoost(settings), let cpu = settings.cpu else { return (.zero, .zero) }
+    let whole = Ratio(decimal: boost.vcpus)
+    guard whole > cpu else { return (.zero, .zero) }
+    let perSecond = perCPU.exact * (whole - cpu)
+    let after = perSecond * Ratio(boost.after.nanoseconds, over: 1_000_000_000)
+    return (perSecond, Money(femtodollars: Int128(after.rounded)))
   }
 
   /// The prices of a second of a provisioned instance and of execution on it, in femtodollars.
@@ -190,9 +213,60 @@ extension DeploymentDecoder {
         fix: "write lower prices")
       return nil
     }
+    let idle = reader[Keys.idle].flatMap {
+      idlePrice($0, reader.path(Keys.idle), settings, (price, perGigabyte, perCPU), most: whole)
+    }
+    var free = FreeInstanceUse()
+    let freeRequests = reader[Keys.freeRequests]
+    let freeMemory = reader[Keys.freeGigabyteSeconds]
+    let freeCPU = reader[Keys.freeCPUSeconds]
+    if reader[Keys.freeTier] {
+      free.requests = UInt64(freeRequests)
+      free.perRequest = perRequest
+      free.memory = grant(freeMemory, of: settings.gigabytes, perGigabyte)
+      free.processor = grant(freeCPU, of: settings.cpu ?? .zero, perCPU)
+    }
     return PerInstanceBilling(
       exactPerHour: whole, step: step, minimum: minimum, teardown: teardown,
-      perRequest: perRequest + data, fixedPerHour: reader[CommonPriceKeys.fixedPerHour])
+      perRequest: perRequest + data, fixedPerHour: reader[CommonPriceKeys.fixedPerHour],
+      free: free, idlePerHour: idle)
+  }
+
+  /// So many free seconds of a size, of which one costs so much an hour.
+  private func grant(
+    _ seconds: Double, of size: Ratio, _ perHour: Money
+  ) -> FreeInstanceUse.Grant {
+    guard size > .zero else { return .init() }
+    return .init(
+      perSecond: perHour.exact * size / Ratio(3600), seconds: Ratio(decimal: seconds) / size)
+  }
+
+  /// The price of an hour of an idle instance, in femtodollars; nil with a problem reported.
+  ///
+  /// - Parameters:
+  ///   - value: the object.
+  ///   - path: its path.
+  ///   - settings: the deployment's values.
+  ///   - active: the prices of any other: of an hour, of a GB and of a unit of processor.
+  ///   - most: what those come to.
+  /// - Returns: the price.
+  private func idlePrice(
+    _ value: JSONValue, _ path: JSONPath, _ settings: PlatformSettings,
+    _ active: (hour: Money, gigabyte: Money, cpu: Money), most: Ratio
+  ) -> Ratio? {
+    typealias Keys = IdleKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
+    let price =
+      (reader[Keys.perHour] ?? active.hour).exact
+      + (reader[Keys.perGigabyteHour] ?? active.gigabyte).exact * settings.gigabytes
+      + (reader[Keys.perCPUHour] ?? active.cpu).exact * (settings.cpu ?? .zero)
+    guard price <= most else {
+      log.report(
+        value, path: path, what: "comes to more than instances cost that serve",
+        fix: "write lower prices, or remove it")
+      return nil
+    }
+    return price
   }
 
   /// The price of what a request brings and its answer takes, to the nearest femtodollar.

@@ -125,6 +125,22 @@ enum PerInstanceKeys {
     "per_cpu_hour", .price, default: .zero,
     "the price of a unit of an instance's processor (see `cpu`) for an hour, beside `per_hour`")
   static let perRequest = CommonPriceKeys.perRequest
+  static let idle = Key<JSONValue?>(
+    "idle", .object(IdleKeys.object).orNull, .otherwise("those of others"),
+    """
+    the prices of an instance that serves nothing while no more are there than at the start of the \
+    run, see below; `null` for those of others
+    """)
+  static let freeTier = Key<Bool>(
+    "free_tier", .boolean, default: false,
+    "whether the free requests, GB-seconds and processor-seconds are taken off at the end")
+  static let freeRequests = PerUseKeys.freeRequests
+  static let freeGigabyteSeconds = Key<Double>(
+    "free_gb_seconds", .number(0...1e12), default: 0,
+    "GB-seconds of instances without the price of memory")
+  static let freeCPUSeconds = Key<Double>(
+    "free_cpu_seconds", .number(0...1e12), default: 0,
+    "seconds of a unit of processor of instances without a price")
   static let step = Key<Interval>(
     "step", .positiveDuration, default: .seconds(1), "what a lifetime is rounded up to")
   static let minimum = Key<Interval>(
@@ -137,7 +153,25 @@ enum PerInstanceKeys {
     "perInstance", "A price for each instance and hour, from its launch to its end.",
     isLayered: true,
     keys: [
-      policy, perHour, perGigabyteHour, perCPUHour, perRequest, step, minimum, teardown,
+      policy, perHour, perGigabyteHour, perCPUHour, perRequest, step, minimum, teardown, idle,
+      freeTier, freeRequests, freeGigabyteSeconds, freeCPUSeconds,
       CommonPriceKeys.perGigabyteIn, CommonPriceKeys.perGigabyteOut, CommonPriceKeys.fixedPerHour,
     ])
+}
+
+/// The keys of the prices of idle instances.
+enum IdleKeys {
+  static let perHour = Key<Money?>(
+    "per_hour", .price, .otherwise("`per_hour` of any other"),
+    "the price of an idle instance and hour")
+  static let perGigabyteHour = Key<Money?>(
+    "per_gb_hour", .price, .otherwise("`per_gb_hour` of any other"),
+    "the price of a GB of its memory for an hour, beside `per_hour`")
+  static let perCPUHour = Key<Money?>(
+    "per_cpu_hour", .price, .otherwise("`per_cpu_hour` of any other"),
+    "the price of a unit of its processor for an hour, beside `per_hour`")
+
+  static let object = ScenarioObject(
+    "idlePrices", "The prices of idle instances; together at most those of others.",
+    isLayered: true, keys: [perHour, perGigabyteHour, perCPUHour])
 }

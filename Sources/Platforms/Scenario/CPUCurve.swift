@@ -116,12 +116,15 @@ struct CPUCurve {
   ///   - memory: the memory size in MB.
   ///   - measured: the memory size where the work was measured; nil for the platform's.
   ///   - use: what the work makes of the processor.
+  ///   - boost: the least processor that it has, whatever the memory.
   /// - Returns: the factor.
   func slowdown(
-    at memory: Double, from measured: Double? = nil, _ use: ProcessorUse = ProcessorUse()
+    at memory: Double, from measured: Double? = nil, _ use: ProcessorUse = ProcessorUse(),
+    boost: Double = 0
   ) -> Double {
     let most = use.vcpus ?? usable
-    let ratio = min(fraction(of: measured ?? measuredAt), most) / min(fraction(of: memory), most)
+    let has = min(max(fraction(of: memory), boost), most)
+    let ratio = min(fraction(of: measured ?? measuredAt), most) / has
     return use.waitingShare + (1 - use.waitingShare) * ratio
   }
 }

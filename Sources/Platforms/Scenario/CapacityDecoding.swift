@@ -57,8 +57,8 @@ extension DeploymentDecoder {
     return (name, value, path)
   }
 
-  /// The capacity policy of a deployment.
-  func capacity(_ settings: PlatformSettings) -> AnyCapacity? {
+  /// The capacity policy of a deployment with some latencies; nil for those that are not known.
+  func capacity(_ settings: PlatformSettings, _ latency: AnyLatency?) -> AnyCapacity? {
     guard let (name, value, path) = policy(settings, DeploymentKeys.capacity, CapacityName.self)
     else {
       return nil
@@ -66,7 +66,7 @@ extension DeploymentDecoder {
     switch name {
     case .onDemand:
       settings.checkModel()
-      return onDemand(value, path).map { .onDemand($0) }
+      return onDemand(value, path, latency).map { .onDemand($0) }
     case .fixedServer: return fixedServer(value, path, settings).map { .fixedServer($0) }
     case .managedEndpoint:
       return managedEndpoint(value, path, settings).map { .managedEndpoint($0) }

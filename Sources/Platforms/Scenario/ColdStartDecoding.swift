@@ -36,6 +36,12 @@ enum ColdStartKeys {
     the most processor that a step can use at once, in the unit of `cpu.points`; of effect on the \
     steps of `cpu_bound` that do not say it themselves
     """)
+  static let boost = Key<JSONValue?>(
+    "boost", .object(BoostKeys.object).orNull, .otherwise("none"),
+    """
+    the processor that a start has in place of what comes with the memory, see below; `null` for \
+    none
+    """)
   static let graph = Key<StartGraph.Order>(
     "graph", .choice, default: StartGraph.Order.sequential,
     """
@@ -60,7 +66,7 @@ enum ColdStartKeys {
     keys: [
       containerInitialisation, libraryImport, modelDownload, modelLoad, firstInference, restore,
       variation,
-      billed, graph, prerequisite, slices, cpuBound, vcpus,
+      billed, graph, prerequisite, slices, cpuBound, vcpus, boost,
     ])
 
   private static func step(_ step: ColdStart.Step, _ about: String) -> Key<JSONValue?> {
@@ -70,6 +76,27 @@ enum ColdStartKeys {
   private static func steps(_ steps: [ColdStart.Step]) -> ValueKind<JSONValue> {
     .value(.list(.choice(steps.map(\.rawValue)), least: 0, most: nil)).worded("list of steps")
   }
+}
+
+/// The keys of more processor during a start.
+enum BoostKeys {
+  static let vcpus = Key<Double?>(
+    "vcpus", .number(CPUKeys.amounts), .required,
+    """
+    the processor of a start, in the unit of `cpu.points`; of effect on the steps of `cpu_bound`, \
+    and no less than what comes with the memory
+    """)
+  static let after = Key<Interval>(
+    "after", .duration(.zero ... .seconds(3600)), default: .zero,
+    "for how long after the start it is charged too, where billing is `per-use`")
+
+  static let object = ScenarioObject(
+    "boost",
+    """
+    More processor during a start; where billing is `per-use`, what is billed of the start is \
+    charged for it.
+    """,
+    isLayered: true, keys: [vcpus, after])
 }
 
 /// The keys of a step of a cold start: `factor` times (`base` and so much for each megabyte).
@@ -107,6 +134,7 @@ extension DeploymentDecoder {
     let billed = steps(reader, Keys.billed, among: [.containerInitialisation, .libraryImport])
     let bound = steps(reader, Keys.cpuBound, among: ColdStart.Step.allCases)
     let vcpus = reader[Keys.vcpus]
+    let boost = startBoost(reader)
     var importSlowdown = 1.0
     func step(
       _ key: Key<JSONValue?>, _ step: ColdStart.Step, _ megabytes: Double
@@ -116,7 +144,8 @@ extension DeploymentDecoder {
       let time = stepTime(value, path, megabytes: megabytes, variation: variation)
       guard let time else { return nil }
       let slowdown =
-        bound.contains(step) ? settings.slowdown(ofStepUsing: time.vcpus ?? vcpus) : 1
+        bound.contains(step)
+        ? settings.slowdown(ofStepUsing: time.vcpus ?? vcpus, boost: boost?.vcpus) : 1
       if step == .libraryImport { importSlowdown = slowdown }
       return slowdown == 1 ? time.distribution : time.distribution.scaled(by: slowdown)
     }
@@ -137,6 +166,30 @@ extension DeploymentDecoder {
       containerInitialisation: container, libraryImport: imports, modelDownload: download,
       modelLoad: load, firstInference: inference, billedSteps: billed,
       graph: graph(reader, importing: imports.mean / importSlowdown))
+  }
+
+  /// The processor of a start, and how long after it that is charged; nil where it has no other.
+  func startBoost(_ start: KeyReader) -> (vcpus: Double, after: Interval)? {
+    guard let value = start[ColdStartKeys.boost],
+      let reader = KeyReader(
+        value, BoostKeys.object, path: start.path(ColdStartKeys.boost), log: start.log)
+    else { return nil }
+    reader.require()
+    let after = reader[BoostKeys.after]
+    return reader[BoostKeys.vcpus].map { ($0, after) }
+  }
+
+  /// The same out of the values of a deployment, quietly: whatever is wrong with it is reported
+  /// with the latency.
+  func startBoost(_ settings: PlatformSettings) -> (vcpus: Double, after: Interval)? {
+    let quiet = ProblemLog(file: log.file)
+    let path = settings.reader.path(DeploymentKeys.latency)
+    guard let latency = settings.reader.value(DeploymentKeys.latency),
+      let reader = KeyReader(latency, LatencyKeys.object, path: path, log: quiet),
+      let start = reader.value(LatencyKeys.coldStart),
+      let steps = KeyReader(start, ColdStartKeys.object, path: path, log: quiet)
+    else { return nil }
+    return startBoost(steps)
   }
 
   /// Which steps of a cold start wait for which; the import has a mean in seconds, at the speed at

@@ -140,8 +140,8 @@ struct DeploymentDecoder {
     guard let settings = PlatformSettings(tree, reader, self, missesPart: missesPart) else {
       return nil
     }
-    let capacity = capacity(settings)
     let latency = latency(settings)
+    let capacity = capacity(settings, latency)
     let client = client(settings)
     let billing = billing(
       settings, slots: capacity?.policy.plan.slots ?? 1, isBatched: client?.batch != nil)

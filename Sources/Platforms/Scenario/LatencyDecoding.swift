@@ -78,6 +78,12 @@ enum LatencyKeys {
     beyond them lie straight lines
     """)
 
+  static let streaming = Key<JSONValue?>(
+    "streaming", .object(StreamingKeys.object).orNull, .otherwise("as fast as it may"),
+    """
+    how fast an answer leaves the instance, which serves until it has; `null` for at once
+    """)
+
   static let object = ScenarioObject(
     "latency",
     """
@@ -89,7 +95,25 @@ enum LatencyKeys {
     keys: [
       policy, network, coldStart, serviceTime, measuredAt, vcpus, waitingShare, parallelism,
       overload, executionLimit, batchMarginal, batchTimes, ColumnTimeKeys.columnTimes,
+      streaming,
     ])
+}
+
+/// The keys of an answer that is sent while the instance waits.
+enum StreamingKeys {
+  static let burst = Key<ByteCount>(
+    "burst", .size(.zero ... .largest), default: .zero, "how much of an answer leaves at once")
+  static let perSecond = Key<ByteCount?>(
+    "per_second", .size(ByteCount(bytes: 1) ... .largest), .required,
+    "how much of the rest leaves in a second")
+
+  static let object = ScenarioObject(
+    "streaming",
+    """
+    How fast an answer leaves, of the size that the `payload` of the workload says; the time \
+    counts as service.
+    """,
+    isLayered: true, keys: [burst, perSecond])
 }
 
 /// The keys of overload.
@@ -173,9 +197,22 @@ extension DeploymentDecoder {
     else { return nil }
     let slowdown = settings.slowdown(ofServiceIn: reader, measuredAt: measured, use)
     if slowdown != 1 { time = time.scaled(by: slowdown) }
+    let sending = reader[Keys.streaming].map { sendingTime($0, reader.path(Keys.streaming)) }
+    if let sending, sending > .zero { time = time.shifted(by: sending) }
     return ServiceTime(
       time, parallelism: parallelism, overloadFrom: overloadFrom, overloadFactor: overloadFactor,
       batchMarginal: marginal, batchTimes: table, columnTimes: columns)
+  }
+
+  /// How long the answer takes to leave the instance.
+  private func sendingTime(_ value: JSONValue, _ path: JSONPath) -> Interval {
+    typealias Keys = StreamingKeys
+    guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return .zero }
+    reader.require()
+    let burst = reader[Keys.burst]
+    guard let rate = reader[Keys.perSecond], payload.answer > burst else { return .zero }
+    let seconds = Double(payload.answer.bytes - burst.bytes) / Double(rate.bytes)
+    return min(Interval(seconds: min(seconds, Interval.longest.seconds / 2)), .longest)
   }
 
   /// The times of batches; nil with problems reported.

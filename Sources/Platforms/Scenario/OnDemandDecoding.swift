@@ -73,6 +73,16 @@ enum OnDemandKeys {
     waiting requests are looked at (`pacing`), while the oldest has waited longer; only where \
     `beyond_limit` is `\"wait\"`
     """)
+  static let longestWait = Key<Interval?>(
+    "longest_wait", .duration(.milliseconds(1) ... .seconds(86_400)).orNull,
+    .otherwise("no limit"),
+    """
+    how long a request may wait for an instance before it is refused, which is seen when waiting \
+    requests are looked at (`pacing`); only where `beyond_limit` is `\"wait\"`; `null` for no limit
+    """)
+  static let longestWaitStarts = Key<Double>(
+    "longest_wait_starts", .number(0...1000), default: 0,
+    "how many times as long as a cold start on average that may be, if it is longer")
 
   static let object = ScenarioObject(
     "onDemand", "Instances created on demand, for one request at a time or for several.",
@@ -81,11 +91,14 @@ enum OnDemandKeys {
       policy, keepAlive, greatestAge, limit, burst, starts, beyondLimit, waitsForAny, reuse,
       provisioned,
       prewarm, backlog, pacing, concurrency, requests, startDelay,
+      longestWait, longestWaitStarts,
     ])
 }
 
 extension DeploymentDecoder {
-  func onDemand(_ value: JSONValue, _ path: JSONPath) -> OnDemand? {
+  func onDemand(
+    _ value: JSONValue, _ path: JSONPath, _ latency: AnyLatency?
+  ) -> OnDemand? {
     typealias Keys = OnDemandKeys
     guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
     reader.require()
@@ -112,6 +125,7 @@ extension DeploymentDecoder {
     let concurrency = reader[Keys.concurrency]
     let requests = requestLimit(reader, limit: limit, beyondLimit)
     let startDelay = startDelay(reader, beyondLimit)
+    let longestWait = longestWait(reader, latency, beyondLimit)
     guard let keepAlive else { return nil }
     var policy = OnDemand(
       limit: limit, starts: starts, keepAlive: keepAlive,
@@ -120,6 +134,7 @@ extension DeploymentDecoder {
       preWarming: preWarming, backlog: backlog, pacing: pacing, concurrency: concurrency)
     policy.requests = requests
     policy.startDelay = startDelay
+    policy.longestWait = longestWait
     return policy
   }
 
@@ -130,6 +145,16 @@ extension DeploymentDecoder {
   ) -> RequestLimit? {
     guard let rate = reader[OnDemandKeys.requests], beyondLimit == .refuse else { return nil }
     return RequestLimit(perSecond: Double(limit) * rate)
+  }
+
+  /// How long a request may wait for an instance; nil for any time, as where none may wait.
+  private func longestWait(
+    _ reader: KeyReader, _ latency: AnyLatency?, _ beyondLimit: OnDemand.BeyondLimit
+  ) -> Interval? {
+    let starts = reader[OnDemandKeys.longestWaitStarts]
+    guard let wait = reader[OnDemandKeys.longestWait], beyondLimit == .wait else { return nil }
+    guard case .staged(let latency)? = latency else { return wait }
+    return max(wait, Interval(seconds: min(starts * latency.coldStart.mean, 86_400)))
   }
 
   /// How long a request waits before an instance is started for it; zero with a problem reported.

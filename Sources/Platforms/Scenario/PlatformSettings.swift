@@ -119,11 +119,14 @@ struct PlatformSettings {
   /// How many times as long a step of a start takes as with the memory of the platform's
   /// measurements.
   ///
-  /// - Parameter vcpus: the most processor that it can use at once; nil for what the platform says.
+  /// - Parameters:
+  ///   - vcpus: the most processor that it can use at once; nil for what the platform says.
+  ///   - boost: the least that a start has; nil for what comes with the memory.
   /// - Returns: the factor; 1 on a machine.
-  func slowdown(ofStepUsing vcpus: Double?) -> Double {
+  func slowdown(ofStepUsing vcpus: Double?, boost: Double? = nil) -> Double {
     guard let memory, let curve else { return 1 }
-    return curve.slowdown(at: Self.megabytes(memory), ProcessorUse(vcpus: vcpus))
+    return curve.slowdown(
+      at: Self.megabytes(memory), ProcessorUse(vcpus: vcpus), boost: boost ?? 0)
   }
 
   /// Reports a model of which so many copies do not fit into the machine.

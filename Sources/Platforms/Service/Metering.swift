@@ -14,14 +14,28 @@ struct Metering: ~Copyable {
   /// Whether the time is charged in which instances serve.
   private let chargesActiveTime: Bool
   var ledger: Ledger
+  /// The time for which instances were charged.
+  private var instanceNanoseconds: Int128 = 0
+  /// The idle time of the least number of instances; nil where nobody asks for it.
+  private var restingFleet: RestingFleet?
 
-  init(_ billing: any BillingPolicy, window: Interval) {
+  /// The books of what is billed by a policy, where so many instances are there at least.
+  init(_ billing: any BillingPolicy, window: Interval, least: Int = 0) {
+    let asks = (billing as? PerInstanceBilling)?.hasIdlePrice ?? false
+    restingFleet = asks && least > 0 ? RestingFleet(least: least) : nil
     let known = Tariff(billing)
     tariff = known ?? Tariff(PerInstanceBilling(perHour: .zero))
     other = known == nil ? billing : nil
     isOther = known == nil
     chargesActiveTime = billing.chargesActiveTime
     ledger = Ledger(window: window)
+  }
+
+  /// Notes how many instances there are now, for what idle ones cost less.
+  mutating func note(instances: Int, slots: Int32, at now: Instant) {
+    if restingFleet == nil { return }
+    restingFleet?.change(
+      to: instances, busy: (slots > 1 ? ledger.busy : ledger.inService).integral(at: now), at: now)
   }
 
   /// Counts services that took no time, because their machine was at its end.
@@ -78,6 +92,8 @@ struct Metering: ~Copyable {
   mutating func charge(instance lifetime: Interval) {
     ledger.instanceCost +=
       other.map { $0.charge(instance: lifetime) } ?? tariff.charge(instance: lifetime)
+    let charged = other.map { $0.charged(instance: lifetime) } ?? tariff.charged(instance: lifetime)
+    instanceNanoseconds += Int128(charged.nanoseconds)
   }
 
   /// Charges an instance that is left when the run ends.
@@ -96,9 +112,12 @@ struct Metering: ~Copyable {
 
   /// What was used in all.
   var use: TotalUsage {
-    TotalUsage(
+    var use = TotalUsage(
       requests: ledger.charged,
       billedNanoseconds: ledger.billedNanoseconds - ledger.provisionedNanoseconds)
+    use.instanceNanoseconds = instanceNanoseconds
+    use.idleNanoseconds = restingFleet?.idle ?? 0
+    return use
   }
 
   /// Settles what depends on the whole use.

@@ -132,9 +132,13 @@ extension TotalUsage: StoredValue {
   func write(to writer: inout FigureWriter) {
     requests.write(to: &writer)
     billedNanoseconds.write(to: &writer)
+    instanceNanoseconds.write(to: &writer)
+    idleNanoseconds.write(to: &writer)
   }
   init(from reader: inout FigureReader) {
     self.init(requests: UInt64(from: &reader), billedNanoseconds: Int128(from: &reader))
+    instanceNanoseconds = Int128(from: &reader)
+    idleNanoseconds = Int128(from: &reader)
   }
 }
 

@@ -151,8 +151,12 @@ extension Service {
 
   /// Books the outcome of an invocation that the platform does not take.
   mutating func refuse(_ row: Int, _ refusal: Refusal, at now: Instant) {
-    let outcome: RequestOutcome = refusal == .throttled ? .throttled : .backlogFull
     invocations.refused &+= 1
+    dismiss(row, refusal == .throttled ? .throttled : .backlogFull, at: now)
+  }
+
+  /// Books the outcome of an invocation that the platform does not take, or takes no longer.
+  mutating func dismiss(_ row: Int, _ outcome: RequestOutcome, at now: Instant) {
     if recorder.seesEvents {
       recorder.observer.refused(invocations.rows[row].request.number, outcome, at: now)
       forEachOther(of: row) { service, request in

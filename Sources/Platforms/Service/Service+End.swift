@@ -19,6 +19,7 @@ extension Service {
         recorder.observer.instance(fleet.rows[instance].number, .terminated, at: end)
       }
     }
+    metering.note(instances: left, slots: slots, at: end)
     metering.close(created: fleet.count.created, at: end)
     return metering.figures(
       requests: invocations.requests, created: fleet.count.created, left: left, slots: slots,

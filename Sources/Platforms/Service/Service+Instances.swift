@@ -7,6 +7,7 @@ extension Service {
     let instance = fleet.create(at: now)
     effort.add(timing.startEffort, arrivals: invocations.requests)
     metering.ledger.instances.change(by: 1, at: now)
+    metering.note(instances: fleet.count.instances, slots: slots, at: now)
     metering.ledger.timeline.create()
     if recorder.seesEvents {
       recorder.observer.instance(fleet.rows[instance].number, .created, at: now)
@@ -105,6 +106,7 @@ extension Service {
     metering.charge(instance: now - row.launched)
     if recorder.seesEvents { recorder.observer.instance(row.number, change, at: now) }
     fleet.remove(instance)
+    metering.note(instances: fleet.count.instances, slots: slots, at: now)
   }
 
   /// Takes an instance out of those that take requests, if it is among them.

@@ -30,6 +30,7 @@ extension Service {
     for _ in 0..<max(-decision.change, 0) where fleet.ready.count > fleet.minimum {
       drain(Int(fleet.ready[fleet.ready.count &- 1]), at: now, &agenda)
     }
+    if let longest = decision.longestWait { refuseLate(beyond: longest, at: now) }
     scaling.isDue = false
     if scaling.onlyWhileRequestsWait && dispatch.waiting == 0 { return }
     if wasStill && decision.change == 0 && !recorder.seesDecisions {

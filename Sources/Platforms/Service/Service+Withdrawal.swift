@@ -1,7 +1,23 @@
 import SimCore
 
-// A waiting request is withdrawn by whoever sent it. A run of one service never does this.
+// A waiting request leaves its queue without an answer: the platform refuses it after all, or
+// whoever sent it withdraws it, which in a run of one service never happens.
 extension Service {
+  /// Refuses the invocations that have waited for any instance for longer than they may.
+  mutating func refuseLate(beyond longest: Interval, at now: Instant) {
+    while dispatch.shared.head >= 0 {
+      let row = Int(dispatch.shared.head)
+      guard now - invocations.rows[row].started > longest else { return }
+      leaveQueue(row, at: now)
+      // The outcome of one whose client has gone is booked.
+      if invocations.rows[row].isAbandoned {
+        release(row)
+      } else {
+        dismiss(row, .throttled, at: now)
+      }
+    }
+  }
+
   /// Whether an invocation waits in a queue, or will when its client sends it.
   ///
   /// - Parameters:

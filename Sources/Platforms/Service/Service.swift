@@ -92,7 +92,7 @@ struct Service<Capacity: CompiledPolicy>: ~Copyable, Model {
     timing = Timing(
       latency, plan, isBatched: isBatched, hasWork: work != nil,
       streams: Streams(seed: seed, replication: replication))
-    metering = Metering(billing, window: window)
+    metering = Metering(billing, window: window, least: plan.initialInstances)
     scaling = Scaling(plan)
     attention = metering.ledger.timeline.currentEnd
     recorder = Recorder(observer)

@@ -84,9 +84,11 @@ struct SystemLedger: ~Copyable {
     ledger.settledCost =
       services.reduce(.zero) { $0 + $1.settledCost } + late
       + Money(femtodollars: stepPrice.femtodollars * Int128(steps))
-    let use = TotalUsage(
+    var use = TotalUsage(
       requests: services.reduce(0) { $0 + $1.use.requests },
       billedNanoseconds: services.reduce(0) { $0 + $1.use.billedNanoseconds })
+    use.instanceNanoseconds = services.reduce(0) { $0 + $1.use.instanceNanoseconds }
+    use.idleNanoseconds = services.reduce(0) { $0 + $1.use.idleNanoseconds }
     var whole = ledger.figures(
       requests: Int(settled), created: services.reduce(0) { $0 + $1.instancesCreated },
       left: services.reduce(0) { $0 + $1.instancesLeft }, countsBusy: true, slotTime: slotTime,

@@ -14,7 +14,7 @@ import Testing
   @Test(arguments: [
     // 0.20 + 120 000 GB-s at 0.0000166667
     ("aws-lambda", "1024MB", 120, "2.20"),
-    ("aws-lambda@2021-03", "1024MB", 120, "2.20"),
+    ("aws-lambda@2021-03", "1024MB", 120, "2.20"), ("aws-lambda-streaming", "1024MB", 120, "2.20"),
     // 0.20 + 120 000 GB-s at 0.0000133334
     ("aws-lambda-arm64", "1024MB", 120, "1.80"),
     // 200 000 GB-s at 0.00002
@@ -69,6 +69,11 @@ import Testing
     // 1.314792 + 20 vCPUs + 80 GiB
     ("gcp-cloud-run-rtx-pro-6000", "", 10, 36_000, "318.68"),
     ("gcp-vertex-ai", "", 1, 2_592_000, "792.00"),
+    // 61 s are charged as 90; 1.10 an hour
+    ("gcp-vertex-ai-scale-to-zero", "", 1000, 61, "27.50"),
+    ("gcp-vertex-ai-batch", "", 1000, 61, "27.50"),
+    // 0.46 an hour
+    ("aws-sagemaker-batch-transform", "", 10, 36_000, "46.00"),
     // A month of 730 hours of EP1, 126.29 + 31.43, and of EP2: 1 or 2 vCPUs at 0.173, 3.5 or 7 GB
     // at 0.0123.
     ("azure-functions-premium", "", 1, 2_628_000, "157.72"),
@@ -149,6 +154,79 @@ import Testing
         billedNanoseconds: Int128(requests) * Int128(milliseconds) * 1_000_000))
     let cost = policy.charge(use).cost * requests + settled
     #expect(cost.decimalText(digits: 2) == dollars)
+  }
+
+  /// 3 000 000 requests and 400 000 s of instances, of 1 vCPU and 2 GiB or 0.5 GiB.
+  @Test(arguments: [
+    // 1 000 000 at 0.40 a million; 220 000 vCPU-s at 0.000024; 440 000 GiB-s at 0.000003
+    ("azure-container-apps", "", "7.00"),
+    // no price of requests; 160 000 vCPU-s at 0.000018; 200 000 GiB-s are less than is free
+    ("gcp-cloud-run-instances", "", "2.88"),
+    // 2 GiB: 350 000 GiB-s at 0.000002
+    ("gcp-cloud-run-instances", #", "memory": "2048MB""#, "3.58"),
+  ])
+  func `what instances have free in a month is taken off where it is asked for`(
+    platform: String, keys: String, dollars: String
+  ) throws {
+    let policy = try billing(platform, keys + #", "billing": { "free_tier": true }"#)
+    var use = TotalUsage(requests: 3_000_000, billedNanoseconds: 0)
+    let lifetime = Interval.seconds(400_000)
+    use.instanceNanoseconds = Int128(policy.charged(instance: lifetime).nanoseconds)
+    let request = policy.charge(RequestUsage(execution: .seconds(1))).cost
+    let cost = request * 3_000_000 + policy.charge(instance: lifetime) + policy.settle(use)
+    #expect(cost.decimalText(digits: 2) == dollars)
+  }
+
+  /// One replica at least, 1 vCPU and 2 GiB: 100 s, of which it serves 20.
+  @Test func `an idle replica of the least number costs its idle price`() throws {
+    let figures = try run(
+      """
+      { "platform": "azure-container-apps", "capacity": { "minimum": 1 },
+        "latency": { "service_time": "10s", "network": "0s" } }
+      """, requests: 2, rate: "40/h")
+    // Requests at 0 s and 90 s: 80 s at 0.000003 + 2 * 0.000003, 20 s at 0.000024 + 2 * 0.000003,
+    // two requests at 0.0000004.
+    #expect(figures.cost.decimalText(digits: 7) == "0.0013208")
+  }
+
+  /// 22 MB in a second: 6 MB at once and 16 MB in 8 s, of which the function is charged 9 s.
+  @Test func `a streamed answer holds its instance and costs by the GB`() throws {
+    let scenario = try Decoded.scenario(
+      ScenarioText.scenario(
+        workload: """
+          { "requests": 1, "arrivals": { "constant": { "rate": "1/s" } },
+            "payload": { "answer": "22MB" } }
+          """,
+        deployments: """
+          { "platform": "aws-lambda-streaming", "memory": "1024MB",
+            "latency": { "service_time": "1s", "measured_at": "1024MB", "network": "0s",
+              "cold_start": { "container_initialisation": "0s", "library_import": "0s",
+                "model_download": "0s", "model_load": "0s", "first_inference": "0s" } } }
+          """))
+    var observer = NoObserver()
+    let figures = try scenario.run(scenario.deployments[0], isChecked: true, observer: &observer)
+    #expect(figures.billedNanoseconds == 9_000_000_000)
+    // 9 GB-s at 0.0000166667, a request, and 22 / 1024 GB at 0.008.
+    #expect(figures.cost.decimalText(digits: 7) == "0.0003221")
+  }
+
+  /// A start of 4 s on 1 vCPU takes 2 s on two, which are charged for it and for 10 s more.
+  @Test func `more processor during a start is charged`() throws {
+    func cost(_ boost: String) throws -> (cost: Money, latency: Interval) {
+      let figures = try run(
+        """
+        { "platform": "gcp-cloud-run",
+          "latency": { "service_time": "1s", "network": "0s",
+            "cold_start": { "container_initialisation": "0s", "library_import": "4s"\(boost) } } }
+        """, requests: 1, rate: "1/s")
+      return (figures.cost, figures.latency.moments.greatest)
+    }
+    let (plain, slow) = try cost("")
+    let (boosted, fast) = try cost(#", "boost": { "vcpus": 2, "after": "10s" }"#)
+    #expect(slow == .seconds(5) && fast == .seconds(3))
+    // 5 s of 1 vCPU and 0.5 GiB; or 3 s of both, and 2 + 10 s of a second vCPU.
+    #expect(plain.decimalText(digits: 8) == "0.00012665")
+    #expect(boosted.decimalText(digits: 8) == "0.00036415")
   }
 
   @Test func `requests of a platform billed by instances may have a price too`() throws {

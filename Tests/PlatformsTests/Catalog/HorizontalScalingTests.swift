@@ -194,6 +194,47 @@ import Testing
       ])
   }
 
+  /// With a block `behavior`, as it is filled: at most four more, or twice as many.
+  @Test func `a block behavior steps by four or doubles`() throws {
+    var scaler = try MetricTrace(
+      platform: "kubernetes",
+      capacity: """
+        "maximum": 50,
+        "autoscaler": { "scale_out_least": 1, "scale_out_factor": 2, "scale_out_more": 4,
+          "target": 0.01 }
+        """)
+    scaler.check([
+      .init(ready: 1, value: 1, change: 4), .init(ready: 5, value: 1, change: 5),
+      .init(ready: 10, value: 1, change: 10), .init(ready: 20, value: 1, change: 20),
+      .init(ready: 40, value: 1, change: 10),
+    ])
+  }
+
+  /// At most two go at a time, and then only to what is wanted.
+  @Test func `a limit on removal lets some go at a time`() throws {
+    var scaler = try MetricTrace(
+      platform: "kubernetes",
+      capacity: #""maximum": 50, "autoscaler": { "scale_in_most": 2, "scale_in_window": "0s" }"#)
+    scaler.check([
+      .init(ready: 8, value: 0.4, change: -2), .init(ready: 6, value: 0.4, change: -2),
+      .init(ready: 4, value: 0.6, change: -1), .init(ready: 3, value: 0.8, change: 0),
+    ])
+  }
+
+  /// What is seen at one look is known two looks later.
+  @Test func `a metric that is late is that of before`() throws {
+    var scaler = try MetricTrace(
+      platform: "kubernetes",
+      capacity: #""maximum": 50, "autoscaler": { "delay_datapoints": 2 }"#)
+    scaler.check([
+      .init(ready: 2, value: 1.6, change: 0), .init(ready: 2, value: 0.8, change: 0),
+      // ceil(2 * 1.6 / 0.8), of which two are there.
+      .init(ready: 2, value: 0.8, change: 2),
+      .init(ready: 4, value: 0.8, change: 0, after: 9), .init(ready: 4, value: 1.6, change: 0),
+      .init(ready: 4, value: 0.8, change: 0), .init(ready: 4, value: 0.8, change: 4),
+    ])
+  }
+
   @Test func `a limit of one key has the other at one`() throws {
     func stepOut(_ keys: String) throws -> ManagedEndpoint.Autoscaler.StepOut? {
       let deployment = try Decoded.deployment(
@@ -209,6 +250,7 @@ import Testing
     #expect(try stepOut("") == nil)
     #expect(try stepOut(#""scale_out_least": 4"#) == .init(least: 4, factor: 1))
     #expect(try stepOut(#""scale_out_factor": 1.5"#) == .init(least: 1, factor: 1.5))
+    #expect(try stepOut(#""scale_out_more": 4"#) == .init(least: 1, factor: 1, more: 4))
     #expect(ManagedEndpoint.Autoscaler.StepOut(least: 4, factor: 1.5).most(from: 5) == 7)
     #expect(ManagedEndpoint.Autoscaler.StepOut(least: 4, factor: 1.1).most(from: 10) == 11)
   }

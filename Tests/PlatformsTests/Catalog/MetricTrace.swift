@@ -25,7 +25,7 @@ struct MetricTrace {
   init(platform: String, capacity: String = "") throws {
     let deployment = try Decoded.deployment(
       """
-      { "platform": "\(platform)", "capacity": { \(capacity) },
+      { "platform": "\(platform)", "capacity": { \(capacity) }, "billing": { "per_hour": "1USD" },
         "latency": { "service_time": "10ms" } }
       """)
     guard case .managedEndpoint(let policy) = deployment.capacity,

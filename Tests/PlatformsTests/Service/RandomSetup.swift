@@ -29,12 +29,13 @@ struct RandomSetup {
     var random = Random(seed: seed, stream: RandomStream("setup"))
     var batches = Random(seed: seed, stream: RandomStream("batches"))
     let batching = Self.batching(using: &batches)
+    var limits = Random(seed: seed, stream: RandomStream("limits"))
     // Of four setups each kind of capacity is one.
     capacity =
       switch seed % 4 {
-      case 0: Self.onDemand(using: &random)
+      case 0: Self.onDemand(limits: &limits, using: &random)
       case 1: Self.fixedServer(batching, using: &random)
-      case 2: Self.endpoint(batching, using: &random)
+      case 2: Self.endpoint(batching, limits: &limits, using: &random)
       default: Self.scripted(batching, using: &random)
       }
     latency = Self.latency(batchMarginal: batches.unit(1), using: &random)
@@ -57,15 +58,17 @@ struct RandomSetup {
     return setup
   }
 
-  private static func onDemand(using random: inout Random) -> OnDemand {
+  private static func onDemand(limits: inout Random, using random: inout Random) -> OnDemand {
     let limit = Int(random.number(1...8))
-    return OnDemand(
+    var policy = OnDemand(
       limit: limit, starts: StartLimit(burst: Int(random.number(1...6)), rate: 1 + random.unit(5)),
       keepAlive: .milliseconds(random.number(1...3000)),
       reuse: random.chance(2) ? .newest : .oldest, beyondLimit: random.chance(2) ? .refuse : .wait,
       waitsForAny: random.chance(2), provisioned: Int(random.number(0...2)) % (limit + 1),
       preWarming: preWarming(limit: limit, using: &random),
       backlog: Int(random.number(0...20)), pacing: .milliseconds(random.number(20...500)))
+    if limits.chance(3) { policy.longestWait = .milliseconds(limits.number(1...2000)) }
+    return policy
   }
 
   /// Every third policy that can takes batches, and of those every second at once.
@@ -126,21 +129,32 @@ struct RandomSetup {
   }
 
   private static func endpoint(
-    _ batching: Batching?, using random: inout Random
+    _ batching: Batching?, limits: inout Random, using random: inout Random
   ) -> ManagedEndpoint {
     let minimum = Int(random.number(1...3))
     let isRate = random.chance(2)
+    let reachesZero = limits.chance(4)
+    var stepOut: ManagedEndpoint.Autoscaler.StepOut?
+    if limits.chance(4) {
+      stepOut = .init(least: 1, factor: 1, more: Int(limits.number(1...3)))
+    }
+    let maximum = minimum + Int(random.number(0...6))
+    let workers = Int(random.number(1...3))
+    let backlog = Int(random.number(0...20))
+    let way = random.next(below: 5) == 0 ? nil : routing(using: &random)
+    var autoscaler = ManagedEndpoint.Autoscaler(
+      metric: isRate ? .invocationsPerInstance : .utilisation,
+      target: isRate ? 10 + random.unit(200) : 0.1 + random.unit(0.8), scaleInFraction: 0.9,
+      period: .milliseconds(random.number(50...500)),
+      scaleOutDatapoints: Int(random.number(1...3)), scaleInDatapoints: Int(random.number(1...3)),
+      scaleOutCooldown: .milliseconds(random.number(0...1000)),
+      scaleInCooldown: .milliseconds(random.number(0...1000)), stepOut: stepOut)
+    if limits.chance(3) { autoscaler.stepIn = Int(limits.number(1...3)) }
+    if limits.chance(3) { autoscaler.delayDatapoints = Int(limits.number(1...4)) }
+    if limits.chance(2) { autoscaler.zeroDelay = .milliseconds(limits.number(0...3000)) }
     return ManagedEndpoint(
-      minimum: minimum, maximum: minimum + Int(random.number(0...6)),
-      workers: Int(random.number(1...3)), backlog: Int(random.number(0...20)),
-      routing: random.next(below: 5) == 0 ? nil : routing(using: &random),
-      autoscaler: .init(
-        metric: isRate ? .invocationsPerInstance : .utilisation,
-        target: isRate ? 10 + random.unit(200) : 0.1 + random.unit(0.8), scaleInFraction: 0.9,
-        period: .milliseconds(random.number(50...500)),
-        scaleOutDatapoints: Int(random.number(1...3)), scaleInDatapoints: Int(random.number(1...3)),
-        scaleOutCooldown: .milliseconds(random.number(0...1000)),
-        scaleInCooldown: .milliseconds(random.number(0...1000))),
+      minimum: reachesZero ? 0 : minimum, maximum: maximum, workers: workers, backlog: backlog,
+      routing: way, autoscaler: autoscaler,
       provisioningTime: .uniform(from: .zero, to: .milliseconds(800)),
       drainTime: .milliseconds(random.number(0...300)), servesAbandonedRequests: random.chance(2),
       batching: batching, interruptions: interruptions(using: &random))

@@ -70,6 +70,11 @@ extension RandomScenario {
         ("step", sometimes { $0.duration(1...2000) }),
         ("minimum", sometimes { $0.duration(0...2000) }),
         ("teardown", sometimes { $0.duration(0...2000) }),
+        ("idle", sometimes { $0.chance(4) ? "null" : #"{ "per_hour": "0USD" }"# }),
+        ("free_tier", sometimes { $0.bool() }),
+        ("free_requests", sometimes { "\($0.number(0...50))" }),
+        ("free_gb_seconds", sometimes { $0.decimal(0...50) }),
+        ("free_cpu_seconds", sometimes { $0.decimal(0...50) }),
       ] + common())
   }
 

@@ -21,7 +21,16 @@ extension RandomScenario {
         hasColumns
           ? sometimes { "[[\"prompt\", \($0.duration(0...3))], [\"output\", \"0.5ms\"]]" } : nil
       ),
+      ("streaming", sometimes { $0.streaming() }),
       ("execution_limit", sometimes { $0.chance(3) ? "null" : $0.duration(50...5000) }),
+    ])
+  }
+
+  private mutating func streaming() -> String {
+    if chance(4) { return "null" }
+    return jsonObject([
+      ("burst", sometimes { jsonText("\($0.number(0...9))KB") }),
+      ("per_second", jsonText("\(number(1...900))MB")),
     ])
   }
 
@@ -42,6 +51,13 @@ extension RandomScenario {
       ("billed", sometimes { $0.subset(Array(Self.steps.prefix(2))) }),
       ("cpu_bound", sometimes { $0.subset(Self.steps) }),
       ("vcpus", sometimes { $0.decimal(0.5...4) }),
+      (
+        "boost",
+        sometimes {
+          $0.chance(4)
+            ? "null" : #"{ "vcpus": \#($0.decimal(0.5...4)), "after": \#($0.duration(0...900)) }"#
+        }
+      ),
       ("graph", sometimes { jsonText($0.pick(["sequential", "parallel-1", "parallel-2"])) }),
       ("prerequisite", sometimes { $0.duration(0...500) }),
       ("slices", sometimes { "\($0.number(1...20))" }),
