@@ -32,7 +32,7 @@ struct CompressedLog: UserFacingError, Equatable {
 
   /// The pipe that unpacks it.
   var advice: String? {
-    let name = path == "-" ? "LOG" : Quoted.visible(path)
+    let name = path == "-" ? "LOG" : Quoted.argument(path)
     return "Unpack it on the way: \(command) \(name) | simctl calibrate -"
   }
 }

@@ -99,8 +99,12 @@ public struct Workload: Sendable, Hashable {
       let path = PathText.text(file.utf8)
       return path.utf8.first == 0x2f ? path : "\(directory)/\(path)"
     }
+    /// What stands for standard input in place of the name of a file.
+    package static let standardInput = "-"
+
   }
 
+      if file == Self.standardInput { return "/dev/stdin" }
   /// Where the times come from.
   public var arrivals: Arrivals
   /// How far they are followed; nil for a whole trace.
@@ -132,6 +136,18 @@ extension Workload {
   /// Whether requests are for many functions.
   package var hasFunctions: Bool {
     if case .functions = arrivals { true } else { false }
+  }
+
+  /// Whether a trace, or a file of functions, is standard input.
+  package var readsStandardInput: Bool {
+    let files: [String] =
+      switch arrivals {
+      case .trace(let trace): [trace.file]
+      case .functions(let functions):
+        if case .files(let files) = functions.source { files.all } else { [] }
+      case .process, .closedLoop: []
+      }
+    return files.contains { [Trace.standardInput, "/dev/stdin", "/dev/fd/0"].contains($0) }
   }
 
   /// For how long requests arrive; nil where only a run itself tells.

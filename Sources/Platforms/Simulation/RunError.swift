@@ -18,6 +18,7 @@ public enum RunError: Error, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .arrivals(let error): "the arrivals cannot be made: \(error)"
+    case .trace(Workload.Trace.standardInput, let error): "standard input: \(error)"
     case .trace(let file, let error): "\(Excerpt.escaped(file, limit: 200)): \(error)"
     case .impossible(let reason): "the capacity policy plans what cannot be: \(reason)"
     case .violation(let deployment, let replication, let violation):

@@ -12,7 +12,8 @@ import SimCore
 ///
 /// Every deployment reads the trace anew, so only an ordinary file will do: what a pipe or a device
 /// gave to the first would be missing to the second. For the same reason it must not change from
-/// the first to the last reading.
+/// the first to the last reading. Bytes are read by their place: where standard input is an
+/// ordinary file, some systems share the place of its descriptor among all that open it.
 package final class TraceFile: ByteSource {
   /// Which file it is, in which state, as far as the system knows: its length, and when it was
   /// written to and renamed.
@@ -38,6 +39,7 @@ package final class TraceFile: ByteSource {
   }
 
   private let descriptor: Int32
+  private var offset: off_t = 0
   /// The state in which the file was when it was opened.
   package let state: State
 
@@ -52,9 +54,7 @@ package final class TraceFile: ByteSource {
     // writer would make the call wait if it were allowed to.
     descriptor = unsafe open(PathText.native(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
-      // Where other programs read standard input, nothing is called so.
-      let isInput = errno == ENOENT && (path == "-" || path.hasSuffix("/-"))
-      throw isInput ? TraceError(.notAFile) : TraceFile.systemError()
+      throw TraceFile.systemError()
     }
     var status = stat()
     let hasStatus = unsafe fstat(descriptor, &status) == 0
@@ -87,23 +87,14 @@ package final class TraceFile: ByteSource {
       let capacity = buffer.count
       let count = unsafe buffer.withUnsafeMutableBytes { bytes in
         guard let start = bytes.baseAddress else { return 0 }
-        return unsafe systemRead(descriptor, start, capacity)
+        return unsafe pread(descriptor, start, capacity, offset)
       }
-      if count >= 0 { return count }
+      if count >= 0 {
+        offset += off_t(count)
+        return count
+      }
       if errno != EINTR { throw TraceFile.systemError() }
     }
-  }
-
-  private func systemRead(
-    _ descriptor: Int32, _ start: UnsafeMutableRawPointer, _ count: Int
-  ) -> Int {
-    #if canImport(Darwin)
-      return unsafe Darwin.read(descriptor, start, count)
-    #elseif canImport(Glibc)
-      return unsafe Glibc.read(descriptor, start, count)
-    #else
-      return unsafe Musl.read(descriptor, start, count)
-    #endif
   }
 
   private static func systemError() -> TraceError {

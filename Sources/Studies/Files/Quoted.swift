@@ -6,6 +6,22 @@ package enum Quoted {
   /// name in a file cannot move the cursor, colour the screen, break a line or fill the screen.
   package static func text(_ text: String) -> String { "'\(brief(text))'" }
 
+  /// The text as a word for a shell, in quotes where it needs them.
+  package static func argument(_ text: String) -> String {
+    let plain = text.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, UInt8(ascii: "_"), UInt8(ascii: "."),
+        UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "+"):
+        true
+      default: false
+      }
+    }
+    if plain && !text.hasPrefix("-") && !text.isEmpty { return text }
+    let quoted = text.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "'\\''")
+    return "'\(visible(quoted))'"
+  }
+
   /// The most code points of a text that ``brief(_:)`` shows, beside the points where it was cut.
   package static let longest = 300
 

@@ -57,6 +57,13 @@ final class ScratchFile: Sendable {
     return bytes ?? []
   }
 
+  /// Makes standard input read the file, whoever opens it from now on, from its beginning.
+  func becomeStandardInput() throws(OutputError) {
+    try attempt { descriptor throws(SystemError) in
+      try System.makeStandardInput(of: descriptor)
+    }
+  }
+
   private func attempt<Result>(
     _ body: (Int32) throws(SystemError) -> Result
   ) throws(OutputError) -> Result {

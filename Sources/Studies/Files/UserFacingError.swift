@@ -41,7 +41,22 @@ extension RunError: UserFacingError {
 
   /// What would be right, where the message does not say it all.
   public var advice: String? {
-    if case .trace(_, let error) = self { return error.advice }
-    return nil
+    guard case .trace(let file, let error) = self else { return nil }
+    let isInput = file == Workload.Trace.standardInput || file == "/dev/stdin"
+    let name = Quoted.argument(file)
+    switch error.reason {
+    case .compressed where isInput:
+      return "Unpack it on the way: gzip -dc FILE | simctl run SCENARIO."
+    case .compressed:
+      return "Unpack it on the way: gzip -dc \(name) | simctl run SCENARIO, with \"file\": \"-\" "
+        + "in the scenario."
+    case .notAFile where isInput:
+      return
+        "Every deployment reads it anew, and a pipe gives its bytes once: write them to a file."
+    case .notAFile:
+      return "Every deployment reads it anew. Only standard input may be a pipe: "
+        + "simctl run SCENARIO < \(name), with \"file\": \"-\" in the scenario."
+    default: return error.advice
+    }
   }
 }

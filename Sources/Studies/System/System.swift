@@ -76,6 +76,11 @@ package enum System {
     if close(descriptor) != 0, errno != EINTR { throw SystemError.last }
   }
 
+  /// Puts what a descriptor is of in the place of standard input.
+  package static func makeStandardInput(of descriptor: Int32) throws(SystemError) {
+    _ = try retrying { dup2(descriptor, 0) }
+  }
+
   /// Waits until what was written to a descriptor is on the storage device.
   package static func synchronize(_ descriptor: Int32) throws(SystemError) {
     do throws(SystemError) {

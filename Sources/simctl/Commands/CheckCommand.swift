@@ -68,6 +68,11 @@ private struct CheckCommand {
     // It is read once, as a pipe gives its text once. What is wrong with it is told once, too.
     let file = try ScenarioFile(arguments.positionals.first ?? "")
     let scenario = try file.scenario(Catalog.builtIn(), setting: arguments.assignments("set"))
+    if scenario.workload.readsStandardInput {
+      throw CommandFailure(
+        "the trace comes through standard input, and two processes are to read it",
+        advice: "Write it to a file, and name that in the scenario.")
+    }
     let folder: String
     do {
       folder = try System.createTemporaryDirectory()

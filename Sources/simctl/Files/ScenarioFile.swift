@@ -64,10 +64,25 @@ struct ScenarioFile {
         advice: "Rename the file; \(NameRule.advice).")
     }
     do {
-      return try text.scenario(catalog, at: StudyPoint(assignments))
+      let scenario = try text.scenario(catalog, at: StudyPoint(assignments))
+      if scenario.workload.readsStandardInput { try keepStandardInput() }
+      return scenario
     } catch let error as StudyPoint.Misplaced {
       throw UsageError("--set \(error.message)", command: arguments?.command.name ?? "run")
     }
+  }
+
+  /// Makes a file of what comes through standard input, from which a scenario reads its trace.
+  private func keepStandardInput() throws {
+    if text.name == Self.inputName, text.shownName == "standard input" {
+      throw CommandFailure(
+        "standard input is both the scenario and a file that it names",
+        advice:
+          "Write the scenario to a file: simctl run SCENARIO.json reads the other from a pipe."
+      )
+    }
+    try StandardInput.keep { Interruption.isRequested }
+    try Interruption.check()
   }
 
   private static func read(_ path: String) throws -> ScenarioText {

@@ -44,10 +44,11 @@ enum TraceText {
     let guess =
       "  times are taken for seconds; \"times\" in \"trace\" can say \"ms\", \"us\" or \"ns\""
     return [
-      "  trace \(Quoted.visible(file)): \(requests) \(noun) from \(time(found.first)) to "
+      "  trace \(name): \(requests) \(noun) from \(time(found.first)) to "
         + "\(time(found.last)), within \(time(Instant.zero + (found.last - found.first)))\(rate)",
       "  peak minute: \(peak) from \(time(found.peakStart)) on, \(peakRate) a second",
     ] + origin + (found.isGuess ? [guess] : [])
+    let name = file == Workload.Trace.standardInput ? "standard input" : Quoted.visible(file)
   }
 
   /// A time of the run in whole milliseconds, such as `2.25s` or `8h 30min 0.5s`.

@@ -98,10 +98,6 @@ extension TraceError {
     case .notADate, .notInUnit:
       "All rows of a trace write times alike: see \"times\" in \"trace\"."
     case .mixedZones: "Write a zone, such as Z or +01:00, with every date, or with none."
-    case .notAFile:
-      "It is read anew for every deployment: write it to a file first, as "
-        + "gzip -dc t.csv.gz > t.csv does."
-    case .compressed: "Unpack it first, for instance with gunzip --keep."
     case .nothingLeft: "See \"from\" and \"for\" in \"trace\", and the load."
     case .noKeyChosen: "Name the key of the times with \"column\" in \"trace\"."
     case .notAnObject: "Write each request as one line, for instance with jq --compact-output."
