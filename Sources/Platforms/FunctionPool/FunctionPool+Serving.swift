@@ -84,7 +84,7 @@ extension FunctionPool {
   @inline(__always)
   mutating func serve(_ row: Int, of function: Int, at now: Instant, _ agenda: inout Agenda) {
     metering.ledger.inService.change(by: 1, at: now)
-    var duration = draws[function].execution()
+    var duration = draws[function].execution(of: instances[row].request.place)
     var isCold = false
     if !instances[row].hasServed {
       isCold = true

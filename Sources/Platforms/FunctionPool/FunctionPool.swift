@@ -58,7 +58,7 @@ struct FunctionPool: ~Copyable, Model {
     let seeds = setup.seeds
     draws = setup.profiles.enumerated().map { index, profile in
       FunctionDraws(
-        profile.execution ?? setup.service,
+        profile.execution ?? setup.service, own: profile.durations,
         Streams(seed: seeds[index], replication: setup.replication))
     }
     counters = Array(repeating: FunctionCounters(), count: count)
@@ -92,7 +92,8 @@ struct FunctionPool: ~Copyable, Model {
     if now >= attention { closeWindows(at: now) }
     let function = arrivals.function
     let request = PooledRequest(
-      number: requests, arrival: now, window: metering.ledger.timeline.arrive())
+      number: requests, arrival: now, window: metering.ledger.timeline.arrive(),
+      place: Int(counters[function].requests))
     requests &+= 1
     open &+= 1
     counters[function].requests &+= 1

@@ -135,7 +135,8 @@ extension FunctionTraffic {
     case .timer(let period): 1 / period.seconds
     case .minutes(let counts):
       Double(counts.total) * load / min(length.seconds, Double(max(counts.minutes, 1)) * 60)
-    case .times(let times): Double(times.count) / max(length.seconds, 1e-9)
+    case .times(let times):
+      Double(times.count { $0 - .zero < length }) / max(length.seconds, 1e-9)
     }
   }
 }

@@ -26,6 +26,8 @@ struct PooledRequest: BitwiseCopyable {
   var arrival = Instant.zero
   /// The window of the timeline in which it did.
   var window = 0
+  /// Its place among the requests of its function, from 0.
+  var place = 0
 }
 
 /// An instance of a function, and the request that it has.
@@ -78,16 +80,22 @@ enum AmongIdle: ChainPlace {
 /// The times that one function draws: each kind from a stream of its own.
 struct FunctionDraws {
   private var times: SampleBuffer
+  /// The time of each request; empty where they are drawn.
+  private let own: [Interval]
   var streams: Streams
 
-  init(_ execution: Distribution, _ streams: Streams) {
+  init(_ execution: Distribution, own: [Interval], _ streams: Streams) {
     times = SampleBuffer(execution)
+    self.own = own
     self.streams = streams
   }
 
-  /// The time of the next request.
+  /// The time of a request, by its place among those of the function.
   @inline(__always)
-  mutating func execution() -> Interval { times.next(using: &streams.service) ?? .zero }
+  mutating func execution(of place: Int) -> Interval {
+    if place < own.count { return own[place] }
+    return times.next(using: &streams.service) ?? .zero
+  }
 }
 
 /// The latencies of each function in buckets of an even width on the scale of logarithms.

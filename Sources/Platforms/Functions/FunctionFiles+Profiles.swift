@@ -65,7 +65,7 @@ extension OpenFunctionFiles {
   }
 
   /// The texts of some columns of a row, put together.
-  private static func key(
+  static func key(
     _ rows: FunctionRows, _ fields: [Range<Int>], _ columns: [Int]
   ) throws(TraceError) -> String {
     var key = ""

@@ -8,7 +8,7 @@ public struct FunctionWorkload: Sendable, Hashable {
   public enum Source: Sendable, Hashable {
     /// They are drawn from published distributions.
     case drawn(FunctionPopulation)
-    /// They are in files of the form of the Azure Functions trace of 2019.
+    /// They are in files of the forms of the Azure Functions traces of 2019 and 2021.
     case files(FunctionFiles)
   }
 
@@ -49,10 +49,12 @@ public struct FunctionPopulation: Sendable, Hashable {
   public init(count: Int) { self.count = count }
 }
 
-/// Files of the form of the Azure Functions trace of 2019.
+/// Files of the forms of the Azure Functions traces of 2019 and 2021.
 public struct FunctionFiles: Sendable, Hashable {
-  /// The file with a row a function and a column a minute.
+  /// The file with a row a function and a column a minute, or a row a request.
   public var invocations: String
+  /// The columns of a file with a row a request; nil for one with a column a minute.
+  public var columns: FunctionColumns?
   /// The file with execution times; nil for the service time of the deployment.
   public var durations: String?
   /// The file with the memory of applications; nil for that of the deployment.
@@ -75,15 +77,19 @@ package struct FunctionProfile: Sendable, Hashable {
   package var traffic: FunctionTraffic
   /// The time of one request; nil for the service time of the deployment.
   package var execution: Distribution?
+  /// The time of each request, in the order of its times; empty where they are drawn.
+  package var durations: [Interval]
 
   /// A function.
   package init(
-    name: String, memory: ByteCount, traffic: FunctionTraffic, execution: Distribution? = nil
+    name: String, memory: ByteCount, traffic: FunctionTraffic, execution: Distribution? = nil,
+    durations: [Interval] = []
   ) {
     self.name = name
     self.memory = memory
     self.traffic = traffic
     self.execution = execution
+    self.durations = durations
   }
 }
 

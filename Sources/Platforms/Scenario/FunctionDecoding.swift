@@ -24,6 +24,16 @@ enum FunctionKeys {
   static let file = Key<String?>(
     "file", .string(length: 1),
     "instead of `count`, a file of CSV with a row a function and a column a minute")
+  static let requests = Key<String?>(
+    "requests", .string(length: 1),
+    """
+    instead of `count`, a file of CSV with a row a request, such as the Azure Functions trace of \
+    2021
+    """)
+  static let columns = Key<JSONValue?>(
+    "columns", .object(FunctionColumnKeys.object),
+    .otherwise("those of that trace: `app`, `func`, `end_timestamp` and `duration`"),
+    "what the columns of a file with a row a request are")
   static let durations = Key<String?>(
     "durations", .string(length: 1), .otherwise("the service time of the deployment"),
     "a file with percentiles of the execution times of the functions")
@@ -36,10 +46,13 @@ enum FunctionKeys {
     """
     Many functions of one account, each with requests, execution times, memory and instances of \
     its own, under limits that all of them share; drawn from published distributions, or from \
-    files of the form of the Azure Functions trace of 2019. See [functions](functions.md).
+    files of the forms of the Azure Functions traces of 2019 and 2021. See \
+    [functions](functions.md).
     """,
-    rule: .one(of: [count.name, file.name]),
-    keys: [count, rate, timers, execution, variation, file, durations, memory])
+    rule: .one(of: [count.name, file.name, requests.name]),
+    keys: [
+      count, rate, timers, execution, variation, file, durations, memory, requests, columns,
+    ])
 }
 
 extension ProblemLog {
@@ -48,36 +61,66 @@ extension ProblemLog {
     typealias Keys = FunctionKeys
     guard let reader = KeyReader(value, Keys.object, path: path, log: self) else { return nil }
     let count = reader[Keys.count]
-    let hasCount = reader.value(Keys.count) != nil
-    let hasFile = reader.value(Keys.file) != nil
-    if hasCount == hasFile {
-      if hasCount || !reader.hasUnknownKeys {
+    let sources = [Keys.count.name, Keys.file.name, Keys.requests.name].filter {
+      value[$0] != nil
+    }
+    guard sources.count == 1 else {
+      if !sources.isEmpty || !reader.hasUnknownKeys {
         report(
           value, path: path,
-          what: hasCount ? "has both a count and a file" : "has neither a count nor a file",
-          fix: "write \"count\": 10000, or \"file\" with the name of a file of CSV")
+          what: sources.isEmpty
+            ? "has neither a count nor a file"
+            : "has both \"\(sources.joined(separator: "\" and \""))\"",
+          fix: "write \"count\": 10000, or \"file\" or \"requests\" with the name of a file of CSV")
       }
       return nil
     }
-    let drawn: [any DeclaredKey] = [Keys.rate, Keys.timers, Keys.execution, Keys.variation]
-    let read: [any DeclaredKey] = [Keys.durations, Keys.memory]
-    for key in hasCount ? read : drawn {
-      guard let other = reader.value(key) else { continue }
-      report(
-        other, path: reader.path(key),
-        what: "says something of \(hasCount ? "files" : "functions that are drawn")",
-        fix: "remove it, or \"\(hasCount ? "count" : "file")\"")
-    }
+    checkSource(reader, sources[0])
+    let hasCount = sources[0] == Keys.count.name
     var population = FunctionPopulation(count: count ?? 1)
     population.rate = reader[Keys.rate]
     population.timers = reader[Keys.timers] ?? population.timers
     population.execution = reader[Keys.execution] ?? population.execution
     population.variation = reader[Keys.variation] ?? population.variation
     if hasCount { return count == nil ? nil : FunctionWorkload(.drawn(population)) }
+    if reader.value(Keys.requests) != nil { return functionRequests(reader) }
     guard let file = functionFile(reader, Keys.file) else { return nil }
     var files = FunctionFiles(invocations: file)
     files.durations = functionFile(reader, Keys.durations)
     files.memory = functionFile(reader, Keys.memory)
+    return FunctionWorkload(.files(files))
+  }
+
+  /// Reports keys that say something of another source than the one that is there.
+  private func checkSource(_ reader: KeyReader, _ source: String) {
+    typealias Keys = FunctionKeys
+    let keys: [(source: String, of: String, keys: [any DeclaredKey])] = [
+      (
+        Keys.count.name, "functions that are drawn",
+        [Keys.rate, Keys.timers, Keys.execution, Keys.variation]
+      ), (Keys.file.name, "a file with a row a function", [Keys.durations, Keys.memory]),
+      (Keys.requests.name, "a file with a row a request", [Keys.columns]),
+    ]
+    for (other, what, keys) in keys where other != source {
+      for key in keys {
+        guard let value = reader.value(key) else { continue }
+        report(
+          value, path: reader.path(key), what: "says something of \(what)",
+          fix: "remove it, or write \"\(other)\" instead of \"\(source)\"")
+      }
+    }
+  }
+
+  /// Functions whose requests are the rows of a file; nil with problems reported.
+  private func functionRequests(_ reader: KeyReader) -> FunctionWorkload? {
+    typealias Keys = FunctionKeys
+    guard let file = functionFile(reader, Keys.requests) else { return nil }
+    var files = FunctionFiles(invocations: file)
+    files.columns = FunctionColumns()
+    if let value = reader.value(Keys.columns) {
+      guard let columns = functionColumns(value, reader.path(Keys.columns)) else { return nil }
+      files.columns = columns
+    }
     return FunctionWorkload(.files(files))
   }
 

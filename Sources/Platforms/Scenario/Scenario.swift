@@ -72,6 +72,9 @@ public struct Workload: Sendable, Hashable {
     public var column: String?
     /// The name of the last of several columns of counts, which are added up over all rows.
     public var lastColumn: String?
+    /// The texts in columns that rows are to have, of which there are some only beside a named
+    /// column of times; empty for all rows.
+    public var only: [ColumnText] = []
     /// How times are written.
     public var times = TraceTimes.automatic
     /// What of the trace is sent, how fast, and how often.
@@ -89,22 +92,24 @@ public struct Workload: Sendable, Hashable {
     /// What reads it.
     package var parser: TraceParser {
       let column: TraceColumn = column.map { .name($0) } ?? .index(0)
-      return part.counts == nil
+      let parser =
+        part.counts == nil
         ? TraceParser(column: column, times: times)
         : TraceParser(counts: column, through: lastColumn)
+      return parser.choosing(only)
     }
 
-    /// Where the file is, for a scenario whose own file is in some directory.
-    func path(in directory: String) -> String {
-      let path = PathText.text(file.utf8)
-      return path.utf8.first == 0x2f ? path : "\(directory)/\(path)"
-    }
     /// What stands for standard input in place of the name of a file.
     package static let standardInput = "-"
 
+    /// Where the file is, for a scenario whose own file is in some directory.
+    func path(in directory: String) -> String {
+      if file == Self.standardInput { return "/dev/stdin" }
+      let path = PathText.text(file.utf8)
+      return path.utf8.first == 0x2f ? path : "\(directory)/\(path)"
+    }
   }
 
-      if file == Self.standardInput { return "/dev/stdin" }
   /// Where the times come from.
   public var arrivals: Arrivals
   /// How far they are followed; nil for a whole trace.
@@ -133,11 +138,6 @@ extension Scenario {
 }
 
 extension Workload {
-  /// Whether requests are for many functions.
-  package var hasFunctions: Bool {
-    if case .functions = arrivals { true } else { false }
-  }
-
   /// Whether a trace, or a file of functions, is standard input.
   package var readsStandardInput: Bool {
     let files: [String] =
@@ -148,6 +148,11 @@ extension Workload {
       case .process, .closedLoop: []
       }
     return files.contains { [Trace.standardInput, "/dev/stdin", "/dev/fd/0"].contains($0) }
+  }
+
+  /// Whether requests are for many functions.
+  package var hasFunctions: Bool {
+    if case .functions = arrivals { true } else { false }
   }
 
   /// For how long requests arrive; nil where only a run itself tells.

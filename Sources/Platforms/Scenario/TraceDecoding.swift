@@ -47,7 +47,10 @@ enum TraceKeys {
   static let object = ScenarioObject(
     "trace",
     "Times of arrival, or counts of requests, from a file of CSV or of lines of JSON.",
-    keys: [file, column, times, period, lastColumn, spacing, from, length, speed, scale])
+    keys: [
+      file, column, times, period, lastColumn, spacing, TraceChoiceKeys.only, from, length, speed,
+      scale,
+    ])
 }
 
 extension ProblemLog {
@@ -66,6 +69,10 @@ extension ProblemLog {
     trace.part.length = reader[Keys.length]
     let (speed, scale) = (reader[Keys.speed], reader[Keys.scale])
     trace.part.timeScale = scale ?? speed.map { 1 / $0 } ?? 1
+    if let value = reader.value(TraceChoiceKeys.only) {
+      let path = reader.path(TraceChoiceKeys.only)
+      trace.only = traceChoice(value, path, hasColumn: reader.value(Keys.column) != nil) ?? []
+    }
     checkTogether(reader)
     guard let file = reader.value(Keys.file) else { return nil }
     // The system would take a path with a zero byte for the part before it.

@@ -72,6 +72,9 @@ extension Scenario {
         durations: files.durations == nil ? nil : opened[1],
         memory: files.memory == nil ? nil : opened[opened.count - 1])
       do {
+        if let columns = files.columns {
+          return try found.profiles(columns, memory: memory, load: functions.load, seed: seed)
+        }
         return try found.profiles(memory: memory)
       } catch {
         throw .trace(file: files.all[error.file], error.error)

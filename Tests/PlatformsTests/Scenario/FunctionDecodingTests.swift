@@ -70,10 +70,25 @@ import Testing
         == .hybridHistogram(policy))
   }
 
+  private static func columns(_ text: String) -> String {
+    #"{ "requests": "a", "columns": { \#(text) } }"#
+  }
+
   @Test(arguments: [
     ("{}", "has neither a count nor a file"),
-    (#"{ "count": 1, "file": "a" }"#, "has both a count and a file"),
-    (#"{ "count": 1, "memory": "a" }"#, "says something of files"),
+    (#"{ "count": 1, "file": "a" }"#, #"has both "count" and "file""#),
+    (#"{ "file": "a", "requests": "b" }"#, #"has both "file" and "requests""#),
+    (#"{ "count": 1, "memory": "a" }"#, "says something of a file with a row a function"),
+    (#"{ "requests": "b", "memory": "a" }"#, "says something of a file with a row a function"),
+    (#"{ "file": "a", "columns": {} }"#, "says something of a file with a row a request"),
+    (columns(#""function": ["f"]"#), "has no column of times"),
+    (columns(#""function": ["f"], "start": "a", "end": "b""#), "has two columns of times"),
+    (
+      columns(#""function": ["f"], "end": "b""#), "has when requests end and not how long they take"
+    ),
+    (columns(#""function": [], "start": "a""#), "has 0 elements"),
+    (columns(#""function": ["f", ""], "start": "a""#), "is empty"),
+    (columns(#""function": ["f"], "start": "f""#), #"gives "f" two meanings"#),
     (#"{ "file": "a", "rate": "1/s" }"#, "says something of functions that are drawn"),
     (#"{ "file": "" }"#, "is empty"),
     (#"{ "file": "a\u0000b" }"#, "has control characters"),

@@ -60,6 +60,18 @@ import Testing
     #expect(try arrivals(of: workplace, "--load", "3").count == 300)
   }
 
+  @Test func `one function of a trace is sent alone`() throws {
+    let workplace = try Workplace([
+      "s": Self.scenario(#"{ "file": "t.csv", "column": "at", "only": [["fn", "a b"]] }"#)
+    ])
+    try workplace.write("at,fn\n0,x\n1.5,a b\n2,x\n4,a b\n", to: "t.csv")
+    #expect(try arrivals(of: workplace) == ["1.5", "4"])
+    try workplace.write("at,fn\n0,x\n", to: "t.csv")
+    let none = try workplace.run("run", "s")
+    #expect(none.status == 1)
+    #expect(none.messages.contains("t.csv: no row has \"a b\" in the column \"fn\""))
+  }
+
   @Test func `validate reads the trace and says what it holds`() throws {
     let workplace = try Workplace(["s": Self.scenario(#"{ "file": "t.csv" }"#)])
     try workplace.write("1700158623\n1700158625\n1700158690\n", to: "t.csv")

@@ -32,6 +32,10 @@ public struct TraceError: Error, Hashable, Sendable {
     case unlikelySeconds
     /// The row has no number from 0 on in that column, which adds to its service time.
     case noNumber(String)
+    /// The row ends before that column, by whose text rows are chosen.
+    case noText(String)
+    /// No row has the text in that column.
+    case noRow(String, String)
     /// The columns of the row make a service time longer than ``Interval/longest``.
     case serviceTooLong
     /// The field is no whole number of requests.
@@ -86,6 +90,8 @@ extension TraceError {
     case .unsorted: "Sort the rows by their time; local times need a zone where clocks change."
     case .noNumber, .serviceTooLong:
       "The columns are those of \"column_times\" in \"latency\"; all rows have them."
+    case .noText, .noRow:
+      "See \"only\" in \"trace\": pairs of a column and the text that it is to have."
     case .unclearUnit:
       "Say it with \"times\" in \"trace\": \"s\", \"ms\", \"us\" or \"ns\"; "
         + "the first one then counts as 0."
@@ -136,6 +142,9 @@ extension TraceError.Reason: CustomStringConvertible {
       "the first request comes \(Self.seconds(silence)) after the start, and the last one "
         + "\(Self.seconds(span)) after the first"
     case .noNumber(let name): "the row has no number from 0 on in the column \(Self.shown(name))"
+    case .noText(let name): "the row ends before the column \(Self.shown(name))"
+    case .noRow(let name, let text):
+      "no row has \(Self.shown(text)) in the column \(Self.shown(name))"
     case .serviceTooLong: "the columns make a service time beyond \(Interval.longest.seconds) s"
     case .notACount: "the count is not a whole number of requests"
     case .tooManyRequests: "the trace has more than 2^53 requests"

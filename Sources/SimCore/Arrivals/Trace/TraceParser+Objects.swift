@@ -19,6 +19,18 @@ extension TraceParser {
     case .absent: return .failure(TraceError(.noField, line: start))
     case .bytes(let range):
       for byte in row[range] { field.read(byte) }
+      if choice.hasColumns {
+        let row = row
+        let isTaken = choice.takes { name in
+          var object = ObjectLine(row)
+          guard case .bytes(let range) = object.value(of: name) else { return nil }
+          return row[range]
+        }
+        if !isTaken {
+          guard case .failure(let error) = result(of: field.take(), line: start) else { return nil }
+          return .failure(error)
+        }
+      }
       if let problem = readWork() { return .failure(TraceError(problem, line: start)) }
       return result(of: field.take(), line: start)
     }

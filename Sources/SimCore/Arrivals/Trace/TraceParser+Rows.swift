@@ -73,6 +73,7 @@ extension TraceParser {
     } else if work.isReading {
       work.read(byte)
     }
+    if choice.isReading { choice.read(byte) }
     if isFirstRow && name != nil { title.append(byte) }
   }
 
@@ -93,6 +94,7 @@ extension TraceParser {
       }
       if let lastName, title == lastName[...] { lastColumn = fieldIndex }
       if work.hasColumns { work.readTitle(title) }
+      if choice.hasColumns { choice.readTitle(title) }
       self.title.removeAll(keepingCapacity: true)
     }
     fieldIndex += 1
@@ -100,6 +102,10 @@ extension TraceParser {
     if work.hasColumns {
       work.endField()
       work.begin(field: fieldIndex)
+    }
+    if choice.hasColumns {
+      choice.endField()
+      choice.begin(field: fieldIndex)
     }
     return nil
   }
@@ -111,16 +117,26 @@ extension TraceParser {
     switch field.take() {
     case .wrong(let reason): return fail(reason)
     case .number(let count):
-      let (sum, overflows) = sums[fieldIndex - column].addingReportingOverflow(count)
-      if overflows || sum > Extent.mostRequests { return fail(.tooManyRequests) }
-      sums[fieldIndex - column] = sum
+      pending[fieldIndex - column] = count
       found = .number(count)
       return nil
     }
   }
 
+  /// Adds the counts of a row that is sent.
+  private mutating func addPending(line: Int) -> Outcome? {
+    for index in pending.indices {
+      let (sum, overflows) = sums[index].addingReportingOverflow(pending[index])
+      if overflows || sum > Extent.mostRequests {
+        return .failure(TraceError(.tooManyRequests, line: line))
+      }
+      sums[index] = sum
+    }
+    return nil
+  }
+
   /// The bytes without spaces and tabs around them.
-  private static func trimmed(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+  static func trimmed(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
     var rest = bytes[...]
     while let byte = rest.first, byte == 0x20 || byte == 0x09 { rest.removeFirst() }
     while let byte = rest.last, byte == 0x20 || byte == 0x09 { rest.removeLast() }
@@ -142,10 +158,14 @@ extension TraceParser {
     rowLine = line
     let workProblem = work.hasColumns ? work.endRow() : nil
     if work.hasColumns { work.begin(field: 0) }
-    if isBlank { return passEmptyLine(start) }
+    if isBlank {
+      if choice.hasColumns { startRow() }
+      return passEmptyLine(start)
+    }
     emptyLines = 0
     if isFirstRow {
       isFirstRow = false
+      startRow()
       let isText = String(validating: row, as: UTF8.self) != nil
       titleForm = fields == 1 ? TraceForm(separatorOf: row) : nil
       row = []
@@ -160,8 +180,26 @@ extension TraceParser {
       return .failure(TraceError(.foreign(form), line: start))
     }
     if fields <= lastColumn { return .failure(TraceError(.noField, line: start)) }
+    if choice.hasColumns {
+      let row = choice.endRow()
+      choice.begin(field: 0)
+      if case .missing(let name) = row { return .failure(TraceError(.noText(name), line: start)) }
+      if row == .left {
+        // What is wrong with its time is wrong with the trace.
+        guard case .failure(let error) = result(of: value, line: start) else { return nil }
+        return .failure(error)
+      }
+    }
     if let workProblem { return .failure(TraceError(workProblem, line: start)) }
+    if lastName != nil, let outcome = addPending(line: start) { return outcome }
     return result(of: value, line: start)
+  }
+
+  /// Forgets what a row had of the texts by which rows are chosen, where it is none to choose.
+  private mutating func startRow() {
+    if !choice.hasColumns { return }
+    choice.forget()
+    choice.begin(field: 0)
   }
 
   mutating func passEmptyLine(_ start: Int) -> Outcome? {
@@ -179,12 +217,15 @@ extension TraceParser {
     }
     if isNameRepeated { return .failure(TraceError(.severalColumns(text), line: line)) }
     if let problem = work.headerProblem { return .failure(TraceError(problem, line: line)) }
+    if let problem = choice.headerProblem { return .failure(TraceError(problem, line: line)) }
     work.begin(field: 0)
+    choice.begin(field: 0)
     guard let lastName else { return nil }
     let last = String(decoding: lastName, as: UTF8.self)
     if lastColumn < 0 { return .failure(TraceError(.noColumn(last), line: line)) }
     if lastColumn < column { return .failure(TraceError(.noColumnsBetween, line: line)) }
     sums = Array(repeating: 0, count: lastColumn - column + 1)
+    pending = sums
     return nil
   }
 }

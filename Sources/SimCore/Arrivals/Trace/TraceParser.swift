@@ -77,6 +77,10 @@ public struct TraceParser: Sendable {
   var found: TraceField.Value?
   /// What the columns of the row add to its service time.
   var work = TraceWork([])
+  /// Which rows are sent.
+  var choice = TraceChoice([])
+  /// The counts of a row of several columns, until it is known whether it is sent.
+  var pending: [Int64] = []
   var previous: Int64 = 0
   /// The moment from which times are counted; nil before the first row.
   private(set) package var offset: Int64?
@@ -133,6 +137,21 @@ public struct TraceParser: Sendable {
       columns.isEmpty || (name != nil && content != .counts), "columns stand beside named times")
     var parser = self
     parser.work = TraceWork(columns)
+    return parser
+  }
+
+  /// The same parser, which passes rows that do not have some texts in their columns.
+  ///
+  /// Rows that are passed are read all the same: times of all rows rise, and dates count from the
+  /// first of all.
+  ///
+  /// - Parameter texts: the texts, of columns that differ; where there are any, the column of the
+  ///   times or counts must be named.
+  /// - Returns: a parser at the start of the trace.
+  package func choosing(_ texts: [ColumnText]) -> TraceParser {
+    precondition(texts.isEmpty || name != nil, "texts stand beside a named column")
+    var parser = self
+    parser.choice = TraceChoice(texts)
     return parser
   }
 
@@ -196,6 +215,10 @@ public struct TraceParser: Sendable {
   private mutating func finish() -> Outcome {
     if place == .quoted { return fail(.openQuote) }
     if rowBytes > 0, let outcome = endRow() { return outcome }
+    if choice.hasColumns, hasArrivals, !choice.hasTaken {
+      let text = choice.texts[0]
+      return .failure(TraceError(.noRow(text.column, text.text)))
+    }
     return hasArrivals ? .finished : .failure(TraceError(.empty))
   }
 
