@@ -32,6 +32,7 @@ enum ResultNotes {
     lines += WindowNotes.lines(results, hasFiles: hasFiles)
     lines += CatalogNotes.unsure(results.scenario).map { [$0] } ?? []
     if let line = PatienceNotes.line(results) { lines.append(line) }
+    if let line = TraceLoadNotes.line(results.scenario.workload) { lines.append(line) }
     if let line = AssumptionNotes.line(results.means.map(\.first.deployment)) { lines.append(line) }
     if lines.isEmpty { return "" }
     return "\nRead with care:\n"

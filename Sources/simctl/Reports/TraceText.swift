@@ -15,7 +15,7 @@ enum TraceText {
     guard case .trace(let trace) = scenario.workload.arrivals else { return [] }
     do {
       let found = try TraceSummary(of: scenario, in: directory) { !Interruption.isRequested }
-      return found.map { lines($0, file: trace.file) } ?? []
+      return (found.map { lines($0, file: trace.file) } ?? []) + load(scenario.workload)
     } catch {
       // Whoever was interrupted is told that, and not that the reading stopped.
       try Interruption.check()
@@ -31,7 +31,12 @@ enum TraceText {
     return [
       "  \(DecimalText.grouped(count)) \(count == 1 ? "function" : "functions"), "
         + "\(DecimalText.grouped(rate, digits: 2)) requests a second in the mean"
-    ]
+    ] + load(scenario.workload)
+  }
+
+  /// How requests at another load than the trace's own come about.
+  private static func load(_ workload: Workload) -> [String] {
+    TraceLoadNotes.text(workload).map { ["  " + $0] } ?? []
   }
 
   private static func lines(_ found: TraceSummary, file: String) -> [String] {
@@ -43,12 +48,12 @@ enum TraceText {
     let origin = found.originText.map { ["  times count from \($0)"] } ?? []
     let guess =
       "  times are taken for seconds; \"times\" in \"trace\" can say \"ms\", \"us\" or \"ns\""
+    let name = file == Workload.Trace.standardInput ? "standard input" : Quoted.visible(file)
     return [
       "  trace \(name): \(requests) \(noun) from \(time(found.first)) to "
         + "\(time(found.last)), within \(time(Instant.zero + (found.last - found.first)))\(rate)",
       "  peak minute: \(peak) from \(time(found.peakStart)) on, \(peakRate) a second",
     ] + origin + (found.isGuess ? [guess] : [])
-    let name = file == Workload.Trace.standardInput ? "standard input" : Quoted.visible(file)
   }
 
   /// A time of the run in whole milliseconds, such as `2.25s` or `8h 30min 0.5s`.

@@ -60,6 +60,29 @@ import Testing
     #expect(try arrivals(of: workplace, "--load", "3").count == 300)
   }
 
+  @Test(arguments: [
+    ("10", "", "load 10: each request 10 times (superposed), at its own time and at random ones"),
+    ("2.5", "", "load 2.5: each request 2 or 3 times (superposed)"),
+    ("0.5", "", "load 0.5: each request stays with probability 0.5 (thinned)"),
+    ("4", #", "period": "1s""#, "load 4: each count times 4"),
+  ])
+  func `validate and run say how a load was made`(
+    load: String, more: String, says: String
+  ) throws {
+    let workplace = try Workplace([
+      "s": Self.scenario(#"{ "file": "t.csv"\#(more) }"#, load: load),
+      "own": Self.scenario(#"{ "file": "t.csv"\#(more) }"#),
+    ])
+    try workplace.write((0..<50).map { "\($0)\n" }.joined(), to: "t.csv")
+    #expect(try workplace.output(of: "validate", "s").contains("\n  \(says)"))
+    let note = "- L" + says.dropFirst().prefix(40)
+    #expect(try workplace.output(of: "run", "s").contains(note))
+    for command in ["validate", "run"] {
+      let text = try workplace.output(of: command, "own")
+      #expect(!text.contains("load 1") && !text.contains("Load 1"))
+    }
+  }
+
   @Test func `one function of a trace is sent alone`() throws {
     let workplace = try Workplace([
       "s": Self.scenario(#"{ "file": "t.csv", "column": "at", "only": [["fn", "a b"]] }"#)
