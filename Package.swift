@@ -20,6 +20,7 @@ let package = Package(
     .library(name: "Documents", targets: ["Documents"]),
     .library(name: "Platforms", targets: ["Platforms"]),
     .library(name: "Studies", targets: ["Studies"]),
+    .library(name: "Calibration", targets: ["Calibration"]),
     .executable(name: "simctl", targets: ["simctl"]),
   ],
   targets: [

@@ -51,32 +51,27 @@ package struct CalibrationWork {
   package func read(
     _ catalog: Catalog, isStopped: () -> Bool
   ) throws -> (reader: LogReader, digest: LogDigest, written: WrittenArrivals) {
-    var reader = LogReader()
     let output = try OutputFile(trace)
     try output.append("arrival_s\n")
-    var digest = LogDigest(memory: memory) { time in
+    let kept = LogDigest(memory: memory) { time in
       try output.append { bytes in
         bytes += DecimalText.fixed(Double(time) / 1e9, digits: 6).utf8
         bytes.append(0x0a)
       }
     }
+    var intake = LogIntake(kept)
     for log in logs {
-      let name = log == "-" ? "standard input" : Quoted.brief(log)
-      var objects = JSONElements()
-      reader.deployments = SimulatedDeployment.all(beside: log, catalog, isStopped: isStopped)
+      intake.begin(log == "-" ? "standard input" : Quoted.brief(log))
+      intake.know(SimulatedDeployment.all(beside: log, catalog, isStopped: isStopped))
       try LogFile.forEachLine(log, isStopped: isStopped) { line in
-        reader.refuseLong(log: name, line: line)
+        intake.refuseLong(line)
       } _: { bytes, line in
-        func add(_ bytes: ArraySlice<UInt8>, line: Int) throws {
-          if let entry = reader.read(bytes, log: name, line: line) { try digest.add(entry) }
-        }
-        let isPart = try objects.take(
-          bytes, line, long: { reader.refuseLong(log: name, line: $0) }, add)
-        if !isPart { try add(bytes, line: line) }
+        try intake.take(bytes, line)
       }
-      if let line = objects.openLine { reader.refuseOpen(log: name, line: line) }
+      intake.end()
     }
-    try digest.finish()
+    try intake.finish()
+    let (reader, digest) = (intake.reader, intake.digest)
     guard digest.isTimed == true, digest.span > 0, arrivals == .trace else {
       return (reader, digest, .none)
     }

@@ -21,6 +21,9 @@ let package = Package(
     .executableTarget(name: "FuzzTrace", dependencies: libraries),
     .executableTarget(name: "FuzzQuantity", dependencies: libraries),
     .executableTarget(name: "FuzzSlow", dependencies: libraries),
+    .executableTarget(
+      name: "FuzzLogs",
+      dependencies: ["FuzzSupport", .product(name: "Calibration", package: "simctl")]),
   ],
   swiftLanguageModes: [.v6]
 )

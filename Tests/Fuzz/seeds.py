@@ -68,6 +68,21 @@ TRACES = [
     b"\x30" + b"0\n1\n2\n5\n", b"\xb0" + b"0\n1\n2\n5\n",
     b"\0 1 \n\t2\t\n", b"\0-1\n", b"\x001\n0\n", b"\0" + bytes(range(256)),
 ]
+LOGS = [
+    b"\x202023-11-16T18:17:05.5Z 2023/11/16/[$LATEST]0123456789abcdef REPORT RequestId: 8f5\t"
+    b"Duration: 2000.50 ms\tMemory Size: 512 MB\tInit Duration: 499.50 ms\t\n" * 2,
+    b'\x04{"timestamp":1700158625500,"message":"REPORT RequestId: 1\tDuration: 1.5 ms"}\n' * 3,
+    b'\x01[\n {"httpRequest": {"latency": "0.250s", "status": 503},\n'
+    b'"timestamp": "2023-11-16T18:17:03Z"}\n]\n',
+    b'\x02{\n"events": [\n{"timestamp":17,"message":"REPORT RequestId: 1\tDuration: 2 ms"}\n]}\n',
+    b'\x031.2.3.4 - - [16/Nov/2023:19:17:04 +0100] "GET /a HTTP/1.1" 200 12 "-" "x" 0.500\n' * 4,
+    b"\x05h2 2023-11-16T18:17:05.0Z app/x 1.2.3.4:5 1.2.3.4:6 0.001 0.2 0.0 200 200 34 5\n",
+    b"\x80http_req_duration,1700158625,250.5,,,true\n\0http_req_duration,1700158624,2,,,true\n",
+    b'\x06{"metric":"http_req_duration","type":"Point","data":'
+    b'{"time":"2023-11-16T18:17:05Z","value":9}}\n',
+    b"\x07scenario,deployment,replication,request,arrival_s,latency_s,outcome,cold,instance\n"
+    b"s,f,0,1,0.25,0.125,succeeded,true,3\n" * 2,
+]
 QUANTITIES = [
     "250ms", "2.25s", "5min", "1h", "73d", "512MB", "1.5GB", "1KiB", "100/s", "6000/min", "0.20USD",
     "0.0000166667 USD", "1 TB", "2305843009.213693952s", "0.000000000000001USD", "1e-15/s", "1000000000/s",
@@ -93,5 +108,6 @@ if __name__ == "__main__":
     for name in ("scenario", "tree"):
         write(folder / name, texts)
     write(folder / "trace", TRACES)
+    write(folder / "logs", LOGS)
     write(folder / "quantity", [text.encode() for text in QUANTITIES])
     write(folder / "slow", PIECES)
