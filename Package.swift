@@ -48,7 +48,8 @@ let package = Package(
       name: "Reporting", dependencies: ["SimCore", "Documents", "Platforms", "Studies", "Charts"],
       swiftSettings: edge),
     .target(
-      name: "Calibration", dependencies: ["SimCore", "Documents", "Platforms", "Studies"],
+      name: "Calibration",
+      dependencies: ["SimCore", "Documents", "Platforms", "Studies", "Charts"],
       swiftSettings: strict),
     .executableTarget(
       name: "simctl",

@@ -26,6 +26,8 @@ package struct DurationFit: Hashable, Sendable {
     package let seconds: Double
   }
 
+  /// Quantiles of the sample, by which it is compared with the fit.
+  let sample: [Quantile]
   /// What was fitted.
   package let shape: Shape
   /// The size of the sample.
@@ -63,6 +65,7 @@ package struct DurationFit: Hashable, Sendable {
     let mean = sorted.reduce(0, +) / Double(sorted.count)
     let square = sorted.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(sorted.count)
     count = sorted.count
+    self.sample = Self.compared(sorted)
     self.mean = mean
     variation = mean > 0 ? Elementary.squareRoot(square) / mean : 0
     guard let first = sorted.first, let last = sorted.last, first < last else {

@@ -28,6 +28,9 @@ extension Command {
           "out", short: "o", name: "FILE.json", completes: .files,
           "Write the scenario to this file, and its trace beside it"),
         .value(
+          "report", name: "FILE", completes: .files,
+          "Write a page with the quantiles of the log drawn over those of the fits"),
+        .value(
           "arrivals", name: "KIND", .choice(of: Calibration.Arrivals.self), default: "trace",
           "Write the arrivals as a trace, or as a Markov-modulated Poisson process"),
         .value(
@@ -56,18 +59,27 @@ private struct CalibrateCommand {
   let console: Console
 
   /// Throws when a file would be written over one of the logs.
-  private func check(_ path: String) throws(UsageError) {
-    for written in [path, CalibrationWork.tracePath(beside: path)] {
+  private func check(_ option: String, _ path: String, _ files: [String]) throws(UsageError) {
+    if path.isEmpty {
+      throw UsageError("--\(option) needs the name of a file", command: "calibrate")
+    }
+    for written in files {
       for log in arguments.positionals where log != "-" && System.areSame(written, log) {
         throw UsageError(
-          "--out \(Quoted.text(path)) would write over the log \(Quoted.text(log)); choose "
+          "--\(option) \(Quoted.text(path)) would write over the log \(Quoted.text(log)); choose "
             + "another name", command: "calibrate")
       }
     }
   }
 
   func run() throws -> ExitCode {
-    if let path = arguments.text("out") { try check(path) }
+    if let path = arguments.text("out") {
+      try check("out", path, [path, CalibrationWork.tracePath(beside: path)])
+    }
+    let report = try arguments.text("report").map { path throws in
+      try check("report", path, [path])
+      return try OutputFile(path)
+    }
     let folder: String
     do {
       folder = try System.createTemporaryDirectory()
@@ -95,9 +107,15 @@ private struct CalibrateCommand {
     }
     let (scenario, rules) = try work.scenario(calibration, written, catalog)
     let predictions = try work.predictions(scenario, catalog) { try Interruption.check() }
-    try console.write(lines.reading(reader, digest))
-    try console.write(lines.text(calibration, digest, written, rules))
-    try console.write(lines.text(predictions))
+    let text =
+      lines.reading(reader, digest) + lines.text(calibration, digest, written, rules)
+      + lines.text(predictions)
+    try console.write(text)
+    if let report {
+      try report.append(CalibrationPage.html(calibration.groups, text: text))
+      try report.commit()
+      console.note("wrote \(Quoted.visible(arguments.text("report") ?? ""))")
+    }
     guard let path = arguments.text("out") else { return .success }
     let files = try work.write(scenario, to: path)
     try console.writeLine("")

@@ -49,7 +49,7 @@ import Testing
     ("Sources/Charts", ["SimCore", "Documents", "Platforms"]),
     ("Sources/Verification", ["SimCore", "Documents", "Platforms", "Studies", "Synchronization"]),
     ("Sources/Evidence", ["SimCore", "Documents", "Platforms", "Studies", "Charts"]),
-    ("Sources/Calibration", ["SimCore", "Documents", "Platforms", "Studies"]),
+    ("Sources/Calibration", ["SimCore", "Documents", "Platforms", "Studies", "Charts"]),
     ("Sources/Reproduction", ["SimCore", "Documents", "Platforms", "Studies", "Charts"]),
     ("Sources/Reporting", ["SimCore", "Documents", "Platforms", "Studies", "Charts"]),
     (

@@ -43,6 +43,29 @@ import Testing
 
   private struct Missing: Error {}
 
+  @Test(.timeLimit(.hang)) func `a page draws the log over what was fitted to it`() throws {
+    let workplace = try Workplace(["known": Self.known])
+    try workplace.output(of: "run", "known", "--requests", "--out", "out")
+    let text = try workplace.output(
+      of: "calibrate", "out/known/requests.csv", "--report", "fits.html")
+    let page = try workplace.directory.text("fits.html")
+    try #require(page.contains("<h2>Service at 2048 MB</h2>"))
+    #expect(page.contains("<h2>Starts at 2048 MB</h2>"))
+    // Each percent of 4000 times and 99.5 %, beyond which 20 lie; of the starts each one.
+    let starts = try #require(text.firstMatch(of: /Cold starts: ([0-9]+),/)?.1)
+    #expect(page.split(separator: "<circle").count - 1 == 100 + (try #require(Int(starts))))
+    // What is printed is there too.
+    let line = try #require(text.split(separator: "\n").first { $0.contains("Kolmogorov") })
+    #expect(page.contains(line))
+    let median = try #require(page.firstMatch(of: /p50.0 +log ([0-9.]+) +fit ([0-9.]+)/))
+    let (logged, fitted) = (try #require(Double(median.1)), try #require(Double(median.2)))
+    #expect(abs(logged / fitted - 1) < 0.03 && abs(fitted / 0.0734 - 1) < 0.03)
+    let over = try workplace.run(
+      "calibrate", "out/known/requests.csv", "--report", "out/known/requests.csv")
+    #expect(over.status == 2)
+    #expect(over.messages.contains("--report 'out/known/requests.csv' would write over the log"))
+  }
+
   @Test(.timeLimit(.hang)) func `what is known of a scenario comes back from its log`() throws {
     let workplace = try Workplace(["known": Self.known])
     try workplace.output(of: "run", "known", "--requests", "--out", "out")
