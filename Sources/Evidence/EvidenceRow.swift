@@ -24,6 +24,16 @@ package struct EvidenceRow: Sendable {
     }
   }
 
+  /// What was measured and simulated up to some time.
+  package struct Moment: Hashable, Sendable {
+    /// The time in hours from the beginning.
+    package let hours: Double
+    /// The measured number.
+    package let measured: Double
+    /// The simulated number.
+    package let simulated: Double
+  }
+
   /// The dataset that it is of.
   package let dataset: Dataset
   /// Under which condition it was measured, such as `0.1/s`.
@@ -46,6 +56,8 @@ package struct EvidenceRow: Sendable {
   package var series = ""
   /// Where it stands in a figure, in the unit of what was varied; nil where nothing was.
   package var at: Double?
+  /// How it came about over time, where that was measured.
+  package var course: [Moment] = []
   /// Where it was published, if not with the other numbers of its dataset.
   var ownSource: String?
 

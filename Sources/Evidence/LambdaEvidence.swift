@@ -15,6 +15,25 @@ private func lines(_ bytes: [UInt8]) -> [[String]] { EvidenceData.lines(bytes) }
 
 private func number(_ text: String) -> Double { EvidenceData.number(text) }
 
+/// Times of which the differences are listed, in tenths of a second.
+private func times(_ text: String) -> [Instant] {
+  var now = Instant.zero
+  return text.split(separator: " ").map { tenths in
+    now = now + .milliseconds(100 * Int64(number(String(tenths))))
+    return now
+  }
+}
+
+/// How many of some times there were up to every fourth of 28 hours.
+private func course(measured: [Instant], simulated: [Instant]) -> [EvidenceRow.Moment] {
+  stride(from: Int64(0), through: 28, by: 4).map { hours in
+    let end = Instant.zero + .seconds(3600 * hours)
+    return EvidenceRow.Moment(
+      hours: Double(hours), measured: Double(measured.count { $0 <= end }),
+      simulated: Double(simulated.count { $0 <= end }))
+  }
+}
+
 private func milliseconds(_ text: String) -> Interval { Interval(seconds: number(text) / 1000) }
 
 extension EvidenceCase {
@@ -25,21 +44,17 @@ extension EvidenceCase {
   static var lambdaRuns: [EvidenceCase] {
     lines(PackageResources.lambda_runs_csv).map { fields in
       EvidenceCase(dataset: .lambdaRuns) {
-        var now = Instant.zero
-        let times = fields[3].split(separator: " ").map { tenths in
-          now = now + .milliseconds(100 * Int64(number(String(tenths))))
-          return now
-        }
+        let arrivals = times(fields[3])
         let function = MeasuredFunction(warm: .milliseconds(1955), coldExtra: .milliseconds(445))
-        let run = try function.run(times)
+        let run = try function.run(arrivals)
         // Of so few cold starts four more or less are what chance gives.
-        return [
-          EvidenceRow(
-            dataset: .lambdaRuns, condition: fields[0], quantity: "cold starts",
-            measured: number(fields[2]), uncertainty: 4,
-            simulated: Double(run.figures.instancesCreated), halfWidth: nil, use: .fitted,
-            digits: 0, at: number(fields[1]))
-        ]
+        var row = EvidenceRow(
+          dataset: .lambdaRuns, condition: fields[0], quantity: "cold starts",
+          measured: number(fields[2]), uncertainty: 4,
+          simulated: Double(run.figures.instancesCreated), halfWidth: nil, use: .fitted,
+          digits: 0, at: number(fields[1]))
+        row.course = course(measured: times(fields[4]), simulated: run.seen.spans.map(\.first))
+        return [row]
       }
     }
   }

@@ -60,18 +60,61 @@ struct EvidenceFigure: Sendable {
         groups.append((axes, row.quantity, [row]))
       }
     }
-    return groups.map { EvidenceFigure($0.axes, quantity: $0.quantity, rows: $0.rows) }
+    return groups.flatMap { group in
+      let figure = EvidenceFigure(
+        group.axes, quantity: group.quantity, marks: group.rows.map(Mark.init))
+      let axes = Axes(
+        dataset: group.axes.dataset, across: "Hours from the beginning",
+        isLogarithmic: (false, false),
+        up: group.quantity.prefix(1).uppercased() + group.quantity.dropFirst() + " so far")
+      let courses = group.rows.filter { !$0.course.isEmpty }
+      return [figure]
+        + stride(from: 0, to: courses.count, by: mostCourses).map { start in
+          let rows = courses[start..<min(start + mostCourses, courses.count)]
+          let ends = [rows.first, rows.last].compactMap { row in
+            row?.at.map { DecimalText.fixed($0, digits: 0) }
+          }
+          return EvidenceFigure(
+            axes,
+            quantity: "\(group.quantity) over time, \(ends.joined(separator: " to ")) requests",
+            title: "\(group.quantity) over time",
+            marks: rows.flatMap { row in row.course.map { Mark($0, of: row) } })
+        }
+    }
   }
 
-  private init(_ axes: Axes, quantity: String, rows: [EvidenceRow]) {
-    let words = "\(axes.dataset.name) \(quantity)".lowercased()
-    name = words.split { !($0.isLetter || $0.isNumber) }.joined(separator: "-")
+  /// How many conditions a figure shows over time: more are hard to tell apart.
+  private static let mostCourses = 4
+
+  /// A measured and a simulated number at a place of a curve.
+  private struct Mark {
+    let series: String
+    let at: Double
+    let measured: Double
+    let simulated: Double
+
+    init(_ row: EvidenceRow) {
+      (series, at) = (row.series, row.at ?? 0)
+      (measured, simulated) = (row.measured, row.simulated)
+    }
+
+    /// One of the times of a condition, which is a curve of its own.
+    init(_ moment: EvidenceRow.Moment, of row: EvidenceRow) {
+      (series, at) = (row.condition, moment.hours)
+      (measured, simulated) = (moment.measured, moment.simulated)
+    }
+  }
+
+  private init(_ axes: Axes, quantity: String, title shown: String? = nil, marks rows: [Mark]) {
+    let name = "\(axes.dataset.name) \(quantity)".lowercased()
+    self.name = name.split { !($0.isLetter || $0.isNumber) }.joined(separator: "-")
     dataset = axes.dataset
     self.quantity = quantity
+    let words = shown ?? quantity
     let title =
-      "\(quantity.prefix(1).uppercased() + quantity.dropFirst()): marks are measured, "
+      "\(words.prefix(1).uppercased() + words.dropFirst()): marks are measured, "
       + "lines are simulated"
-    var series: [(name: String, rows: [EvidenceRow])] = []
+    var series: [(name: String, rows: [Mark])] = []
     for row in rows {
       if let index = series.firstIndex(where: { $0.name == row.series }) {
         series[index].rows.append(row)
@@ -79,7 +122,7 @@ struct EvidenceFigure: Sendable {
         series.append((row.series, [row]))
       }
     }
-    var chart = Chart(name: name, title: title, height: 400)
+    var chart = Chart(name: self.name, title: title, height: 400)
     let colours = ChartColour.allCases
     let markers = ChartMarker.allCases
     let looks = series.indices.map {
@@ -96,7 +139,7 @@ struct EvidenceFigure: Sendable {
     let up =
       axes.isLogarithmic.up
       ? Scale.logarithmic(holding: all, inDecades: false) : .linear(to: all.max() ?? 1)
-    let places = rows.compactMap(\.at)
+    let places = rows.map(\.at)
     let across =
       axes.isLogarithmic.across
       ? Scale.logarithmic(holding: places, inDecades: false)
@@ -105,13 +148,13 @@ struct EvidenceFigure: Sendable {
     panel.drawVerticalAxis(up, title: heading, in: &chart.canvas)
     panel.drawHorizontalAxis(across, title: axes.across, in: &chart.canvas)
     for (series, look) in zip(series, looks) {
-      let rows = series.rows.sorted { ($0.at ?? 0) < ($1.at ?? 0) }
+      let rows = series.rows.sorted { $0.at < $1.at }
       let line = rows.map {
-        Point(panel.x($0.at ?? 0, on: across), panel.y($0.simulated, on: up))
+        Point(panel.x($0.at, on: across), panel.y($0.simulated, on: up))
       }
       chart.canvas.lines(through: [line], "line \(look.0.rawValue)")
       for row in rows {
-        let place = Point(panel.x(row.at ?? 0, on: across), panel.y(row.measured, on: up))
+        let place = Point(panel.x(row.at, on: across), panel.y(row.measured, on: up))
         chart.mark(look.1, at: place, look.0)
       }
     }

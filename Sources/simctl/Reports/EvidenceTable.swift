@@ -26,7 +26,8 @@ extension EvidenceReport {
   var table: Table {
     var table = Table([
       .left("dataset"), .left("condition"), .left("quantity"), .right("measured"),
-      .right("simulated"), .right("± 95 %"), .right("error"), .left("use"), .left("verdict"),
+      .right("±"), .right("simulated"), .right("± 95 %"), .right("error"), .left("use"),
+      .left("verdict"),
     ])
     for row in rows {
       func shown(_ value: Double) -> String { DecimalText.fixed(value, digits: row.digits) }
@@ -38,7 +39,8 @@ extension EvidenceReport {
         }
       table.append([
         Table.Cell(row.dataset.name), Table.Cell(row.condition), Table.Cell(row.quantity),
-        Table.Cell(shown(row.measured)), Table.Cell(shown(row.simulated)),
+        Table.Cell(shown(row.measured)), Table.Cell(row.uncertainty.map(shown) ?? ""),
+        Table.Cell(shown(row.simulated)),
         Table.Cell(row.halfWidth.map(shown) ?? ""), Table.Cell(percent(row.error)),
         Table.Cell(row.use.rawValue), Table.Cell(row.verdict.rawValue, style: style),
       ])

@@ -31,7 +31,7 @@ import Testing
 
   @Test func `every quantity over something has a figure, with a mark for each number`() throws {
     let report = try EvidenceTests.report.get()
-    let figures = EvidenceFigure.all(report.rows)
+    let figures = EvidenceFigure.all(report.rows).filter { !$0.quantity.contains(" over time") }
     let varied = report.rows.filter { $0.dataset != .platformCases }
     #expect(varied.allSatisfy { $0.at != nil })
     let quantities = Set(varied.map { "\($0.dataset.name): \($0.quantity)" })
@@ -46,6 +46,24 @@ import Testing
       #expect(figure.svg.split(separator: "class=\"mark ").count - 1 == rows.count + series)
       #expect(series <= ChartColour.allCases.count)
     }
+  }
+
+  @Test func `what was measured over time is drawn so, up to what was counted in all`() throws {
+    let report = try EvidenceTests.report.get()
+    let runs = report.rows.filter { !$0.course.isEmpty }
+    #expect(runs.count == 7 && runs.allSatisfy { $0.dataset == .lambdaRuns })
+    for row in runs {
+      #expect(row.course.map(\.hours) == [0, 4, 8, 12, 16, 20, 24, 28])
+      #expect(row.course.last?.measured == row.measured)
+      #expect(row.course.last?.simulated == row.simulated)
+      #expect(zip(row.course, row.course.dropFirst()).allSatisfy { $0.measured <= $1.measured })
+      // Not only the sum agrees: at no time are they farther apart than 4 or a fifth of all.
+      let bound = max(4, row.measured / 5)
+      #expect(row.course.allSatisfy { abs($0.measured - $0.simulated) <= bound }, "\(row.name)")
+    }
+    let figures = EvidenceFigure.all(report.rows).filter { $0.quantity.contains(" over time") }
+    let marks = figures.map { $0.svg.split(separator: "class=\"mark ").count - 1 }
+    #expect(marks == [4 * 8 + 4, 3 * 8 + 3])
   }
 
   @Test func `a number by itself stands on the page with its source`() throws {
