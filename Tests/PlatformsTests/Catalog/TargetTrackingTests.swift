@@ -89,9 +89,10 @@ import Testing
 
   /// ECS follows 70 % of the processor, by points of 20 s.
   ///
-  /// Added at 60 s, again at 360 s.
+  /// Added at 60 s, again at 360 s, where metrics are known at once.
   @Test func `points of 20 s act after a minute and rest for five`() throws {
-    var scaler = try MetricTrace(platform: "aws-fargate-20s")
+    var scaler = try MetricTrace(
+      platform: "aws-fargate-20s", capacity: #""autoscaler": { "delay_datapoints": 0 }"#)
     scaler.check([
       .init(ready: 2, value: 0.9, change: 0, after: 2), .init(ready: 2, value: 0.9, change: 1),
       .init(ready: 3, value: 1, change: 0, after: 14), .init(ready: 3, value: 1, change: 2),
