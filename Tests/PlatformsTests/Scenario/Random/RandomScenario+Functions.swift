@@ -7,6 +7,8 @@ extension RandomScenario {
       "HashOwner,HashApp,HashFunction,percentile_Average_0,percentile_Average_1,"
       + "percentile_Average_25,percentile_Average_50,percentile_Average_75,percentile_Average_99,"
       + "percentile_Average_100\no,a,f,10,10,20,300,700.5,900,1000\n",
+    "calls.csv":
+      "fn,at,took,mb\nf,0.5,0.4,128\ng,0.5,0,9\nf,1.5,1.25,256\nf,1.25,0.1,1\ng,9,2,80\n",
     "memory.csv": "HashOwner,HashApp,AverageAllocatedMb\no,a,150\n",
   ]
 
@@ -55,7 +57,22 @@ extension RandomScenario {
   }
 
   private mutating func readFunctions() -> String {
-    jsonObject([
+    if chance(2) {
+      let isEnd = chance(2)
+      return jsonObject([
+        ("requests", jsonText("calls.csv")),
+        (
+          "columns",
+          jsonObject([
+            ("function", jsonArray([jsonText("fn")])),
+            (isEnd ? "end" : "start", jsonText("at")),
+            ("duration", isEnd ? jsonText("took") : sometimes { _ in jsonText("took") }),
+            ("memory", sometimes { _ in jsonText("mb") }),
+          ])
+        ),
+      ])
+    }
+    return jsonObject([
       ("file", jsonText("invocations.csv")),
       ("durations", sometimes { _ in jsonText("durations.csv") }),
       ("memory", sometimes { _ in jsonText("memory.csv") }),

@@ -150,6 +150,11 @@ extension RandomScenario {
       ("times", kind == 2 ? jsonText(pick(["auto", "iso8601"])) : nil),
       ("period", isCounted ? duration(100...2000) : nil),
       ("last_column", kind == 4 ? jsonText("3") : nil),
+      (
+        "only",
+        kind == 4
+          ? sometimes { _ in jsonArray([jsonArray([jsonText("who"), jsonText("b")])]) } : nil
+      ),
       ("spacing", isCounted ? sometimes { jsonText($0.pick(["random", "even"])) } : nil),
       ("from", kind == 0 ? sometimes { $0.duration(0...200) } : nil),
       ("for", sometimes { $0.duration(1000...5000) }),
