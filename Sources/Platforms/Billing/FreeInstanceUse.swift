@@ -4,17 +4,39 @@ import SimCore
 /// What is free in a month where instances are charged by their time: requests, and the time of
 /// instances of some size, apart for memory and processor.
 package struct FreeInstanceUse: Hashable, Sendable {
-  /// Time that is free of a price.
+  /// Time that is free of a price, the time of busy instances first.
   struct Grant: Hashable, Sendable {
     /// The price of a second.
-    let price: ExactPrice
+    private let price: ExactPrice
+    /// The price of a second in which an instance idles at the least number of them.
+    private let idlePrice: ExactPrice
     /// How much is free.
-    let nanoseconds: Int128
+    private let nanoseconds: Int128
 
-    /// The worth of a grant of so many seconds, at a price of each in femtodollars.
-    init(perSecond: Ratio = .zero, seconds: Ratio = .zero) {
-      price = ExactPrice(perSecond)
-      nanoseconds = Int128((seconds * Ratio(1_000_000_000)).roundedDown)
+    /// A grant of nothing.
+    init() { self.init(perHour: .zero, idle: .zero, of: .zero, seconds: 0) }
+
+    /// A grant of so many seconds of a unit, of which an instance has some.
+    ///
+    /// - Parameters:
+    ///   - perHour: the price of an hour of a unit.
+    ///   - idle: the same of an idle instance.
+    ///   - size: the units of an instance.
+    ///   - seconds: how many seconds of a unit are free.
+    init(perHour: Money, idle: Money, of size: Ratio, seconds: Double) {
+      price = ExactPrice(perHour.exact * size / Ratio(3600))
+      idlePrice = ExactPrice(idle.exact * size / Ratio(3600))
+      let free = size > .zero ? Ratio(decimal: seconds) / size : .zero
+      nanoseconds = Int128((free * Ratio(1_000_000_000)).roundedDown)
+    }
+
+    /// What of a use is free, at what it would cost.
+    func value(of total: TotalUsage) -> Money {
+      let idle = max(min(total.idleNanoseconds, total.instanceNanoseconds), 0)
+      let busy = min(total.instanceNanoseconds - idle, nanoseconds)
+      let rest = min(idle, nanoseconds - busy)
+      return price.charge(nanoseconds: UInt128(busy))
+        + idlePrice.charge(nanoseconds: UInt128(rest))
     }
   }
 
@@ -32,10 +54,7 @@ package struct FreeInstanceUse: Hashable, Sendable {
 
   /// What of a use is free, at what it would cost.
   func value(of total: TotalUsage) -> Money {
-    func worth(_ grant: Grant) -> Money {
-      grant.price.charge(
-        nanoseconds: UInt128(max(min(total.instanceNanoseconds, grant.nanoseconds), 0)))
-    }
-    return perRequest * Int(min(total.requests, requests)) + worth(memory) + worth(processor)
+    perRequest * Int(min(total.requests, requests)) + memory.value(of: total)
+      + processor.value(of: total)
   }
 }

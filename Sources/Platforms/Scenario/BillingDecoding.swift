@@ -213,60 +213,55 @@ extension DeploymentDecoder {
         fix: "write lower prices")
       return nil
     }
+    let active = InstancePrices(hour: price, gigabyte: perGigabyte, cpu: perCPU)
     let idle = reader[Keys.idle].flatMap {
-      idlePrice($0, reader.path(Keys.idle), settings, (price, perGigabyte, perCPU), most: whole)
+      idlePrices($0, reader.path(Keys.idle), settings, active, most: whole)
     }
     var free = FreeInstanceUse()
     let freeRequests = reader[Keys.freeRequests]
     let freeMemory = reader[Keys.freeGigabyteSeconds]
     let freeCPU = reader[Keys.freeCPUSeconds]
     if reader[Keys.freeTier] {
+      let idle = idle ?? active
       free.requests = UInt64(freeRequests)
       free.perRequest = perRequest
-      free.memory = grant(freeMemory, of: settings.gigabytes, perGigabyte)
-      free.processor = grant(freeCPU, of: settings.cpu ?? .zero, perCPU)
+      free.memory = .init(
+        perHour: active.gigabyte, idle: idle.gigabyte, of: settings.gigabytes, seconds: freeMemory)
+      free.processor = .init(
+        perHour: active.cpu, idle: idle.cpu, of: settings.cpu ?? .zero, seconds: freeCPU)
     }
     return PerInstanceBilling(
       exactPerHour: whole, step: step, minimum: minimum, teardown: teardown,
       perRequest: perRequest + data, fixedPerHour: reader[CommonPriceKeys.fixedPerHour],
-      free: free, idlePerHour: idle)
+      free: free, idlePerHour: idle?.whole(settings))
   }
 
-  /// So many free seconds of a size, of which one costs so much an hour.
-  private func grant(
-    _ seconds: Double, of size: Ratio, _ perHour: Money
-  ) -> FreeInstanceUse.Grant {
-    guard size > .zero else { return .init() }
-    return .init(
-      perSecond: perHour.exact * size / Ratio(3600), seconds: Ratio(decimal: seconds) / size)
-  }
-
-  /// The price of an hour of an idle instance, in femtodollars; nil with a problem reported.
+  /// The prices of an hour of an idle instance; nil with a problem reported.
   ///
   /// - Parameters:
   ///   - value: the object.
   ///   - path: its path.
   ///   - settings: the deployment's values.
-  ///   - active: the prices of any other: of an hour, of a GB and of a unit of processor.
-  ///   - most: what those come to.
-  /// - Returns: the price.
-  private func idlePrice(
-    _ value: JSONValue, _ path: JSONPath, _ settings: PlatformSettings,
-    _ active: (hour: Money, gigabyte: Money, cpu: Money), most: Ratio
-  ) -> Ratio? {
+  ///   - active: the prices of any other.
+  ///   - most: what those come to, in femtodollars.
+  /// - Returns: the prices.
+  private func idlePrices(
+    _ value: JSONValue, _ path: JSONPath, _ settings: PlatformSettings, _ active: InstancePrices,
+    most: Ratio
+  ) -> InstancePrices? {
     typealias Keys = IdleKeys
     guard let reader = KeyReader(value, Keys.object, path: path, log: log) else { return nil }
-    let price =
-      (reader[Keys.perHour] ?? active.hour).exact
-      + (reader[Keys.perGigabyteHour] ?? active.gigabyte).exact * settings.gigabytes
-      + (reader[Keys.perCPUHour] ?? active.cpu).exact * (settings.cpu ?? .zero)
-    guard price <= most else {
+    let prices = InstancePrices(
+      hour: reader[Keys.perHour] ?? active.hour,
+      gigabyte: reader[Keys.perGigabyteHour] ?? active.gigabyte,
+      cpu: reader[Keys.perCPUHour] ?? active.cpu)
+    guard prices.whole(settings) <= most else {
       log.report(
         value, path: path, what: "comes to more than instances cost that serve",
         fix: "write lower prices, or remove it")
       return nil
     }
-    return price
+    return prices
   }
 
   /// The price of what a request brings and its answer takes, to the nearest femtodollar.
@@ -347,5 +342,17 @@ extension DeploymentDecoder {
     let batch = clientBatch(reader, timeout: timeout)
     let retries = reader[Keys.retries].flatMap { self.retries($0, reader.path(Keys.retries)) }
     return Client(timeout: timeout, batch: batch, retries: retries)
+  }
+}
+
+/// The prices of an hour of an instance: itself, a GB of its memory and a unit of its processor.
+private struct InstancePrices {
+  var hour: Money
+  var gigabyte: Money
+  var cpu: Money
+
+  /// What they come to for an instance, in femtodollars.
+  func whole(_ settings: PlatformSettings) -> Ratio {
+    hour.exact + gigabyte.exact * settings.gigabytes + cpu.exact * (settings.cpu ?? .zero)
   }
 }

@@ -189,6 +189,26 @@ import Testing
     #expect(figures.cost.decimalText(digits: 7) == "0.0013208")
   }
 
+  /// All of a short run is free, busy and idle, and no more than all of it.
+  @Test func `what is free of idle instances is what they cost`() throws {
+    let figures = try run(
+      """
+      { "platform": "azure-container-apps", "capacity": { "minimum": 1 },
+        "billing": { "free_tier": true }, "latency": { "service_time": "10s", "network": "0s" } }
+      """, requests: 2, rate: "40/h")
+    #expect(figures.cost == .zero)
+    // A grant of 30 s of the vCPU: the 20 s in which it serves, and 10 s of the 80 s of idle time.
+    let some = try run(
+      """
+      { "platform": "azure-container-apps", "capacity": { "minimum": 1 },
+        "billing": { "free_tier": true, "free_requests": 0, "free_gb_seconds": 0,
+          "free_cpu_seconds": 30 },
+        "latency": { "service_time": "10s", "network": "0s" } }
+      """, requests: 2, rate: "40/h")
+    // 0.0013208 less 20 s at 0.000024 and 10 s at 0.000003.
+    #expect(some.cost.decimalText(digits: 7) == "0.0008108")
+  }
+
   /// 22 MB in a second: 6 MB at once and 16 MB in 8 s, of which the function is charged 9 s.
   @Test func `a streamed answer holds its instance and costs by the GB`() throws {
     let scenario = try Decoded.scenario(

@@ -29,49 +29,20 @@ struct TraceChoice: Sendable {
   /// Whether any row was taken.
   private(set) var hasTaken = false
 
-  private let names: [[UInt8]]
+  /// Their columns.
+  var columns: NamedColumns
   private let wanted: [[UInt8]]
-  /// Which column each field of a row is; -1 for another.
-  private var columnOfField: [Int] = []
-  /// How often the header names each column.
-  private var titles: [Int]
   /// Whether the row at hand has the text in each column; nil before that field.
   private var matches: [Bool?]
-  /// The column whose field is being read; -1 for none.
-  private var current = -1
   private var field: [UInt8] = []
 
   /// The rows with some texts; all of them where there are none.
   init(_ texts: [ColumnText]) {
     self.texts = texts
     hasColumns = !texts.isEmpty
-    names = texts.map { Array($0.column.utf8) }
+    columns = NamedColumns(texts.map(\.column))
     wanted = texts.map { Array($0.text.utf8) }
-    titles = Array(repeating: 0, count: texts.count)
     matches = Array(repeating: nil, count: texts.count)
-  }
-
-  /// Whether the field at hand is one of the columns.
-  var isReading: Bool { current >= 0 }
-
-  /// Reads the next field of the header.
-  mutating func readTitle(_ title: ArraySlice<UInt8>) {
-    let column = names.firstIndex { $0[...] == title } ?? -1
-    columnOfField.append(column)
-    if column >= 0 { titles[column] += 1 }
-  }
-
-  /// What is wrong with the header; nil when it has each column once.
-  var headerProblem: TraceError.Reason? {
-    for (text, count) in zip(texts, titles) where count != 1 {
-      return count == 0 ? .noColumn(text.column) : .severalColumns(text.column)
-    }
-    return nil
-  }
-
-  /// Goes to a field of a row by its place, from 0.
-  mutating func begin(field: Int) {
-    current = field < columnOfField.count ? columnOfField[field] : -1
   }
 
   /// Reads one more byte of the field at hand.
@@ -79,10 +50,10 @@ struct TraceChoice: Sendable {
 
   /// Compares the field at hand, if it is one of the columns.
   mutating func endField() {
-    guard current >= 0 else { return }
-    matches[current] = TraceParser.trimmed(field) == wanted[current][...]
+    guard columns.isReading else { return }
+    matches[columns.current] = TraceParser.trimmed(field) == wanted[columns.current][...]
     field.removeAll(keepingCapacity: true)
-    current = -1
+    columns.end()
   }
 
   /// What becomes of the row at hand; the next one begins.
@@ -96,14 +67,14 @@ struct TraceChoice: Sendable {
 
   /// Forgets what was read of the row at hand.
   mutating func forget() {
-    current = -1
+    columns.end()
     field.removeAll(keepingCapacity: true)
     for column in matches.indices { matches[column] = nil }
   }
 
   /// Whether an object is taken, of which a key has a value; one without the key is left.
   mutating func takes(_ value: (_ name: [UInt8]) -> ArraySlice<UInt8>?) -> Bool {
-    let isTaken = zip(names, wanted).allSatisfy { name, text in value(name) == text[...] }
+    let isTaken = zip(columns.names, wanted).allSatisfy { name, text in value(name) == text[...] }
     hasTaken = hasTaken || isTaken
     return isTaken
   }

@@ -70,10 +70,10 @@ extension TraceParser {
   private mutating func keep(_ byte: UInt8) {
     if fieldIndex >= column && fieldIndex <= lastColumn {
       field.read(byte)
-    } else if work.isReading {
+    } else if work.places.isReading {
       work.read(byte)
     }
-    if choice.isReading { choice.read(byte) }
+    if choice.columns.isReading { choice.read(byte) }
     if isFirstRow && name != nil { title.append(byte) }
   }
 
@@ -93,19 +93,19 @@ extension TraceParser {
         if lastName == nil { lastColumn = fieldIndex }
       }
       if let lastName, title == lastName[...] { lastColumn = fieldIndex }
-      if work.hasColumns { work.readTitle(title) }
-      if choice.hasColumns { choice.readTitle(title) }
+      if work.hasColumns { work.places.readTitle(title) }
+      if choice.hasColumns { choice.columns.readTitle(title) }
       self.title.removeAll(keepingCapacity: true)
     }
     fieldIndex += 1
     place = .fieldStart
     if work.hasColumns {
       work.endField()
-      work.begin(field: fieldIndex)
+      work.places.begin(field: fieldIndex)
     }
     if choice.hasColumns {
       choice.endField()
-      choice.begin(field: fieldIndex)
+      choice.columns.begin(field: fieldIndex)
     }
     return nil
   }
@@ -157,7 +157,7 @@ extension TraceParser {
     rowBytes = 0
     rowLine = line
     let workProblem = work.hasColumns ? work.endRow() : nil
-    if work.hasColumns { work.begin(field: 0) }
+    if work.hasColumns { work.places.begin(field: 0) }
     if isBlank {
       if choice.hasColumns { startRow() }
       return passEmptyLine(start)
@@ -182,7 +182,7 @@ extension TraceParser {
     if fields <= lastColumn { return .failure(TraceError(.noField, line: start)) }
     if choice.hasColumns {
       let row = choice.endRow()
-      choice.begin(field: 0)
+      choice.columns.begin(field: 0)
       if case .missing(let name) = row { return .failure(TraceError(.noText(name), line: start)) }
       if row == .left {
         // What is wrong with its time is wrong with the trace.
@@ -199,7 +199,7 @@ extension TraceParser {
   private mutating func startRow() {
     if !choice.hasColumns { return }
     choice.forget()
-    choice.begin(field: 0)
+    choice.columns.begin(field: 0)
   }
 
   mutating func passEmptyLine(_ start: Int) -> Outcome? {
@@ -216,10 +216,12 @@ extension TraceParser {
       return .failure(TraceError(titleForm.map { .foreign($0) } ?? .noColumn(text), line: line))
     }
     if isNameRepeated { return .failure(TraceError(.severalColumns(text), line: line)) }
-    if let problem = work.headerProblem { return .failure(TraceError(problem, line: line)) }
-    if let problem = choice.headerProblem { return .failure(TraceError(problem, line: line)) }
-    work.begin(field: 0)
-    choice.begin(field: 0)
+    if let problem = work.places.headerProblem { return .failure(TraceError(problem, line: line)) }
+    if let problem = choice.columns.headerProblem {
+      return .failure(TraceError(problem, line: line))
+    }
+    work.places.begin(field: 0)
+    choice.columns.begin(field: 0)
     guard let lastName else { return nil }
     let last = String(decoding: lastName, as: UTF8.self)
     if lastColumn < 0 { return .failure(TraceError(.noColumn(last), line: line)) }

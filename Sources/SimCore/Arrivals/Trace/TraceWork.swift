@@ -9,15 +9,10 @@ struct TraceWork: Sendable {
   /// What the latest row that was taken adds.
   private(set) var latest = Interval.zero
 
-  private let names: [[UInt8]]
-  /// Which column each field of a row is; -1 for another.
-  private var columnOfField: [Int] = []
-  /// How often the header names each column.
-  private var titles: [Int]
+  /// Where those columns stand.
+  var places: NamedColumns
   /// Whether the row at hand has a number in each column.
   private var isFound: [Bool]
-  /// The column whose field is being read; -1 for none.
-  private var current = -1
   private var number = DecimalSeconds()
   /// The sum of the row at hand, in thousand-millionths of a nanosecond.
   private var sum: Int128 = 0
@@ -30,38 +25,14 @@ struct TraceWork: Sendable {
   init(_ columns: [ColumnTime]) {
     self.columns = columns
     hasColumns = !columns.isEmpty
-    names = columns.map { Array($0.name.utf8) }
-    titles = Array(repeating: 0, count: columns.count)
+    places = NamedColumns(columns.map(\.name))
     isFound = Array(repeating: false, count: columns.count)
-  }
-
-  /// Whether the field at hand is one of the columns.
-  var isReading: Bool { current >= 0 }
-
-  /// Reads the next field of the header.
-  mutating func readTitle(_ title: ArraySlice<UInt8>) {
-    let column = names.firstIndex { $0[...] == title } ?? -1
-    columnOfField.append(column)
-    if column >= 0 { titles[column] += 1 }
-  }
-
-  /// What is wrong with the header; nil when it has each column once.
-  var headerProblem: TraceError.Reason? {
-    for (column, count) in zip(columns, titles) where count != 1 {
-      return count == 0 ? .noColumn(column.name) : .severalColumns(column.name)
-    }
-    return nil
-  }
-
-  /// Goes to a field of a row by its place, from 0.
-  mutating func begin(field: Int) {
-    current = field < columnOfField.count ? columnOfField[field] : -1
   }
 
   /// Goes to the field of a column, and tells its name.
   mutating func begin(column: Int) -> [UInt8] {
-    current = column
-    return names[column]
+    places.begin(column: column)
+    return places.names[column]
   }
 
   /// Reads one more byte of the field at hand.
@@ -69,6 +40,7 @@ struct TraceWork: Sendable {
 
   /// Adds what the field at hand comes to, if it is one of the columns.
   mutating func endField() {
+    let current = places.current
     guard current >= 0 else { return }
     switch number.value(power: 9, limit: UInt64(Int64.max)) {
     case .nanoseconds(let billionths):
@@ -81,7 +53,7 @@ struct TraceWork: Sendable {
     case .negative, .notANumber: isFound[current] = false
     }
     number = DecimalSeconds()
-    current = -1
+    places.end()
   }
 
   /// Takes what the row comes to as the latest, and makes ready for the next.
@@ -90,7 +62,7 @@ struct TraceWork: Sendable {
   mutating func endRow() -> TraceError.Reason? {
     defer {
       sum = 0
-      current = -1
+      places.end()
       number = DecimalSeconds()
       for column in isFound.indices { isFound[column] = false }
     }
