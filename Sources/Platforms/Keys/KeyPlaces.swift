@@ -2,24 +2,18 @@ import Documents
 
 /// Where a key belongs that somebody wrote in another object.
 enum KeyPlaces {
-  /// The parts of a deployment whose keys are easily taken for one another's; the functions of an
-  /// account have some of the same names for something else.
-  private static let parts = DeploymentKeys.layered.map(\.name)
-
   /// The places of a key, in words for a message.
   ///
   /// - Parameters:
   ///   - key: the key.
   ///   - object: the object that does not have it, of whose values one may have it.
-  ///   - path: where it stands; in a part of a deployment another part may have the key.
+  ///   - path: where it stands; in a part of a whole another part may have the key.
   /// - Returns: up to three places; nil where there is none, or more.
   static func of(_ key: String, near object: ScenarioObject, at path: JSONPath) -> String? {
     var places = places(of: key, in: object)
-    if places.isEmpty, case .key(let last)? = path.steps.last, parts.contains(last) {
-      // Another policy of the same kind may have it, but not in the place where it stands.
-      places = self.places(of: key, in: DeploymentKeys.object).filter {
-        $0 != last && parts.contains($0)
-      }
+    if places.isEmpty, let whole = object.whole?(), case .key(let last)? = path.steps.last {
+      // Another object at the same place may have it, but that is not the one that stands there.
+      places = self.places(of: key, in: whole, among: { $0.whole != nil }).filter { $0 != last }
     }
     guard (1...3).contains(places.count) else { return nil }
     let texts = places.map { "`\($0)`" }
@@ -28,9 +22,12 @@ enum KeyPlaces {
   }
 
   /// The keys of an object of whose values one has a key.
-  private static func places(of key: String, in object: ScenarioObject) -> [String] {
+  private static func places(
+    of key: String, in object: ScenarioObject,
+    among isMeant: (ScenarioObject) -> Bool = { _ in true }
+  ) -> [String] {
     object.keys.filter { inner in
-      objects(inner.form).contains { $0.names.contains(key) }
+      objects(inner.form).contains { isMeant($0) && $0.names.contains(key) }
     }.map(\.name)
   }
 

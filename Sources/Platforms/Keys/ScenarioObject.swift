@@ -10,6 +10,9 @@ struct ScenarioObject: Sendable {
   let isLayered: Bool
   /// What holds of its keys together.
   let rule: KeyRule?
+  /// The object of which this is a value, where a key of another such value is easily written into
+  /// this one; nil for any other.
+  let whole: (@Sendable () -> ScenarioObject)?
   /// Its keys.
   let keys: [any DeclaredKey]
   /// The names of its keys, as messages list them.
@@ -25,13 +28,15 @@ struct ScenarioObject: Sendable {
 
   init(
     _ name: String, _ about: String? = nil, part: String? = nil, isLayered: Bool = false,
-    rule: KeyRule? = nil, listing: Listing = .shortNamesFirst, keys: [any DeclaredKey]
+    rule: KeyRule? = nil, listing: Listing = .shortNamesFirst,
+    partOf whole: (@Sendable () -> ScenarioObject)? = nil, keys: [any DeclaredKey]
   ) {
     self.name = name
     self.about = about
     self.part = part
     self.isLayered = isLayered
     self.rule = rule
+    self.whole = whole
     self.keys = keys
     let all = keys.map(\.name)
     switch listing {

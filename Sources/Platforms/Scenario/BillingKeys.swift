@@ -76,8 +76,9 @@ enum PerUseKeys {
     "snapshot", .object(SnapshotKeys.object), .otherwise("none"),
     "the prices of a snapshot of memory from which instances start, see below")
 
-  static let object = ScenarioObject(
+  static let object: ScenarioObject = ScenarioObject(
     "perUse", "A price for each request and its execution time.", isLayered: true,
+    partOf: { DeploymentKeys.object },
     keys: [
       policy, perRequest, perGigabyteSecond, perCPUSecond, charged, step, minimum, provisioned,
       freeTier, freeRequests, freeGigabyteSeconds, freeCPUSeconds, tiers, snapshot,
@@ -149,9 +150,9 @@ enum PerInstanceKeys {
     "teardown", .duration, default: .zero,
     "how long instances are charged beyond the end of the run")
 
-  static let object = ScenarioObject(
+  static let object: ScenarioObject = ScenarioObject(
     "perInstance", "A price for each instance and hour, from its launch to its end.",
-    isLayered: true,
+    isLayered: true, partOf: { DeploymentKeys.object },
     keys: [
       policy, perHour, perGigabyteHour, perCPUHour, perRequest, step, minimum, teardown, idle,
       freeTier, freeRequests, freeGigabyteSeconds, freeCPUSeconds,

@@ -48,7 +48,7 @@ enum DeploymentKeys {
   /// The keys that lie above those of the catalog and of a platform, model or runtime of one's own.
   static let layered: [Key<JSONValue?>] = [machine, capacity, latency, billing, client]
 
-  static let object = ScenarioObject(
+  static let object: ScenarioObject = ScenarioObject(
     "deployment",
     """
     A model on a platform. Values of the platform, the runtime, the model, what was measured for \

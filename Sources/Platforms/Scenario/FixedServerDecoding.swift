@@ -32,8 +32,9 @@ enum FixedServerKeys {
     "interruptions", .object(InterruptionKeys.object).orNull, .otherwise("none"),
     "how the provider takes machines back, as on a spot market, see below; `null` for not at all")
 
-  static let object = ScenarioObject(
+  static let object: ScenarioObject = ScenarioObject(
     "fixedServer", "Machines that are always there, with one queue.", isLayered: true,
+    partOf: { DeploymentKeys.object },
     keys: [
       policy, instances, workers, backlog, batch, modelCopies, servesAbandoned, interruptions,
     ])

@@ -84,7 +84,7 @@ enum LatencyKeys {
     how fast an answer leaves the instance, which serves until it has; `null` for at once
     """)
 
-  static let object = ScenarioObject(
+  static let object: ScenarioObject = ScenarioObject(
     "latency",
     """
     How long things take: "staged" for instances that start cold, "preloaded" for machines \
@@ -92,6 +92,7 @@ enum LatencyKeys {
     """,
     isLayered: true,
     rule: .any([.init(without: [batchMarginal.name]), .init(without: [batchTimes.name])]),
+    partOf: { DeploymentKeys.object },
     keys: [
       policy, network, coldStart, serviceTime, measuredAt, vcpus, waitingShare, parallelism,
       overload, executionLimit, batchMarginal, batchTimes, ColumnTimeKeys.columnTimes,

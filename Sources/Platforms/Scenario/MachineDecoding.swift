@@ -23,9 +23,10 @@ enum MachineKeys {
     "credits", .object(CreditsKeys.object), .otherwise("full speed at all times"),
     "the CPU credits of a burstable machine, see below")
 
-  static let object = ScenarioObject(
+  static let object: ScenarioObject = ScenarioObject(
     "ownMachine",
     "A machine of one's own: complete, or like another one except for the values it has itself.",
+    partOf: { DeploymentKeys.object },
     keys: [name, like, about, pricePerHour, vcpus, memory, gpu, gpuMemory, credits])
 }
 

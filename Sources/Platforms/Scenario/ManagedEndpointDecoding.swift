@@ -53,8 +53,9 @@ enum ManagedEndpointKeys {
     "autoscaler", .object(AutoscalerKeys.object).orNull, .otherwise("none"),
     "what adds and removes instances, see below; `null` for nothing")
 
-  static let object = ScenarioObject(
+  static let object: ScenarioObject = ScenarioObject(
     "managedEndpoint", "Instances behind a load balancer, with an autoscaler.", isLayered: true,
+    partOf: { DeploymentKeys.object },
     keys: [
       policy, minimum, maximum, workers, backlog, buffer, batch, routing, provisioning, drain,
       modelCopies, servesAbandoned, autoscaler, interruptions,

@@ -84,9 +84,9 @@ enum OnDemandKeys {
     "longest_wait_starts", .number(0...1000), default: 0,
     "how many times as long as a cold start on average that may be, if it is longer")
 
-  static let object = ScenarioObject(
+  static let object: ScenarioObject = ScenarioObject(
     "onDemand", "Instances created on demand, for one request at a time or for several.",
-    isLayered: true,
+    isLayered: true, partOf: { DeploymentKeys.object },
     keys: [
       policy, keepAlive, greatestAge, limit, burst, starts, beyondLimit, waitsForAny, reuse,
       provisioned,
