@@ -27,7 +27,7 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   /// The price of the start of an instance, beside its time.
   let perStart: Money
   /// The price of a step of the billed part of a start.
-  private(set) var perStartStep: Money
+  let perStartStep: Money
   /// The price of a second of the run, whatever comes.
   let fixed: ExactPrice
   /// Requests that are free of the price of a request.
@@ -84,13 +84,14 @@ public struct PerUseBilling: BillingPolicy, Hashable {
   /// `perCPUSecond` is the processor's part, of which `freeCPUSeconds` are free, nil for as many as
   /// of the rest; `volumes` are the prices of a second beyond so many, in rising order. Beside that
   /// `data` is the price of what a request brings and takes, `perStart` that of the start of an
-  /// instance, and `fixedPerSecond` that of a second of the run.
+  /// instance, `perStartSecond` that of a second of its billed part, nil for that of execution, and
+  /// `fixedPerSecond` that of a second of the run.
   package init(
     perRequest: Money, perSecond: Ratio, step: Interval, minimum: Interval, freeRequests: UInt64,
     freeSeconds: Ratio, perSecondProvisioned: Ratio?, perProvisionedSecond: Ratio,
     charged: Charged = .requests, perCPUSecond: Ratio = .zero, freeCPUSeconds: Ratio? = nil,
     volumes: [(from: Ratio, perSecond: Ratio)] = [], data: Money = .zero,
-    perStart: Money = .zero, fixedPerSecond: Ratio = .zero
+    perStart: Money = .zero, perStartSecond: Ratio? = nil, fixedPerSecond: Ratio = .zero
   ) {
     self.charged = charged
     precondition(
@@ -114,7 +115,7 @@ public struct PerUseBilling: BillingPolicy, Hashable {
     self.perProvisionedSecond = ExactPrice(perProvisionedSecond)
     perRequestData = data
     self.perStart = perStart
-    perStartStep = perStep
+    perStartStep = perStartSecond.map(price) ?? perStep
     fixed = ExactPrice(fixedPerSecond)
     self.freeRequests = freeRequests
     func whole(_ seconds: Ratio) -> Int64 {
@@ -126,12 +127,6 @@ public struct PerUseBilling: BillingPolicy, Hashable {
     // No tier costs less than the processor alone, however both are rounded.
     let least = perCPUStep
     self.volumes = VolumePrices(volumes.map { (whole($0.from), max(price($0.perSecond), least)) })
-  }
-
-  /// Sets the price of a second of the billed part of a start, in femtodollars.
-  package mutating func setStartPrice(perSecond: Ratio) {
-    perStartStep = Money(
-      femtodollars: Int128((perSecond * Ratio(step.nanoseconds, over: 1_000_000_000)).rounded))
   }
 
   /// The price of a request: itself and its execution time, rounded up; itself alone where the time

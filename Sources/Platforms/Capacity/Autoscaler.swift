@@ -53,15 +53,18 @@ extension ManagedEndpoint {
       package let factor: Double
       /// How many instances more than before a step may lead to, if that is more.
       package let more: Int
+      /// The factor as it is written.
+      let exactFactor: Ratio
 
       /// A limit.
       public init(least: Int, factor: Double, more: Int = 0) {
         (self.least, self.factor, self.more) = (least, factor, more)
+        exactFactor = Ratio(decimal: factor)
       }
 
       /// The most instances after a step from some.
       func most(from present: Int) -> Int {
-        let multiple = Int(clamping: (Ratio(present) * Ratio(decimal: factor)).roundedDown)
+        let multiple = Int(clamping: (Ratio(present) * exactFactor).roundedDown)
         return max(least, multiple, present + more)
       }
     }

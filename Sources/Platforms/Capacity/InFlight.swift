@@ -28,6 +28,10 @@ extension ManagedEndpoint {
     /// Whether a time without instances and requests, as long as the window, makes averages begin
     /// anew; else it counts as a time of no requests.
     package let silenceResets: Bool
+    /// The divisor of a step in and the parts of the way, as they are written.
+    let exactStepIn: Ratio?
+    let exactSmoothingOut: Ratio
+    let exactSmoothingIn: Ratio
 
     /// A second average, over a short time: while it asks for many times what is ready, and for a
     /// window after that, instances are added by it and none is removed.
@@ -36,9 +40,14 @@ extension ManagedEndpoint {
       package let window: Interval
       /// How many times the ready instances must be needed.
       package let share: Double
+      /// The same as it is written.
+      let exactShare: Ratio
 
       /// A rule of panic.
-      public init(window: Interval, share: Double) { (self.window, self.share) = (window, share) }
+      public init(window: Interval, share: Double) {
+        (self.window, self.share) = (window, share)
+        exactShare = Ratio(decimal: share)
+      }
     }
 
     /// Averages of one report, and nothing else, unless said.
@@ -56,6 +65,9 @@ extension ManagedEndpoint {
       self.fromZero = fromZero
       self.zeroDelay = zeroDelay
       self.silenceResets = silenceResets
+      exactStepIn = stepIn.map { Ratio(decimal: $0) }
+      exactSmoothingOut = Ratio(decimal: smoothingOut)
+      exactSmoothingIn = Ratio(decimal: smoothingIn)
     }
   }
 }

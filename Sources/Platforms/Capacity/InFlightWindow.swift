@@ -19,9 +19,20 @@ struct InFlightWindow: Sendable {
   private var sum = InFlightTime()
   /// How many reports of silence are held back.
   private var silent = 0
+  /// What the mean asks for at a number of ready instances, until the next report: evaluations may
+  /// be many more than reports.
+  private var known: (ready: Int, needed: Int)?
 
   /// Nothing yet.
   init() {}
+
+  /// How many instances the mean asks for, of which some are ready.
+  mutating func instances(_ autoscaler: ManagedEndpoint.Autoscaler, ready: Int) -> Int {
+    if let known, known.ready == ready { return known.needed }
+    let needed = autoscaler.needed(mean, ready: ready)
+    known = (ready, needed)
+    return needed
+  }
 
   /// The mean over the window, or over as much of it as there is; zero where nothing was measured.
   var mean: Ratio { sum.length > 0 ? Ratio(sum.requests, over: sum.length) : .zero }
@@ -31,6 +42,7 @@ struct InFlightWindow: Sendable {
 
   /// Adds a report, and forgets the one before the last `limit`.
   mutating func add(_ report: InFlightTime, isSilent: Bool, keeping limit: Int) {
+    known = nil
     var kept = report
     if isSilent {
       kept.length = 0

@@ -69,7 +69,7 @@ extension ManagedEndpoint {
     if let count = autoscaler.inFlight.fromZero { return min(count, maximum) }
     let needed = autoscaler.instances(for: Ratio(1), of: Ratio(1))
     let wanted = min(needed, autoscaler.mostInFlight(ready: 1))
-    if let panic = autoscaler.inFlight.panic, Ratio(needed) >= Ratio(decimal: panic.share) {
+    if let panic = autoscaler.inFlight.panic, Ratio(needed) >= panic.exactShare {
       memory.panicSince = now
       memory.panicMost = wanted
     }
@@ -85,10 +85,10 @@ extension ManagedEndpoint {
     let most = autoscaler.mostInFlight(ready: ready)
     let least = autoscaler.least(ready: fleet.ready)
     func limited(_ count: Int) -> Int { min(max(count, least), most) }
-    let stable = limited(autoscaler.needed(memory.long.mean, ready: ready))
+    let stable = limited(memory.long.instances(autoscaler, ready: ready))
     guard let panic = settings.panic else { return stable }
-    let soon = autoscaler.needed(memory.short.mean, ready: ready)
-    if Ratio(soon, over: ready) >= Ratio(decimal: panic.share) {
+    let soon = memory.short.instances(autoscaler, ready: ready)
+    if Ratio(soon, over: ready) >= panic.exactShare {
       memory.panicSince = now
     } else if let since = memory.panicSince, now - since > settings.window ?? autoscaler.period {
       memory.panicSince = nil
@@ -123,29 +123,29 @@ extension ManagedEndpoint.Autoscaler {
   /// The most instances to which a step out leads, from some that are ready.
   fileprivate func mostInFlight(ready: Int) -> Int {
     guard let stepOut else { return .max }
-    let factor = Int(clamping: (Ratio(ready) * Ratio(decimal: stepOut.factor)).roundedUp)
+    let factor = Int(clamping: (Ratio(ready) * stepOut.exactFactor).roundedUp)
     return max(stepOut.least, factor, ready + stepOut.more)
   }
 
   /// The fewest instances to which a step in leads.
   fileprivate func least(ready: Int) -> Int {
-    guard let stepIn = inFlight.stepIn else { return 0 }
-    return Int(clamping: (Ratio(ready) / Ratio(decimal: stepIn)).roundedDown)
+    guard let stepIn = inFlight.exactStepIn else { return 0 }
+    return Int(clamping: (Ratio(ready) / stepIn).roundedDown)
   }
 
   /// How many instances a mean of requests in flight asks for, of which the smoothing goes a part
   /// of the way, or beyond.
-  fileprivate func needed(_ mean: Ratio, ready: Int) -> Int {
+  func needed(_ mean: Ratio, ready: Int) -> Int {
     let exact = mean / exactTarget
     let present = Ratio(ready)
     if exact > present {
       if inFlight.smoothingOut == 1 { return Int(clamping: exact.roundedUp) }
-      let part = (exact - present) * Ratio(decimal: inFlight.smoothingOut)
+      let part = (exact - present) * inFlight.exactSmoothingOut
       return Int(clamping: (present + part).roundedUp)
     }
     let whole = Int(clamping: exact.roundedUp)
     if inFlight.smoothingIn == 1 || whole >= ready { return whole }
-    let part = (present - exact) * Ratio(decimal: inFlight.smoothingIn)
+    let part = (present - exact) * inFlight.exactSmoothingIn
     let partly = part < present ? Int(clamping: (present - part).roundedUp) : 0
     // Rounding up must not keep an instance for ever.
     return min(partly, ready - 1)

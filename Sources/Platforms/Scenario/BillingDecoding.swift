@@ -19,8 +19,9 @@ enum ClientKeys {
     "retries", .object(RetryKeys.object).orNull, .otherwise("none"),
     "how clients send a request again that failed, see below; `null` for not at all")
 
-  static let object = ScenarioObject(
-    "client", "How clients behave.", isLayered: true, keys: [timeout, batch, retries])
+  static let object: ScenarioObject = ScenarioObject(
+    "client", "How clients behave.", isLayered: true,
+    partOf: { DeploymentKeys.object }, keys: [timeout, batch, retries])
 }
 
 extension Definition {
@@ -108,7 +109,7 @@ extension DeploymentDecoder {
         fix: "write a lower price, or less \"boost\"")
       return nil
     }
-    var billing = PerUseBilling(
+    return PerUseBilling(
       perRequest: perRequest, perSecond: perSecond, step: step, minimum: minimum,
       freeRequests: freeTier ? UInt64(freeRequests) : 0,
       freeSeconds: free(freeGigabytes, gigabytes),
@@ -117,9 +118,8 @@ extension DeploymentDecoder {
       charged: slots > 1 ? charged : .requests, perCPUSecond: cpuPrice,
       freeCPUSeconds: freeCPU.map { free($0, settings.cpu ?? .zero) }, volumes: volumes,
       data: data, perStart: (snapshot?.perStart ?? .zero) + boost.after,
+      perStartSecond: perSecond + boost.perSecond,
       fixedPerSecond: fixed + (snapshot?.perSecond ?? .zero))
-    billing.setStartPrice(perSecond: perSecond + boost.perSecond)
-    return billing
   }
 
   /// What more processor during a start costs beyond what comes with the memory: of a second, in
