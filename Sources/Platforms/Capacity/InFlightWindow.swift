@@ -37,8 +37,8 @@ struct InFlightWindow: Sendable {
   /// The mean over the window, or over as much of it as there is; zero where nothing was measured.
   var mean: Ratio { sum.length > 0 ? Ratio(sum.requests, over: sum.length) : .zero }
 
-  /// The same, for people.
-  var roundedMean: Double { sum.length > 0 ? Double(sum.requests) / Double(sum.length) : 0 }
+  /// The same, for people; kept, as evaluations may be many more than reports.
+  private(set) var roundedMean = 0.0
 
   /// Adds a report, and forgets the one before the last `limit`.
   mutating func add(_ report: InFlightTime, isSilent: Bool, keeping limit: Int) {
@@ -61,6 +61,7 @@ struct InFlightWindow: Sendable {
     }
     sum.requests += kept.requests
     sum.length += kept.length
+    roundedMean = sum.length > 0 ? Double(sum.requests) / Double(sum.length) : 0
   }
 
   /// Counts the silence that was held back, each report of it with a length.
