@@ -29,6 +29,16 @@ extension ManagedEndpoint {
     ///
     /// Not for requests in flight.
     package var stepIn: Int?
+    /// How large a fraction of the instances a step in may take away, if that is more; nil for any.
+    ///
+    /// Not for requests in flight.
+    package var stepInFraction: Double?
+    /// Limits of a step count from the instances of so long ago: what was added within this time
+    /// counts into a step out, and what was removed into a step in.
+    ///
+    /// Zero for the instances of now. Not for requests in flight. Source:
+    /// kubernetes/kubernetes, `pkg/controller/podautoscaler/horizontal.go`, periods of policies.
+    package var stepWindow = Interval.zero
     /// After how many further evaluations a measured value is known.
     ///
     /// Not for requests in flight.
@@ -92,6 +102,17 @@ extension ManagedEndpoint {
       exactTarget = Ratio(decimal: target)
       exactLow = exactTarget * Ratio(decimal: scaleInFraction)
       exactHigh = exactTarget * Ratio(decimal: scaleOutFraction)
+    }
+
+    /// The fewest instances to which a step in leads, from some; 0 without a limit.
+    func least(afterStepInFrom before: Int) -> Int {
+      let byCount = stepIn.map { before - $0 }
+      let byFraction = stepInFraction.map {
+        $0 < 1
+          ? Int(clamping: (Ratio(before) * (Ratio(1) - Ratio(decimal: $0))).roundedDown) : 0
+      }
+      guard let byCount, let byFraction else { return max(byCount ?? byFraction ?? 0, 0) }
+      return max(min(byCount, byFraction), 0)
     }
 
     /// How many instances would bring a metric that was measured on some to its target.

@@ -36,6 +36,8 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     var wanted = WantedInstances()
     var inFlight = InFlightMemory()
     var late = LateMetrics()
+    var added = RecentSteps()
+    var removed = RecentSteps()
     var lastUse = Instant.zero
 
     /// No breaches and no action yet.
@@ -181,6 +183,9 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     // Each evaluation is remembered.
     if autoscaler.scaleInWindow > .zero || !memory.late.isSteady { return now }
     if autoscaler.metric == .inFlight && !memory.inFlight.isQuiet(autoscaler) { return now }
+    let window = autoscaler.stepWindow
+    if memory.added.counts(at: now, within: window) { return now }
+    if memory.removed.counts(at: now, within: window) { return now }
     func after(_ change: Instant?, _ coolDown: Interval) -> Instant {
       guard let end = change.map({ $0 + coolDown }), end > now else { return .never }
       return end
@@ -235,11 +240,18 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
       return decision(0, target, "above the target but cooling down after adding instances")
     }
     let present = fleet.ready + fleet.starting
-    let most = autoscaler.stepOut?.most(from: present) ?? maximum
+    let window = autoscaler.stepWindow
+    let added = memory.added.count(at: now, within: window)
+    let most = autoscaler.stepOut?.most(from: present - added) ?? maximum
     let change = min(wanted, maximum, most) - present
     guard change > 0 else {
-      return decision(0, target, "above the target but at the maximum or enough are starting")
+      return decision(
+        0, target,
+        most <= present && most < maximum
+          ? "above the target but as many were added of late as may be"
+          : "above the target but at the maximum or enough are starting")
     }
+    memory.added.add(change, at: now, within: window)
     memory.lastOut = now
     memory.lastChange = now
     memory.above = 0
@@ -259,9 +271,14 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
     let held = autoscaler.scaleInWindow > .zero ? memory.wanted.greatest : 0
     let keepsLast = minimum == 0 && now - memory.lastUse < autoscaler.zeroDelay
     let least = keepsLast ? 1 : minimum
-    let most = autoscaler.stepIn.map { fleet.ready - $0 } ?? 0
-    let change = max(wanted, least, held, most) - fleet.ready
+    let window = autoscaler.stepWindow
+    let removed = memory.removed.count(at: now, within: window)
+    let afterStep = autoscaler.least(afterStepInFrom: fleet.ready + removed)
+    let change = max(wanted, least, held, afterStep) - fleet.ready
     guard change < 0 else {
+      if afterStep >= fleet.ready && max(wanted, least, held) < fleet.ready {
+        return decision(0, low, "below the target but as many were removed of late as may be")
+      }
       return held > max(wanted, least)
         ? decision(0, low, "below the target but more were wanted within the window")
         : decision(
@@ -270,6 +287,7 @@ public struct ManagedEndpoint: CapacityPolicy, Hashable {
             ? "below the target but not without requests for long enough"
             : "below the target but at the minimum")
     }
+    memory.removed.add(-change, at: now, within: window)
     memory.lastChange = now
     memory.below = 0
     return decision(change, low, "below the target for enough evaluations in a row")

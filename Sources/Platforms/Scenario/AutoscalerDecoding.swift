@@ -36,6 +36,18 @@ enum AutoscalerKeys {
   static let scaleInMost = Key<Int?>(
     "scale_in_most", .integer(1...DeploymentDecoder.mostInstances).orNull, .otherwise("no limit"),
     "how many instances one step in may take away; not for `in-flight`")
+  static let scaleInMostFraction = Key<Double?>(
+    "scale_in_most_share", .number(0.001...1).orNull, .otherwise("no limit"),
+    """
+    how large a share of the instances one step in may take away, if that is more; what stays is \
+    rounded down; not for `in-flight`
+    """)
+  static let stepWindow = Key<Interval>(
+    "step_window", .duration(.zero ... .seconds(86_400)), default: .zero,
+    """
+    limits of a step count from the instances of so long ago: what was added within this time \
+    counts into a step out, what was removed into a step in; not for `in-flight`
+    """)
   static let scaleInWindow = Key<Interval>(
     "scale_in_window", .duration(.zero ... .seconds(86_400)), default: .zero,
     "instances are removed only down to the greatest number that was wanted within this time")
@@ -76,7 +88,8 @@ enum AutoscalerKeys {
     keys: [
       metric, target, period, scaleInFraction, scaleOutFraction, scaleOutDatapoints,
       scaleInDatapoints, scaleOutCooldown, scaleInCooldown, scaleOutLeast, scaleOutFactor,
-      scaleOutMore, scaleInMost, scaleInWindow, delayDatapoints, zeroDelay, inFlight,
+      scaleOutMore, scaleInMost, scaleInMostFraction, stepWindow, scaleInWindow, delayDatapoints,
+      zeroDelay, inFlight,
     ])
 }
 
@@ -105,6 +118,8 @@ extension DeploymentDecoder {
     let more = reader[Keys.scaleOutMore]
     let isLimited = least != nil || factor != nil || more != nil
     let stepIn = reader[Keys.scaleInMost]
+    let stepInFraction = reader[Keys.scaleInMostFraction]
+    let stepWindow = reader[Keys.stepWindow]
     let late = reader[Keys.delayDatapoints]
     let zeroDelay = reader[Keys.zeroDelay]
     let target = reader[Keys.target, in: 1e-6...(metric == .utilisation ? 1 : 1e12)]
@@ -116,6 +131,8 @@ extension DeploymentDecoder {
       stepOut: isLimited ? .init(least: least ?? 1, factor: factor ?? 1, more: more ?? 0) : nil,
       scaleInWindow: window, inFlight: inFlight ?? .init())
     autoscaler.stepIn = stepIn
+    autoscaler.stepInFraction = stepInFraction
+    autoscaler.stepWindow = stepWindow
     autoscaler.delayDatapoints = late
     autoscaler.zeroDelay = zeroDelay
     return autoscaler

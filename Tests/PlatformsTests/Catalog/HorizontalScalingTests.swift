@@ -221,6 +221,49 @@ import Testing
     ])
   }
 
+  /// Four pods a minute: those of the last 60 s count, a step of just 60 s ago no longer does.
+  @Test func `a step out counts what was added of late`() throws {
+    var scaler = try MetricTrace(
+      platform: "kubernetes",
+      capacity: """
+        "maximum": 50,
+        "autoscaler": { "scale_out_least": 1, "scale_out_factor": 1, "scale_out_more": 4,
+          "step_window": "60s", "target": 0.01 }
+        """)
+    scaler.check([
+      .init(ready: 1, value: 1, change: 4), .init(ready: 5, value: 1, change: 0),
+      .init(ready: 5, value: 1, change: 0), .init(ready: 5, value: 1, change: 0),
+      .init(ready: 5, value: 1, change: 4), .init(ready: 9, value: 1, change: 0),
+    ])
+  }
+
+  /// A tenth of the pods a minute: floor(30 * 0.9) stay, and of those 27 floor(24.3).
+  @Test func `a step in takes a share of what was there before`() throws {
+    var scaler = try MetricTrace(
+      platform: "kubernetes",
+      capacity: """
+        "maximum": 50,
+        "autoscaler": { "scale_in_most_share": 0.1, "step_window": "60s", "scale_in_window": "0s" }
+        """)
+    scaler.check([
+      .init(ready: 30, value: 0.1, change: -3), .init(ready: 27, value: 0.1, change: 0),
+      .init(ready: 27, value: 0.1, change: 0), .init(ready: 27, value: 0.1, change: 0),
+      .init(ready: 27, value: 0.1, change: -3), .init(ready: 24, value: 0.1, change: 0),
+    ])
+  }
+
+  @Test func `of two limits of a step in the wider one holds`() {
+    var scaler = ManagedEndpoint.Autoscaler(metric: .utilisation, target: 0.5)
+    #expect(scaler.least(afterStepInFrom: 10) == 0)
+    scaler.stepInFraction = 0.25
+    #expect(scaler.least(afterStepInFrom: 10) == 7)
+    scaler.stepIn = 2
+    #expect(scaler.least(afterStepInFrom: 10) == 7)
+    #expect(scaler.least(afterStepInFrom: 3) == 1)
+    scaler.stepInFraction = 1
+    #expect(scaler.least(afterStepInFrom: 10) == 0)
+  }
+
   /// What is seen at one look is known two looks later.
   @Test func `a metric that is late is that of before`() throws {
     var scaler = try MetricTrace(

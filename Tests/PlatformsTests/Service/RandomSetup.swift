@@ -150,6 +150,8 @@ struct RandomSetup {
       scaleOutCooldown: .milliseconds(random.number(0...1000)),
       scaleInCooldown: .milliseconds(random.number(0...1000)), stepOut: stepOut)
     if limits.chance(3) { autoscaler.stepIn = Int(limits.number(1...3)) }
+    if limits.chance(4) { autoscaler.stepInFraction = 0.1 + limits.unit(0.9) }
+    if limits.chance(3) { autoscaler.stepWindow = .milliseconds(limits.number(0...3000)) }
     if limits.chance(3) { autoscaler.delayDatapoints = Int(limits.number(1...4)) }
     if limits.chance(2) { autoscaler.zeroDelay = .milliseconds(limits.number(0...3000)) }
     return ManagedEndpoint(

@@ -150,6 +150,8 @@ extension RandomScenario {
       ("scale_out_factor", sometimes { $0.decimal(1...3) }),
       ("scale_out_more", sometimes { "\($0.number(1...3))" }),
       ("scale_in_most", sometimes { $0.chance(4) ? "null" : "\($0.number(1...3))" }),
+      ("scale_in_most_share", sometimes { $0.chance(4) ? "null" : $0.decimal(0.1...1) }),
+      ("step_window", sometimes { $0.duration(0...9000) }),
       ("delay_datapoints", sometimes { "\($0.number(0...3))" }),
       ("zero_delay", sometimes { $0.duration(0...9000) }),
       ("scale_in_window", sometimes { $0.duration(0...9000) }),
